@@ -1,0 +1,162 @@
+import type { Judge, Reader } from '../kit/index.ts';
+import type { Program } from '../render/program.ts';
+
+export type Scalar = string | number | boolean;
+
+/** All entries must hold: the value at the dotted name equals the given value or one of the given values; null means absent. */
+export type When = Readonly<Record<string, Scalar | null | readonly (Scalar | null)[]>>;
+
+/** One question; its shape is `schemas/question.json`. */
+export interface Question {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean';
+  readonly title: string;
+  readonly help?: string;
+  readonly default: Scalar;
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly patternHint?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly reserved?: readonly string[];
+  readonly when?: When;
+  readonly placeholder?: true;
+  readonly samples?: readonly Scalar[];
+}
+
+/** One file of a template, ready to be rendered without Handlebars. */
+export interface TemplateFile {
+  /** Path in the service; `{{name}}` in it is a program too. */
+  readonly path: Program;
+  readonly content: Program;
+  readonly mode: '644' | '755';
+  readonly seeded: boolean;
+  readonly when?: When;
+}
+
+export interface NextStep {
+  readonly title: string;
+  readonly command?: string;
+  readonly when?: When;
+}
+
+export interface InstallStep {
+  readonly command: readonly string[];
+  readonly directory?: string;
+}
+
+export interface Template {
+  /** `kind/name`, such as `pipeline/github-actions`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly questions: readonly Question[];
+  readonly constants: Readonly<Record<string, unknown>>;
+  readonly provides: Readonly<Record<string, unknown>>;
+  readonly nextSteps: readonly NextStep[];
+  readonly install: readonly InstallStep[];
+}
+
+export interface Kind {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly order: number;
+  readonly required: boolean;
+  readonly questions: readonly Question[];
+  readonly contract: Readonly<Record<string, unknown>>;
+  readonly templates: readonly Template[];
+}
+
+export interface Archetype {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly default: boolean;
+  /** Kind to template name. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, Scalar>>;
+}
+
+export type Severity = 'must' | 'should' | 'may';
+
+export interface Example {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly line?: number;
+  readonly message?: string;
+}
+
+export interface Mutation {
+  readonly title: string;
+  readonly path: string;
+  readonly find?: string;
+  readonly replace?: string;
+  readonly delete?: true;
+  readonly alsoReports?: readonly string[];
+}
+
+/** What a rule says of itself; its shape is `schemas/rule.json`. */
+export interface Rule {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly tier: 1 | 2 | 3;
+  readonly since: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly sources: readonly { readonly document: string; readonly section: string; readonly url?: string }[];
+  readonly falsePositives: readonly string[];
+  readonly schema?: SchemaJudgement;
+  readonly examples: { readonly pass: readonly Example[]; readonly fail: readonly Example[] };
+  readonly mutations: readonly Mutation[];
+}
+
+export interface SchemaJudgement {
+  readonly subjects?: string;
+  readonly where?: object;
+  readonly require: object;
+  readonly message: string;
+  readonly subject?: string;
+  readonly none?: { readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown'; readonly message: string };
+}
+
+/** The standard as data: everything that the folders under templates/ say. */
+export interface Standard {
+  readonly version: string;
+  /** `sha256:` over every unit, so that two builds of the same folders agree. */
+  readonly digest: string;
+  readonly kinds: readonly Kind[];
+  readonly archetypes: readonly Archetype[];
+  readonly rules: readonly Rule[];
+}
+
+/** A compiled JSON Schema, as ajv makes it: true, or false with `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?:
+    | null
+    | readonly {
+        readonly instancePath: string;
+        readonly keyword: string;
+        readonly message?: string;
+        readonly params: Record<string, unknown>;
+      }[];
+}
+
+/** The code of the standard: what the build collects from templates/**, by kind and rule id. */
+export interface Units {
+  /** Kind to its empty model. */
+  readonly models: Readonly<Record<string, object>>;
+  /** In the order of kinds: the kind's own reader first, then those of its templates. */
+  readonly readers: readonly { readonly kind: string; readonly template?: string; readonly reader: Reader<object> }[];
+  readonly judges: Readonly<Record<string, Judge<never>>>;
+  /** `<rule id>/where` and `<rule id>/require`. */
+  readonly validators: Readonly<Record<string, Validator>>;
+}

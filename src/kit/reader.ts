@@ -1,0 +1,32 @@
+import type { File } from '@babel/types';
+
+/** What a reader may see of a repository: paths, and the content of the files that its globs ask for. Never the disk. */
+export interface RepositoryView {
+  /** Every file of the repository, sorted, with forward slashes. Includes files that are not read. */
+  readonly paths: readonly string[];
+  /** The paths that match any of the globs (picomatch, dot files included). */
+  glob(...patterns: readonly string[]): readonly string[];
+  /** The text of a file that some reader's globs ask for; undefined when absent, binary or over a limit. */
+  text(path: string): string | undefined;
+  /** The documents of a YAML (or JSON) file as plain data; undefined when absent or not parseable (that is in coverage). */
+  yaml(path: string): readonly unknown[] | undefined;
+  /** The value of a JSON file (comments and trailing commas allowed in tsconfig and the like); undefined when absent or not parseable. */
+  json(path: string): unknown;
+  /** The syntax tree of a TypeScript or JavaScript file (Babel); undefined when absent or not parseable. */
+  typescript(path: string): Promise<File | undefined>;
+}
+
+/**
+ * Turns the documents of one dialect into the model of a kind. Pure: the same view gives the same model.
+ * Several readers may contribute to one model: arrays are joined, objects merged, and the first reader wins on scalars.
+ */
+export interface Reader<Model> {
+  /** Which files it wants read. Nothing else of the repository is opened for it. */
+  readonly globs: readonly string[];
+  read(view: RepositoryView): Partial<Model> | Promise<Partial<Model>>;
+  /** The answers that would render what was read, by question name; only those that can be told. */
+  answers?(model: Model, view: RepositoryView): Readonly<Record<string, unknown>>;
+}
+
+/** Names a reader's model type at its definition. */
+export const defineReader = <Model>(reader: Reader<Model>): Reader<Model> => reader;

@@ -6,13 +6,19 @@ export type Scalar = string | number | boolean;
 /** All entries must hold: the value at the dotted name equals the given value or one of the given values; null means absent. */
 export type When = Readonly<Record<string, Scalar | null | readonly (Scalar | null)[]>>;
 
+/** Text that may use answers: plain, or a program of it. A program that is exactly one expression keeps the type of its value. */
+export type Text = string | { readonly program: Program };
+
+/** A value of `provides`: JSON whose strings may use answers; `{ when, value }` is left out of a list, and null elsewhere, unless it holds. */
+export type Provided = Text | number | boolean | null | readonly Provided[] | { readonly [key: string]: Provided } | { readonly when: When; readonly value: Provided };
+
 /** One question; its shape is `schemas/question.json`. */
 export interface Question {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean';
   readonly title: string;
   readonly help?: string;
-  readonly default: Scalar;
+  readonly default: Scalar | Text;
   readonly enum?: readonly (string | number)[];
   readonly pattern?: string;
   readonly patternHint?: string;
@@ -22,6 +28,7 @@ export interface Question {
   readonly maximum?: number;
   readonly reserved?: readonly string[];
   readonly when?: When;
+  readonly ask?: true;
   readonly placeholder?: true;
   readonly samples?: readonly Scalar[];
 }
@@ -33,12 +40,13 @@ export interface TemplateFile {
   readonly content: Program;
   readonly mode: '644' | '755';
   readonly seeded: boolean;
-  readonly when?: When;
+  /** All must hold. */
+  readonly when: readonly When[];
 }
 
 export interface NextStep {
-  readonly title: string;
-  readonly command?: string;
+  readonly title: Text;
+  readonly command?: Text;
   readonly when?: When;
 }
 
@@ -57,7 +65,7 @@ export interface Template {
   readonly version: string;
   readonly questions: readonly Question[];
   readonly constants: Readonly<Record<string, unknown>>;
-  readonly provides: Readonly<Record<string, unknown>>;
+  readonly provides: Readonly<Record<string, Provided>>;
   readonly nextSteps: readonly NextStep[];
   readonly install: readonly InstallStep[];
 }
@@ -136,6 +144,9 @@ export interface Standard {
   readonly archetypes: readonly Archetype[];
   readonly rules: readonly Rule[];
 }
+
+/** The standard without its rules: all that rendering needs. */
+export type Catalog = Omit<Standard, 'rules'>;
 
 /** A compiled JSON Schema, as ajv makes it: true, or false with `errors`. */
 export interface Validator {

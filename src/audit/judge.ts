@@ -1,0 +1,71 @@
+import type { Rule, SchemaJudgement, Units, Validator } from '../catalog/types.ts';
+import type { Judge, JudgeContext, Judgement } from '../kit/index.ts';
+import { interpolate, interpolated } from './interpolate.ts';
+import { placeOfError, select } from './select.ts';
+
+/** What a rule said, or that it broke. */
+export type Verdict = { readonly judgement: Judgement; readonly evidence?: string } | { readonly error: string };
+
+const nothingToJudge = {
+  outcome: 'not-applicable',
+  message: 'The repository has nothing that this rule judges.',
+} as const;
+
+const outcomes: ReadonlySet<unknown> = new Set(['pass', 'fail', 'not-applicable', 'unknown']);
+
+/** A rule's code is checked by types only where it is written; here a mistake in it must become an error of that rule alone. */
+const checked = (judgement: Judgement): Judgement => {
+  if (!outcomes.has(judgement?.outcome) || typeof judgement.message !== 'string') {
+    throw new TypeError('it gave back something that is no judgement');
+  }
+  return judgement.at === undefined
+    ? judgement
+    : { ...judgement, at: judgement.at.filter((at) => typeof at?.path === 'string') };
+};
+
+const asList = (judged: Judgement | readonly Judgement[]): readonly Judgement[] =>
+  (Array.isArray(judged) ? judged : [judged as Judgement]).map(checked);
+
+/** Judges every subject of a schema rule by its compiled validators. */
+const judgeBySchema = (
+  rule: Rule,
+  schema: SchemaJudgement,
+  validators: Units['validators'],
+  model: unknown,
+): readonly Verdict[] => {
+  const validator = (part: 'where' | 'require'): Validator => {
+    const found = validators[`${rule.id}/${part}`];
+    if (found === undefined) throw new Error(`it has no compiled \`${part}\``);
+    return found;
+  };
+  const where = schema.where === undefined ? undefined : validator('where');
+  const require = validator('require');
+  const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
+  if (subjects.length === 0) return [{ judgement: schema.none ?? nothingToJudge }];
+  return subjects.map((subject): Verdict => {
+    const passes = require(subject.value);
+    const at = passes ? subject.at : placeOfError(subject, require.errors);
+    const name = schema.subject === undefined ? undefined : interpolate(schema.subject, subject.value);
+    const judgement: Judgement = {
+      outcome: passes ? 'pass' : 'fail',
+      message: passes ? rule.title : interpolate(schema.message, subject.value),
+      ...(at && { at: [at] }),
+      ...(name !== undefined && { subject: name }),
+    };
+    return { judgement, evidence: interpolated(schema.message, subject.value).join('\n') };
+  });
+};
+
+/** Everything that one rule says of a model. Never throws: a rule that breaks says so. */
+export const judgeRule = (rule: Rule, units: Units, model: object, context: JudgeContext): readonly Verdict[] => {
+  try {
+    if (rule.schema !== undefined) return judgeBySchema(rule, rule.schema, units.validators, model);
+    const judge = units.judges[rule.id] as Judge<object> | undefined;
+    if (judge === undefined) throw new Error('it has neither a schema nor a judge');
+    const judgements = asList(judge(model, context));
+    if (judgements.length === 0) return [{ judgement: nothingToJudge }];
+    return judgements.map((judgement) => ({ judgement }));
+  } catch (error) {
+    return [{ error: error instanceof Error ? error.message : String(error) }];
+  }
+};

@@ -1,0 +1,20 @@
+import { member } from './pointers.ts';
+import type { RepositoryReport } from './report-types.ts';
+
+/** The tier of a service that declares none: it is meant for production until somebody says otherwise. */
+export const defaultTier = 2;
+
+const isTier = (value: unknown): value is 1 | 2 | 3 => value === 1 || value === 2 || value === 3;
+
+/** Which service this is, as far as its descriptor and its manifest tell. The tier that the caller demands comes first. */
+export const identifyService = (base: unknown, demandedTier: number | undefined): RepositoryReport['service'] => {
+  const service = member(base, 'service');
+  const name = member(service, 'name');
+  const declaredTier = member(service, 'tier');
+  const templates = member(member(base, 'manifest'), 'templates');
+  return {
+    name: typeof name === 'string' ? name : null,
+    tier: demandedTier ?? (isTier(declaredTier) ? declaredTier : defaultTier),
+    templates: Array.isArray(templates) ? templates.filter((template) => typeof template === 'string') : [],
+  };
+};

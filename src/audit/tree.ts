@@ -1,0 +1,34 @@
+/** A file or folder that was not looked into. */
+export interface Skip {
+  readonly path: string;
+  /** A clause: why. */
+  readonly reason: string;
+  /** True when a verdict could be wrong for it (unreadable, over a limit); false when it is left out on purpose. */
+  readonly incomplete: boolean;
+}
+
+/** A repository as the audit sees it, wherever it comes from: a folder, a git tree, a plan that nobody has written yet. */
+export interface AuditTree {
+  /** Every regular file, with forward slashes; the order does not matter. */
+  readonly paths: readonly string[];
+  /** What the listing left out. */
+  readonly skipped: readonly Skip[];
+  /** The text of a file as UTF-8, or why there is none. Called at most once per file. */
+  read(path: string): { readonly text?: string | undefined; readonly skipped?: string | undefined };
+}
+
+/** The reason of `read` for a file that holds no text: of one that readers only search, nothing is missed. */
+export const binary = 'binary';
+
+/** A tree of texts in memory: path to content. */
+export const memoryTree = (files: Readonly<Record<string, string>>): AuditTree => {
+  const texts = new Map(Object.entries(files));
+  return {
+    paths: [...texts.keys()],
+    skipped: [],
+    read: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? { skipped: 'no such file' } : { text };
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answersSchema } from '../answers/questions.ts';
+import { readStandard } from '../catalog/folder.ts';
+import type { StandardFolder } from '../catalog/folder.ts';
+import { readFolder } from '../disk/read-folder.ts';
+import { standaloneValidators } from './standalone.ts';
+import { unitsModule } from './units.ts';
+
+/** What rolldown and Vite both understand of a plugin. */
+interface VirtualModules {
+  readonly name: string;
+  resolveId(id: string): string | undefined;
+  load(id: string): string | undefined;
+}
+
+const version = (root: string): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Reads the standard from the folders of a checkout. */
+export const standardOf = (root: string): StandardFolder => readStandard(readFolder(join(root, 'templates')), version(root));
+
+/**
+ * Serves the modules that are derived from the folders under templates/: `virtual:units`, `virtual:rule-validators`,
+ * `virtual:answer-validators` and `virtual:version`. The same plugin feeds the build and the tests.
+ *
+ * @param root absolute path of the checkout
+ */
+export function standardModules(root: string): VirtualModules {
+  let folder: StandardFolder | undefined;
+  const standard = (): StandardFolder['standard'] => (folder ??= standardOf(root)).standard;
+  const sources: Record<string, () => string> = {
+    'virtual:version': () => `export const version = ${JSON.stringify(version(root))};\n`,
+    'virtual:units': () => unitsModule(join(root, 'templates'), standard()),
+    'virtual:rule-validators': () =>
+      standaloneValidators(
+        Object.fromEntries(
+          standard().rules.flatMap(({ id, schema }): [string, object][] => [
+            ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as [string, object]]),
+            ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as [string, object]]),
+          ]),
+        ),
+      ),
+    'virtual:answer-validators': () =>
+      standaloneValidators(
+        Object.fromEntries(
+          standard().kinds.flatMap((kind) => [
+            [kind.id, answersSchema(kind.questions)] as const,
+            ...kind.templates.map((template) => [template.id, answersSchema(template.questions)] as const),
+          ]),
+        ),
+      ),
+  };
+  return {
+    name: 'create-service:standard',
+    resolveId: (id) => (id in sources ? `\0${id}` : undefined),
+    load: (id) => sources[id.slice(1)]?.(),
+  };
+}

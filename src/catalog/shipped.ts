@@ -1,0 +1,18 @@
+import { readShipped } from '../disk/read-shipped.ts';
+import type { Catalog, Rule, Template, TemplateFile } from './types.ts';
+
+/** The standard that this package ships, as the build wrote it beside the code. Rules and programs are read when they are asked for. */
+export interface ShippedStandard {
+  readonly standard: Catalog;
+  rules(): readonly Rule[];
+  filesOf(templates: readonly Template[]): Readonly<Record<string, readonly TemplateFile[]>>;
+}
+
+export function shippedStandard(): ShippedStandard {
+  return {
+    standard: readShipped('index') as Catalog,
+    rules: () => readShipped('rules') as readonly Rule[],
+    filesOf: (templates) =>
+      Object.fromEntries(templates.map(({ id }) => [id, readShipped(id.replace('/', '.')) as readonly TemplateFile[]])),
+  };
+}

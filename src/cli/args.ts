@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { closest } from '../catalog/closest.ts';
+import { UserError } from '../errors.ts';
+import type { Option } from './options.ts';
+
+export interface Arguments {
+  readonly positionals: readonly string[];
+  /** Values by option name; switches are true. */
+  readonly values: Readonly<Record<string, string | true>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Parses what follows the command.
+ *
+ * @throws UserError for an unknown option, a missing value or a value that is not one of the choices
+ */
+export function parseArguments(argv: readonly string[], options: readonly Option[]): Arguments {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(options.map(({ name, short, value }) => [name, { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) }])),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const positionals: string[] = [];
+  const values: Record<string, string | true> = {};
+  const lists: Record<string, string[]> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options.find((candidate) => candidate.name === token.name) ?? refuseOption(token.rawName, options);
+    const value = valueOf(option, token.value);
+    if (option.multiple) (lists[option.name] ??= []).push(String(value));
+    else values[option.name] = value;
+  }
+  return { positionals, values, lists };
+}
+
+function valueOf(option: Option, value: string | undefined): string | true {
+  if (option.value === undefined) {
+    if (value === undefined) return true;
+    throw new UserError(`--${option.name} takes no value.`, `Write --${option.name} alone.`);
+  }
+  if (value === undefined) throw new UserError(`--${option.name} needs a value.`, `Write --${option.name} ${option.value}.`);
+  if (option.choices === undefined || option.choices.includes(value)) return value;
+  throw new UserError(`--${option.name} ${value}: there is no such choice.`, `Choose one of ${option.choices.join(', ')}.`);
+}
+
+function refuseOption(rawName: string, options: readonly Option[]): never {
+  const near = closest(rawName, options.map((option) => `--${option.name}`));
+  throw new UserError(`There is no option ${rawName} here.`, near === undefined ? 'Add --help to see the options.' : `Did you mean ${near}?`);
+}

@@ -1,0 +1,48 @@
+import { relative, resolve } from 'node:path';
+import { units } from 'virtual:units';
+import { version } from 'virtual:version';
+import { auditRepository } from '../audit/audit.ts';
+import type { Report, RepositoryReport } from '../audit/report-types.ts';
+import { verdictOf } from '../audit/verdict.ts';
+import type { FailOn } from '../audit/verdict.ts';
+import type { ShippedStandard } from '../catalog/shipped.ts';
+import type { Standard } from '../catalog/types.ts';
+import { treeAt } from '../commands/tree-at.ts';
+import { writeReport } from '../disk/write-report.ts';
+import { UserError } from '../errors.ts';
+import { plain } from '../report/palette.ts';
+import { renderJson } from '../report/json.ts';
+import { renderPretty } from '../report/pretty.ts';
+import { parseArguments } from './args.ts';
+import type { Command } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+const formats = ['pretty', 'json'] as const;
+type Format = (typeof formats)[number];
+
+/** `create-service audit [path …]`: judges each repository by the standard. The format never changes the exit code. */
+export async function audit(argv: readonly string[], command: Command, shipped: ShippedStandard, terminal: Terminal): Promise<number> {
+  const { positionals, values, lists } = parseArguments(argv, command.options);
+  const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
+  const outputs = (lists['output'] ?? []).map(outputOf);
+  const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
+  const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
+  const repositories: RepositoryReport[] = [];
+  for (const path of positionals.length === 0 ? ['.'] : positionals) {
+    const shown = relative(process.cwd(), resolve(path)) || '.';
+    repositories.push(await auditRepository(treeAt(path), { standard, units, path: shown, ...tier, ...rules }));
+  }
+  const { version: standardVersion, digest } = standard;
+  const report: Report = { schemaVersion: 1, tool: { name: 'create-service', version }, standard: { version: standardVersion, digest }, repositories };
+  const text = (format: Format, colors = plain): string =>
+    format === 'json' ? renderJson(report) : renderPretty(report, { standard, colors, columns: terminal.columns });
+  terminal.print(text((values['format'] ?? 'pretty') as Format, terminal.colors));
+  for (const { format, path } of outputs) writeReport(path, text(format));
+  return verdictOf(repositories, (values['fail-on'] ?? 'must') as FailOn);
+}
+
+function outputOf(text: string): { format: Format; path: string } {
+  const [, format, path] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
+  if (path !== undefined && formats.includes(format as Format)) return { format: format as Format, path };
+  throw new UserError(`--output ${text} is not of the form F=FILE.`, `Write, for example, --output json=audit.json; F is one of ${formats.join(', ')}.`);
+}

@@ -1,0 +1,34 @@
+import { shippedStandard } from '../catalog/shipped.ts';
+import { UserError } from '../errors.ts';
+import { commands, reservedCommands } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Finds the command and runs it. Each command's room is loaded only when it is named. */
+export async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const [first = '', ...rest] = argv;
+  if (reservedCommands.includes(first)) {
+    throw new UserError(`\`create-service ${first}\` is not a part of this version yet.`, `For a folder of that name write \`create-service create ${first}\`.`);
+  }
+  const named = commands.find((command) => command.name === first);
+  const command = named ?? commands[0];
+  const args = named === undefined ? argv : rest;
+  if (command === undefined) throw new Error('there are no commands');
+  const shipped = shippedStandard();
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    const { helpText } = await import('./help.ts');
+    terminal.print(helpText(shipped.standard, named === undefined ? undefined : command, args, terminal));
+    return 0;
+  }
+  switch (command.name) {
+    case 'add':
+      return (await import('./add.ts')).add(args, command, shipped, terminal);
+    case 'audit':
+      return (await import('./audit.ts')).audit(args, command, shipped, terminal);
+    case 'explain':
+      return (await import('./explain.ts')).explain(args, command, shipped, terminal);
+    case 'list':
+      return (await import('./list.ts')).list(args, command, shipped, terminal);
+    default:
+      return (await import('./create.ts')).create(args, command, shipped, terminal);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Made } from '../commands/make.ts';
+import { auditLine, changeLines, nextStepLines, planJson } from './plan-text.ts';
+import type { ServiceRun } from './service-run.ts';
+
+/** Tells what was made, or would be: as JSON, or for a person. */
+export function printMade(run: ServiceRun, made: Made): void {
+  const { terminal, json, options, shipped, args } = run;
+  const { plan, nextSteps, audit, postSteps } = made;
+  if (json) {
+    terminal.print(planJson(plan, shipped.standard, nextSteps, audit));
+    for (const step of postSteps) if (!step.done) terminal.say(step.message);
+    return;
+  }
+  const { colors } = terminal;
+  const ok = colors.green('✓');
+  const count = (action: string): number => plan.changes.filter((change) => change.action === action).length;
+  const kept = count('skip') + count('keep');
+  const lines: string[] = [];
+  if (options.dryRun) lines.push(changeLines(plan.changes, terminal), '');
+  else if (kept + count('update') > 0) lines.push(changeLines(plan.changes.filter((change) => change.action !== 'create'), terminal), '');
+  const templates = args.selection.templates.map((template) => template.id).join(', ');
+  const written = count('create') + count('update');
+  lines.push(`${options.dryRun ? colors.yellow('○') : ok} ${written} files ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`);
+  lines.push(`  ${colors.dim(`standard ${shipped.standard.version}: ${templates}`)}`);
+  for (const { done, message } of postSteps) lines.push(`${done ? ok : colors.yellow('!')} ${message}`);
+  if (audit !== undefined) lines.push(`${audit.summary.fail + audit.summary.error === 0 ? ok : colors.red('✗')} audit: ${auditLine(audit, terminal)}`);
+  for (const finding of audit?.findings ?? []) {
+    if (finding.outcome !== 'fail' && finding.outcome !== 'error') continue;
+    const [place] = finding.locations;
+    lines.push(`  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${place.path}:${place.line ?? 1}`} ${finding.message}`);
+  }
+  lines.push('', nextStepLines(nextSteps, terminal));
+  terminal.print(lines.join('\n'));
+}

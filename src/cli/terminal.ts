@@ -1,0 +1,26 @@
+import picocolors from 'picocolors';
+
+/** What the outside looks like, read once at the edge. */
+export interface Terminal {
+  /** Both ends are a person's terminal: prompts are possible. */
+  readonly interactive: boolean;
+  readonly columns: number;
+  readonly colors: ReturnType<typeof picocolors.createColors>;
+  /** The result, on standard output. */
+  print(text: string): void;
+  /** The talk, on standard error. */
+  say(text: string): void;
+}
+
+export function terminalOf(process: NodeJS.Process): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  const plain = Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
+  const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
+  return {
+    interactive: Boolean(stdin.isTTY && stderr.isTTY && stdout.isTTY) && env['CI'] !== 'true',
+    columns: stdout.columns ?? 80,
+    colors: picocolors.createColors(!plain && (forced || Boolean(stdout.isTTY))),
+    print: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    say: (text) => void stderr.write(`${text}\n`),
+  };
+}

@@ -1,0 +1,15 @@
+import type { AuditTree } from '../audit/tree.ts';
+import { readTree } from '../disk/tree.ts';
+
+/** The repository in a folder, as the audit sees it. */
+export function treeAt(root: string): AuditTree {
+  const tree = readTree(root);
+  return {
+    paths: tree.paths,
+    skipped: tree.skipped,
+    read: (path) => {
+      const file = tree.read(path);
+      return file.skipped === undefined ? { text: file.text } : { skipped: file.skipped };
+    },
+  };
+}

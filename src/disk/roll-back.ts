@@ -1,0 +1,76 @@
+import { lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { SafePath } from '../plan/types.ts';
+import { attempt, errorCode } from './fs-error.ts';
+import type { Journal, Step } from './journal.ts';
+import { readExisting, type Existing } from './read-existing.ts';
+
+const digestOf = (existing: Existing | undefined): string | null | undefined =>
+  existing?.state === 'file' ? existing.digest : existing?.state === 'absent' ? null : undefined;
+
+const sameFile = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+};
+
+type Undo = 'nothing' | 'remove' | 'put back' | 'refuse';
+
+/** How to undo one step. Only what is provably as the commit left it is touched; a file that somebody wrote since is not. */
+function decide(step: Step, now: Existing | undefined, saved: Existing | undefined, isSaved: () => boolean): Undo {
+  const digest = digestOf(now);
+  if (step.before === null) {
+    if (digest === null) return 'nothing';
+    return digest === step.after ? 'remove' : 'refuse';
+  }
+  if (digestOf(saved) === step.before) {
+    if (isSaved()) return 'nothing';
+    // The same content can differ in its mode, so what the commit wrote is told first.
+    if (digest === step.after || digest === null) return 'put back';
+  }
+  return digest === step.before ? 'nothing' : 'refuse';
+}
+
+/**
+ * Undoes a commit, wherever it stopped; also one that was half undone. Looks at everything before it touches anything.
+ * @throws UserError when a file was written since by somebody else, or the disk refuses; it can be called again then
+ */
+export function rollBack(root: string, run: string, { folders, steps }: Journal): void {
+  const now = readExisting(
+    root,
+    steps.map(({ path }) => path),
+  );
+  const saved = readExisting(
+    run,
+    steps.map((_, n) => `old/${n}` as SafePath),
+  );
+  const undo = steps.map((step, n): { readonly to: Undo; readonly path: string; readonly old: string } => {
+    const path = join(root, step.path);
+    const old = join(run, 'old', String(n));
+    const to = decide(step, now.get(step.path), saved.get(`old/${n}` as SafePath), () => sameFile(path, old));
+    return { to, path, old };
+  });
+  const refused = undo.filter(({ to }) => to === 'refuse').map(({ path }) => path);
+  if (refused.length > 0) {
+    throw new UserError(
+      `An interrupted run cannot be undone, since these files were changed after it: ${refused.join(', ')}.`,
+      `Move your version of them aside and run the same command again. What stood there before is in ${join(run, 'old')}.`,
+    );
+  }
+  for (const { to, path, old } of undo.reverse()) {
+    attempt('put back', path, () => {
+      if (to === 'remove') unlinkSync(path);
+      if (to === 'put back') renameSync(old, path);
+    });
+  }
+  for (const folder of folders.toReversed()) removeEmpty(join(root, folder));
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    // Not empty: somebody put a file there since. Absent: already undone.
+    if (errorCode(error) === undefined) throw error;
+  }
+}

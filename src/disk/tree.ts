@@ -1,0 +1,107 @@
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { decode, encode } from './decode.ts';
+import { errorCode, explained, whyFailed } from './fs-error.ts';
+import { leftOut, walk, type Skipped } from './walk.ts';
+
+export type { Skipped } from './walk.ts';
+
+export interface TreeOptions {
+  /** Listing stops after this many files. Default 200,000. */
+  readonly maxFiles?: number;
+  /** Larger files are listed, not read. Default 1 MiB. */
+  readonly maxBytes?: number;
+  /** Names of folders to list although they are left out by default, such as `cdk.out`. */
+  readonly include?: readonly string[];
+}
+
+/** One file: either its content, or why it was not read (a clause). */
+export type FileRead =
+  | {
+      /** UTF-8, without byte order mark. */
+      readonly text: string;
+      /** The file's bytes, made from the text when asked for; to be used for digests. */
+      readonly bytes: Uint8Array;
+      readonly skipped?: undefined;
+    }
+  | { readonly skipped: string; readonly text?: undefined; readonly bytes?: undefined };
+
+export interface Tree {
+  /** Absolute path of the folder. */
+  readonly root: string;
+  /** Regular files, sorted by code unit, with forward slashes; readable or not. */
+  readonly paths: readonly string[];
+  readonly skipped: readonly Skipped[];
+  /** Reads a listed file. Never throws for what it finds, and opens nothing that is not listed. */
+  read(path: string): FileRead;
+}
+
+class TextFile {
+  readonly text: string;
+  readonly #mark: boolean;
+
+  constructor(text: string, mark: boolean) {
+    this.text = text;
+    this.#mark = mark;
+  }
+
+  get bytes(): Uint8Array {
+    return encode(this.text, this.#mark);
+  }
+}
+
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Reads many files through one buffer, which is faster than asking each for its size first; one read gets a regular file whole. */
+function fileReader(root: string, maxBytes: number): (path: string) => FileRead {
+  const buffer = Buffer.allocUnsafeSlow(maxBytes + 1);
+  return (path) => {
+    let length: number;
+    try {
+      const descriptor = openSync(`${root}/${path}`, openFlags);
+      try {
+        length = readSync(descriptor, buffer, 0, maxBytes + 1, 0);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error;
+      return { skipped: `cannot be read: ${whyFailed(error)}` };
+    }
+    if (length > maxBytes) return { skipped: `larger than ${maxBytes} bytes` };
+    const decoded = decode(buffer.subarray(0, length));
+    return 'skipped' in decoded ? decoded : new TextFile(decoded.text, decoded.mark);
+  };
+}
+
+/**
+ * Lists a repository for an audit and reads files of it on demand. Only data is taken: no git, no .gitignore, no process, no link.
+ * @throws UserError when the root is not a folder that can be listed
+ */
+export function readTree(root: string, options: TreeOptions = {}): Tree {
+  const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [] } = options;
+  const place = resolve(root);
+  try {
+    if (!statSync(place).isDirectory()) {
+      throw new UserError(`${place} is not a folder.`, 'Name the folder of a repository.');
+    }
+  } catch (error) {
+    throw explained(error, 'read', place);
+  }
+  const reasons = new Map(Object.entries(leftOut).filter(([name]) => !include.includes(name)));
+  const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name));
+  let listed: ReadonlySet<string> | undefined;
+  let readFile: ReturnType<typeof fileReader> | undefined;
+  return {
+    root: place,
+    paths,
+    skipped,
+    read(path) {
+      listed ??= new Set(paths);
+      if (!listed.has(path)) return { skipped: 'not a file of this repository' };
+      readFile ??= fileReader(place, maxBytes);
+      return readFile(path);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, type Dirent } from 'node:fs';
+import { pendingFolder } from './workplace.ts';
+import { whyFailed } from './fs-error.ts';
+
+/** Something that an audit did not see. */
+export interface Skipped {
+  readonly path: string;
+  /** A clause: why. */
+  readonly reason: string;
+  /** True when a verdict could be wrong for it (unreadable, over a limit); false when it is left out on purpose. */
+  readonly incomplete: boolean;
+}
+
+/** Folders that hold what tools made or fetched, by name, at any depth. Their names say enough: nothing asks git or reads .gitignore. */
+export const leftOut: Readonly<Record<string, string>> = {
+  '.git': "git's own folder",
+  '.hg': "Mercurial's own folder",
+  '.svn': "Subversion's own folder",
+  [pendingFolder]: 'what an interrupted run left',
+  node_modules: 'installed packages',
+  bower_components: 'installed packages',
+  '.venv': 'installed packages',
+  '.terraform': 'installed providers',
+  dist: 'build output',
+  coverage: 'test output',
+  '.nyc_output': 'test output',
+  'cdk.out': 'build output',
+  '.next': 'build output',
+  '.turbo': 'build cache',
+  '.gradle': 'build cache',
+  __pycache__: 'build cache',
+};
+
+const kindOf = (entry: Dirent): string => {
+  if (entry.isSymbolicLink()) return 'a symbolic link, which is not followed';
+  if (entry.isFIFO()) return 'a pipe';
+  if (entry.isSocket()) return 'a socket';
+  return 'a device';
+};
+
+/** Names that are not UTF-8 come back with replacement characters, so that nothing could be opened by them. */
+function unreadableNames(folder: string): ReadonlySet<string> {
+  const names = readdirSync(folder, { encoding: 'buffer' });
+  return new Set(names.filter((name) => !isUtf8(name)).map(String));
+}
+
+export interface Walked {
+  /** Paths of regular files below the root, sorted by code unit, with forward slashes. */
+  readonly paths: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Lists the regular files below a folder. Follows no symbolic link, runs nothing, and never throws: what it cannot list is in `skipped`.
+ * @param skip tells for a folder's name why it is left out
+ */
+export function walk(root: string, maxFiles: number, skip: (name: string) => string | undefined): Walked {
+  const paths: string[] = [];
+  const skipped: Skipped[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const place = folder === '' ? root : `${root}/${folder}`;
+    let entries: Dirent[];
+    let odd: ReadonlySet<string> = new Set();
+    try {
+      entries = readdirSync(place, { withFileTypes: true });
+      if (entries.some(({ name }) => name.includes('\uFFFD'))) odd = unreadableNames(place);
+    } catch (error) {
+      skipped.push({ path: folder || '.', reason: `cannot be listed: ${whyFailed(error)}`, incomplete: true });
+      continue;
+    }
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (odd.has(name)) {
+        skipped.push({ path, reason: 'its name is not valid UTF-8', incomplete: true });
+      } else if (entry.isFile()) {
+        // Submodules and linked work trees have a file of this name.
+        if (name === '.git') continue;
+        if (paths.length >= maxFiles) {
+          const reason = `more than ${maxFiles} files: the rest was not listed`;
+          skipped.push({ path: '.', reason, incomplete: true });
+          return { paths: paths.sort(), skipped: inOrder(skipped) };
+        }
+        paths.push(path);
+      } else if (entry.isDirectory()) {
+        const reason = skip(name);
+        if (reason === undefined) folders.push(path);
+        else skipped.push({ path, reason, incomplete: false });
+      } else {
+        skipped.push({ path, reason: kindOf(entry), incomplete: false });
+      }
+    }
+  }
+  return { paths: paths.sort(), skipped: inOrder(skipped) };
+}
+
+const inOrder = (skipped: Skipped[]): Skipped[] =>
+  skipped.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

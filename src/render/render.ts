@@ -1,0 +1,45 @@
+import type { Scalar, Catalog, Template, TemplateFile } from '../catalog/types.ts';
+import { holds } from '../catalog/when.ts';
+import { contextsOf } from './context.ts';
+import { run, RenderError } from './run.ts';
+
+/** One file of the service, not yet written anywhere. */
+export interface RenderedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: '644' | '755';
+  /** Written once; from then on it belongs to the team. */
+  readonly seeded: boolean;
+  /** Id of the template that it came from. */
+  readonly template: string;
+}
+
+export interface Rendering {
+  readonly standard: Catalog;
+  readonly templates: readonly Template[];
+  /** Programs by template id. */
+  readonly files: Readonly<Record<string, readonly TemplateFile[]>>;
+  readonly answers: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * Renders the chosen templates in memory. Pure: the same input gives the same bytes on every machine.
+ *
+ * @returns files sorted by path
+ * @throws RenderError when two templates write the same file or a template names something unknown
+ */
+export function render({ standard, templates, files, answers }: Rendering): readonly RenderedFile[] {
+  const contexts = contextsOf(standard, templates, answers);
+  const rendered = new Map<string, RenderedFile>();
+  for (const { id } of templates) {
+    const context = contexts.get(id) ?? {};
+    for (const file of files[id] ?? []) {
+      if (!file.when.every((when) => holds(when, context))) continue;
+      const path = run(file.path, context, `${id} (a path)`);
+      const other = rendered.get(path);
+      if (other !== undefined) throw new RenderError(`${path} is also written by ${other.template}`, id);
+      rendered.set(path, { path, text: run(file.content, context, `${id}: ${path}`), mode: file.mode, seeded: file.seeded, template: id });
+    }
+  }
+  return [...rendered.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

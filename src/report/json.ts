@@ -1,0 +1,61 @@
+import type { Report, RepositoryReport } from '../audit/report-types.ts';
+
+/** The document of one repository in the order of the contract, whatever the order in memory. */
+export const repositoryDocument = ({
+  path,
+  commit,
+  service,
+  summary,
+  findings,
+  coverage,
+}: RepositoryReport): object => ({
+  path,
+  commit,
+  service: { name: service.name, tier: service.tier, templates: service.templates },
+  summary: {
+    pass: summary.pass,
+    fail: summary.fail,
+    notApplicable: summary.notApplicable,
+    unknown: summary.unknown,
+    waived: summary.waived,
+    baselined: summary.baselined,
+    error: summary.error,
+  },
+  findings: findings.map(({ rule, outcome, severity, tier, message, remediation, locations, fingerprint }) => ({
+    rule,
+    outcome,
+    severity,
+    tier,
+    message,
+    remediation,
+    locations: locations.map((at) => ({
+      path: at.path,
+      line: at.line,
+      column: at.column,
+      endLine: at.endLine,
+      endColumn: at.endColumn,
+      pointer: at.pointer,
+    })),
+    fingerprint,
+  })),
+  coverage: {
+    files: coverage.files,
+    read: coverage.read,
+    skipped: coverage.skipped.map(({ path: skipped, reason }) => ({ path: skipped, reason })),
+  },
+});
+
+/** Characters that JSON allows and a terminal obeys or shows in another order. */
+const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** The report as JSON: the same bytes for the same report, readable when it lands in a terminal. */
+export const renderJson = ({ schemaVersion, tool, standard, repositories }: Report): string => {
+  const document = {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    standard: { version: standard.version, digest: standard.digest },
+    repositories: repositories.map(repositoryDocument),
+  };
+  const text = JSON.stringify(document, undefined, 2);
+  return `${text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+};

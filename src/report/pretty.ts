@@ -1,0 +1,116 @@
+import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
+import { isIncomplete } from '../audit/verdict.ts';
+import type { Severity, Standard } from '../catalog/types.ts';
+import { plain } from './palette.ts';
+import type { Palette } from './palette.ts';
+import { coverageLines, tally } from './tally.ts';
+import { count, firstSentence, oneLine, wrap } from './text.ts';
+
+export interface PrettyOptions {
+  readonly standard: Pick<Standard, 'kinds' | 'rules'>;
+  readonly colors?: Palette;
+  /** Width of the terminal; lines are as long as that, but never longer than 100. */
+  readonly columns?: number;
+}
+
+interface Style {
+  readonly colors: Palette;
+  readonly width: number;
+  readonly options: PrettyOptions;
+}
+
+const mostPlaces = 10;
+
+/** `path:line:column`, as editors and terminals open it. */
+const place = ({ path, line, column }: Location): string =>
+  [oneLine(path), ...(line === undefined ? [] : [line, ...(column === undefined ? [] : [column])])].join(':');
+
+const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
+
+const severityColor = (severity: Severity, { red, yellow, dim }: Palette): ((text: string) => string) =>
+  severity === 'must' ? red : severity === 'should' ? yellow : dim;
+
+const groupBy = <Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+};
+
+/** One failing rule: every place, then once how to mend it. */
+const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }: Style): readonly string[] => {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const rest = findings.length - mostPlaces;
+  return [
+    `  ${severityColor(first.severity, colors)(first.severity)} ${colors.bold(rule)}`,
+    ...findings.slice(0, mostPlaces).flatMap(({ locations, message }) => {
+      const [location] = locations;
+      return [...(location ? [`    ${colors.cyan(place(location))}`] : []), ...wrap(oneLine(message), width, '    ')];
+    }),
+    ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),
+    ...(first.remediation === null
+      ? []
+      : wrap(`fix: ${firstSentence(first.remediation)}`, width, '    ').map(colors.green)),
+    colors.dim(`    create-service explain ${rule}`),
+    '',
+  ];
+};
+
+const failureLines = (findings: readonly Finding[], style: Style): readonly string[] => {
+  const { standard } = style.options;
+  const kindOf = new Map(standard.rules.map(({ id, kind }) => [id, kind]));
+  const titles = new Map(standard.kinds.map(({ id, title }) => [id, title]));
+  const byKind = groupBy(findings, ({ rule }) => kindOf.get(rule) ?? '');
+  return [...byKind].flatMap(([kind, ofKind]) => {
+    const byRule = [...groupBy(ofKind, ({ rule }) => rule)];
+    byRule.sort(([, [a]], [, [b]]) => rank[a?.severity ?? 'may'] - rank[b?.severity ?? 'may']);
+    return [
+      style.colors.bold(titles.get(kind) ?? kind),
+      ...byRule.flatMap(([rule, ofRule]) => ruleLines(rule, ofRule, style)),
+    ];
+  });
+};
+
+/** Rules without a verdict, one line or two each. */
+const listLines = (title: string, findings: readonly Finding[], { colors, width }: Style): readonly string[] =>
+  findings.length === 0
+    ? []
+    : [
+        colors.bold(title),
+        ...findings.flatMap(({ rule, message }) => wrap(`${rule}: ${oneLine(message)}`, width, '  ')),
+        '',
+      ];
+
+const repositoryText = (report: RepositoryReport, version: string, style: Style): string => {
+  const { colors } = style;
+  const { findings, service, coverage } = report;
+  const name = oneLine(service.name ?? report.path);
+  const having = (outcome: Finding['outcome']): readonly Finding[] =>
+    findings.filter((finding) => finding.outcome === outcome);
+  const failed = having('fail');
+  if (failed.length === 0 && !isIncomplete(report)) {
+    const read = `${coverage.read} of ${count(coverage.files, 'file')} read`;
+    return `${colors.green('✓')} ${colors.bold(name)} meets standard ${version} at tier ${service.tier}: ${tally(report, colors)}; ${read}`;
+  }
+  return [
+    `${colors.bold(name)} ${colors.dim(`at tier ${service.tier} of standard ${version}`)}`,
+    '',
+    ...failureLines(failed, style),
+    ...listLines('Could not be judged', having('error'), style),
+    ...listLines('Cannot be seen from files', having('unknown'), style),
+    ...(findings.length > 0 ? [tally(report, colors)] : []),
+    ...coverageLines(report, colors),
+  ].join('\n');
+};
+
+/** The report for a person at a terminal: what to mend first, then the counts. Nothing of a repository reaches the terminal unescaped. */
+export const renderPretty = (report: Report, options: PrettyOptions): string => {
+  const style = { colors: options.colors ?? plain, width: Math.min(options.columns ?? 80, 100), options };
+  const texts = report.repositories.map((repository) => repositoryText(repository, report.standard.version, style));
+  const separator = texts.some((text) => text.includes('\n')) ? '\n\n' : '\n';
+  return `${texts.join(separator)}\n`;
+};

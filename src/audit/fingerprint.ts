@@ -6,7 +6,7 @@ export interface Identity {
   readonly rule: string;
   readonly judgement: Judgement;
   /** What was found wrong, in values of the repository rather than in words of ours; the message when there are none. */
-  readonly evidence?: string;
+  readonly evidence?: string | undefined;
 }
 
 /**

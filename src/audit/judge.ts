@@ -1,6 +1,6 @@
 import type { Rule, SchemaJudgement, Units, Validator } from '../catalog/types.ts';
 import type { Judge, JudgeContext, Judgement } from '../kit/index.ts';
-import { interpolate, interpolated } from './interpolate.ts';
+import { wording } from './interpolate.ts';
 import { placeOfError, select } from './select.ts';
 
 /** What a rule said, or that it broke. */
@@ -42,17 +42,18 @@ const judgeBySchema = (
   const require = validator('require');
   const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
   if (subjects.length === 0) return [{ judgement: schema.none ?? nothingToJudge }];
+  const message = wording(schema.message);
+  const name = schema.subject === undefined ? undefined : wording(schema.subject);
   return subjects.map((subject): Verdict => {
     const passes = require(subject.value);
     const at = passes ? subject.at : placeOfError(subject, require.errors);
-    const name = schema.subject === undefined ? undefined : interpolate(schema.subject, subject.value);
     const judgement: Judgement = {
       outcome: passes ? 'pass' : 'fail',
-      message: passes ? rule.title : interpolate(schema.message, subject.value),
+      message: passes ? rule.title : message.text(subject.value),
       ...(at && { at: [at] }),
-      ...(name !== undefined && { subject: name }),
+      ...(name && { subject: name.text(subject.value) }),
     };
-    return { judgement, evidence: interpolated(schema.message, subject.value).join('\n') };
+    return passes ? { judgement } : { judgement, evidence: message.values(subject.value).join('\n') };
   });
 };
 

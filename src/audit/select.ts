@@ -34,10 +34,15 @@ const childrenOf = (value: unknown, key: string): readonly unknown[] => {
 
 type ValidationError = NonNullable<Validator['errors']>[number];
 
-/** The error that says most: the last one sums up the others, except that `if` only repeats that its branch failed. */
+/** Keywords whose error sums up those of the alternatives or elements that were tried before: none of these is to blame alone. */
+const summaries: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'contains']);
+
+/** The error that says most: the first, unless a later one sums it up. */
 const tellingError = (errors: readonly ValidationError[]): ValidationError | undefined => {
-  const last = errors.at(-1);
-  return last?.keyword === 'if' ? (errors.at(-2) ?? last) : last;
+  const [first] = errors;
+  const sumsUp = ({ keyword, instancePath }: ValidationError): boolean =>
+    summaries.has(keyword) && (first?.instancePath.startsWith(instancePath) ?? false);
+  return errors.findLast(sumsUp) ?? first;
 };
 
 /** The place of what a validator found wrong within a subject: of the deepest node on the way there that knows its place. */

@@ -22,11 +22,9 @@ const intrinsic = (name: string, kind: (typeof kinds)[number]): Type =>
     },
   });
 
-const intrinsicNames = [
-  ...plainIntrinsics,
-  ...['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'ForEach', 'GetAZs', 'GetAtt', 'GetStackOutput', 'If'],
-  ...['ImportValue', 'Join', 'Length', 'Not', 'Or', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform'],
-];
+const functions =
+  'And Base64 Cidr Equals FindInMap ForEach GetAZs GetAtt GetStackOutput If ImportValue Join Length Not Or Select Split Sub ToJsonString Transform';
+const intrinsicNames = [...plainIntrinsics, ...functions.split(' ')];
 
 /** Tags of other tools (GitLab's `!reference`, Python's, …) mean nothing to us: their data is kept as it stands. */
 const unknownTags = ['!', 'tag:'].flatMap((tag) =>

@@ -14,14 +14,15 @@ interface VirtualModules {
   load(id: string): string | undefined;
 }
 
-const version = (root: string): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+/** The version of the package, which is the version of the standard. */
+export const versionOf = (root: string): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Reads the standard from the folders of a checkout. */
-export const standardOf = (root: string): StandardFolder => readStandard(readFolder(join(root, 'templates')), version(root));
+export const standardOf = (root: string): StandardFolder => readStandard(readFolder(join(root, 'templates')), versionOf(root));
 
 /**
  * Serves the modules that are derived from the folders under templates/: `virtual:units`, `virtual:rule-validators`,
- * `virtual:answer-validators` and `virtual:version`. The same plugin feeds the build and the tests.
+ * and `virtual:answer-validators`. The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
  */
@@ -29,7 +30,6 @@ export function standardModules(root: string): VirtualModules {
   let folder: StandardFolder | undefined;
   const standard = (): StandardFolder['standard'] => (folder ??= standardOf(root)).standard;
   const sources: Record<string, () => string> = {
-    'virtual:version': () => `export const version = ${JSON.stringify(version(root))};\n`,
     'virtual:units': () => unitsModule(join(root, 'templates'), standard()),
     'virtual:rule-validators': () =>
       standaloneValidators(
@@ -39,6 +39,7 @@ export function standardModules(root: string): VirtualModules {
             ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as [string, object]]),
           ]),
         ),
+        false,
       ),
     'virtual:answer-validators': () =>
       standaloneValidators(
@@ -48,6 +49,7 @@ export function standardModules(root: string): VirtualModules {
             ...kind.templates.map((template) => [template.id, answersSchema(template.questions)] as const),
           ]),
         ),
+        true,
       ),
   };
   return {

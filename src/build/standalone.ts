@@ -6,9 +6,11 @@ type Standalone = (ajv: Ajv2020, refs: Record<string, string>) => string;
 /**
  * Source of an ES module that exports `validators`: the given schemas, compiled, by name. Shipping compiled validators keeps
  * ajv and its compiler out of every start of the tool.
+ *
+ * @param allErrors whether a validator goes on after the first error
  */
-export function standaloneValidators(schemas: Readonly<Record<string, object>>): string {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, code: { source: true, esm: true } });
+export function standaloneValidators(schemas: Readonly<Record<string, object>>, allErrors: boolean): string {
+  const ajv = new Ajv2020({ allErrors, strict: true, strictTypes: false, strictRequired: false, code: { source: true, esm: true } });
   const names = Object.keys(schemas);
   names.forEach((name, index) => ajv.addSchema(schemas[name] ?? {}, `schema:${index}`));
   const refs = Object.fromEntries(names.map((_, index) => [`v${index}`, `schema:${index}`]));

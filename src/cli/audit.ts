@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path';
 import { units } from 'virtual:units';
-import { version } from 'virtual:version';
 import { auditRepository } from '../audit/audit.ts';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import { verdictOf } from '../audit/verdict.ts';
@@ -33,7 +32,7 @@ export async function audit(argv: readonly string[], command: Command, shipped: 
     repositories.push(await auditRepository(treeAt(path), { standard, units, path: shown, ...tier, ...rules }));
   }
   const { version: standardVersion, digest } = standard;
-  const report: Report = { schemaVersion: 1, tool: { name: 'create-service', version }, standard: { version: standardVersion, digest }, repositories };
+  const report: Report = { schemaVersion: 1, tool: { name: 'create-service', version: packageVersion }, standard: { version: standardVersion, digest }, repositories };
   const text = (format: Format, colors = plain): string =>
     format === 'json' ? renderJson(report) : renderPretty(report, { standard, colors, columns: terminal.columns });
   terminal.print(text((values['format'] ?? 'pretty') as Format, terminal.colors));

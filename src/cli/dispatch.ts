@@ -1,7 +1,11 @@
 import { shippedStandard } from '../catalog/shipped.ts';
-import { UserError } from '../errors.ts';
+import { ExitCode, UserError } from '../errors.ts';
+import { helpText } from './help.ts';
 import { commands, reservedCommands } from './options.ts';
+import { terminalOf } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
+
+export { ExitCode, terminalOf, UserError };
 
 /** Finds the command and runs it. Each command's room is loaded only when it is named. */
 export async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -15,7 +19,6 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
   if (command === undefined) throw new Error('there are no commands');
   const shipped = shippedStandard();
   if (args.some((arg) => arg === '--help' || arg === '-h')) {
-    const { helpText } = await import('./help.ts');
     terminal.print(helpText(shipped.standard, named === undefined ? undefined : command, args, terminal));
     return 0;
   }

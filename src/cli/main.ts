@@ -1,18 +1,16 @@
 #!/usr/bin/env node
-import { version } from 'virtual:version';
-import { ExitCode, UserError } from '../errors.ts';
-import { terminalOf } from './terminal.ts';
 
 const issues = 'https://github.com/create-service/create-service/issues';
 
 async function main(argv: readonly string[]): Promise<number> {
+  // Nothing else is loaded for the shortest answer.
+  if (argv[0] === '--version' || argv[0] === '-v') {
+    process.stdout.write(`${packageVersion}\n`);
+    return 0;
+  }
+  const { dispatch, ExitCode, terminalOf, UserError } = await import('./dispatch.ts');
   const terminal = terminalOf(process);
   try {
-    if (argv[0] === '--version' || argv[0] === '-v') {
-      terminal.print(version);
-      return ExitCode.done;
-    }
-    const { dispatch } = await import('./dispatch.ts');
     return await dispatch(argv, terminal);
   } catch (error) {
     if (error instanceof UserError) {
@@ -25,14 +23,14 @@ async function main(argv: readonly string[]): Promise<number> {
       return ExitCode.usage;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.say(`${stack}\n\nThis is a bug of create-service ${version} (node ${process.version}, ${process.platform}). Please report it at ${issues}`);
+    terminal.say(`${stack}\n\nThis is a bug of create-service ${packageVersion} (node ${process.version}, ${process.platform}). Please report it at ${issues}`);
     return ExitCode.bug;
   }
 }
 
 // A reader that stops early, such as `| head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(ExitCode.done);
+  if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 

@@ -1,6 +1,7 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 import type { NextStep } from '../commands/next-steps.ts';
 import type { Catalog } from '../catalog/types.ts';
+import { repositoryDocument } from '../report/json.ts';
 import type { Change, Plan } from '../plan/types.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,7 +13,7 @@ export function planJson(plan: Plan, catalog: Catalog, nextSteps: readonly NextS
     root: plan.root,
     changes: plan.changes.map(({ path, action, reason, mode, digest }) => ({ path, action, reason, mode, digest })),
     nextSteps,
-    audit: audit ?? null,
+    audit: audit === undefined ? null : repositoryDocument(audit),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

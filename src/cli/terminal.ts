@@ -1,11 +1,12 @@
-import picocolors from 'picocolors';
+import { styleText } from 'node:util';
+import type { Palette } from '../report/palette.ts';
 
 /** What the outside looks like, read once at the edge. */
 export interface Terminal {
   /** Both ends are a person's terminal: prompts are possible. */
   readonly interactive: boolean;
   readonly columns: number;
-  readonly colors: ReturnType<typeof picocolors.createColors>;
+  readonly colors: Palette;
   /** The result, on standard output. */
   print(text: string): void;
   /** The talk, on standard error. */
@@ -19,8 +20,16 @@ export function terminalOf(process: NodeJS.Process): Terminal {
   return {
     interactive: Boolean(stdin.isTTY && stderr.isTTY && stdout.isTTY) && env['CI'] !== 'true',
     columns: stdout.columns ?? 80,
-    colors: picocolors.createColors(!plain && (forced || Boolean(stdout.isTTY))),
+    colors: palette(!plain && (forced || Boolean(stdout.isTTY))),
     print: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),
   };
+}
+
+function palette(enabled: boolean): Palette {
+  const style =
+    (format: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan') =>
+    (text: string): string =>
+      enabled ? styleText(format, text) : text;
+  return { bold: style('bold'), dim: style('dim'), red: style('red'), yellow: style('yellow'), green: style('green'), cyan: style('cyan') };
 }

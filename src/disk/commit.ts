@@ -5,7 +5,7 @@ import type { Plan, SafePath } from '../plan/types.ts';
 import { checkPlan, type Work } from './check-plan.ts';
 import { commitInto } from './commit-into.ts';
 import { commitNew } from './commit-new.ts';
-import { attempt, errorCode, HalfWritten } from './fs-error.ts';
+import { attempt, errorCode, explained, HalfWritten } from './fs-error.ts';
 import { inspectTarget } from './target.ts';
 import { refuseLiving } from './workplace.ts';
 
@@ -52,7 +52,7 @@ const done = ({ root, changes }: Work): Committed => {
 export function commitPlan(plan: Plan): Committed {
   const work = checkPlan(plan);
   if (work.changes.length === 0) return done(work);
-  const { root, state, pending } = inspectTarget(work.root);
+  const { root, state, pending } = attempt('read', work.root, () => inspectTarget(work.root));
   refuseLiving(root, pending);
   if (pending.length > 0) {
     throw new UserError(
@@ -66,8 +66,9 @@ export function commitPlan(plan: Plan): Committed {
     if (state === 'absent' || replaces) commitNew(here, replaces);
     else commitInto(here);
   } catch (error) {
-    if (!(error instanceof UserError) || error instanceof HalfWritten) throw error;
-    throw new UserError(`${error.message} ${root} is as it was.`, error.hint, error.exitCode);
+    const told = explained(error, 'write to', root);
+    if (!(told instanceof UserError) || told instanceof HalfWritten) throw told;
+    throw new UserError(`${told.message} ${root} is as it was.`, told.hint, told.exitCode);
   }
   return done(here);
 }

@@ -1,4 +1,4 @@
-import { lstatSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { lstatSync, renameSync, rmdirSync, unlinkSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { SafePath } from '../plan/types.ts';
@@ -9,26 +9,40 @@ import { readExisting, type Existing } from './read-existing.ts';
 const digestOf = (existing: Existing | undefined): string | null | undefined =>
   existing?.state === 'file' ? existing.digest : existing?.state === 'absent' ? null : undefined;
 
+const statOf = (path: string): BigIntStats | undefined => {
+  try {
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    // A file stands where a folder was: then it is not there either.
+    if (errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+};
+
 const sameFile = (a: string, b: string): boolean => {
-  const [one, other] = [a, b].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+  const [one, other] = [statOf(a), statOf(b)];
   return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
 };
 
 type Undo = 'nothing' | 'remove' | 'put back' | 'refuse';
 
-/** How to undo one step. Only what is provably as the commit left it is touched; a file that somebody wrote since is not. */
-function decide(step: Step, now: Existing | undefined, saved: Existing | undefined, isSaved: () => boolean): Undo {
+interface Traces {
+  readonly now: Existing | undefined;
+  readonly saved: Existing | undefined;
+  /** The path still holds the very file that was saved. */
+  readonly isSaved: boolean;
+  /** The new content never went to its place. */
+  readonly isStaged: boolean;
+}
+
+/** How to undo one step. Only what is provably as the commit left it is touched; what somebody wrote since is theirs. */
+function decide({ before, after }: Step, { now, saved, isSaved, isStaged }: Traces): Undo {
   const digest = digestOf(now);
-  if (step.before === null) {
-    if (digest === null) return 'nothing';
-    return digest === step.after ? 'remove' : 'refuse';
-  }
-  if (digestOf(saved) === step.before) {
-    if (isSaved()) return 'nothing';
-    // The same content can differ in its mode, so what the commit wrote is told first.
-    if (digest === step.after || digest === null) return 'put back';
-  }
-  return digest === step.before ? 'nothing' : 'refuse';
+  if (before === null) return digest !== null && digest === after ? 'remove' : 'nothing';
+  if (isSaved || (after !== null && isStaged)) return 'nothing';
+  // Before and after can differ in nothing but the mode, so this comes before the question whether it is as before.
+  if (digestOf(saved) === before && (digest === after || digest === null)) return 'put back';
+  return digest === before ? 'nothing' : 'refuse';
 }
 
 /**
@@ -47,7 +61,12 @@ export function rollBack(root: string, run: string, { folders, steps }: Journal)
   const undo = steps.map((step, n): { readonly to: Undo; readonly path: string; readonly old: string } => {
     const path = join(root, step.path);
     const old = join(run, 'old', String(n));
-    const to = decide(step, now.get(step.path), saved.get(`old/${n}` as SafePath), () => sameFile(path, old));
+    const to = decide(step, {
+      now: now.get(step.path),
+      saved: saved.get(`old/${n}` as SafePath),
+      isSaved: sameFile(path, old),
+      isStaged: statOf(join(run, 'new', String(n))) !== undefined,
+    });
     return { to, path, old };
   });
   const refused = undo.filter(({ to }) => to === 'refuse').map(({ path }) => path);

@@ -34,6 +34,8 @@ const notOurs = (folder: string, what: string): UserError =>
     'Look at it; when you do not need it, remove it and run the same command again.',
   );
 
+const nowhere = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG', 'ELOOP']);
+
 /**
  * Looks at a place for a workplace. Only a real folder of our own user, holding nothing but run folders, is one.
  * @throws UserError when something else stands there
@@ -43,9 +45,9 @@ function lookAt(folder: string): Workplace | undefined {
   try {
     stat = lstatSync(folder, { throwIfNoEntry: false });
   } catch (error) {
-    // Nothing of ours is below a file, or where we may not look.
-    if (errorCode(error) !== undefined) return undefined;
-    throw error;
+    // Nothing of ours is below a file, where we may not look, or where no name fits.
+    if (nowhere.has(errorCode(error) ?? '')) return undefined;
+    throw explained(error, 'read', folder);
   }
   if (stat === undefined) return undefined;
   if (!stat.isDirectory()) throw notOurs(folder, 'is not a folder');

@@ -20,9 +20,9 @@ const reader = defineReader<{ nodes: readonly Node[] }>({
     const nodes: Node[] = [];
     for (const path of view.glob('**')) {
       nodes.push({ at: { path, line: 1 }, value: view.text(path) ?? null });
-      if (/\.ts$/.test(path))
+      if (path.endsWith('.ts'))
         nodes.push({ at: { path, line: 1, column: 1 }, value: (await view.typescript(path))?.type ?? null });
-      if (/\.json$/.test(path)) nodes.push({ at: { path, pointer: '/a/0/b' }, value: view.json(path) });
+      if (path.endsWith('.json')) nodes.push({ at: { path, pointer: '/a/0/b' }, value: view.json(path) });
       for (const [document, value] of (view.yaml(path) ?? []).entries()) {
         nodes.push({ at: { path, pointer: '', document }, value });
         const children = typeof value === 'object' && value !== null ? Object.entries(value) : [];
@@ -51,70 +51,12 @@ const units = unitsOf(rules, [reader], { 'toy-code': judge as Judge<never> }, { 
 const standard = standardOf(rules);
 
 /** Pieces that files are made of, in any order: likelier to reach a parser's corners than letters are. */
+const yamlPieces =
+  'a|: |:|- |\n|\r\n|  |\t|{|}|[|]|,|"|\'|#|>-|&a |*a|<<: |!Sub |!x |---\n|...\n|%YAML 1.2\n|? |1e3|null|__proto__';
+const codePieces = '//|/*|*/|\\u0041|\\|`${|@|<T>|=>|const |class |(|)|;|constructor';
+const oddPieces = '\0|\u001b[31m|\uFEFF|\u202E|\uFFFD|😀|\ud800';
 const pieces = fc
-  .array(
-    fc.constantFrom(
-      ...[
-        'a',
-        ': ',
-        ':',
-        '- ',
-        '\n',
-        '\r\n',
-        '  ',
-        '\t',
-        '{',
-        '}',
-        '[',
-        ']',
-        ',',
-        '"',
-        "'",
-        '#',
-        '|',
-        '>-',
-        '&a ',
-        '*a',
-        '<<: ',
-        '!Sub ',
-      ],
-      ...[
-        '!x ',
-        '---\n',
-        '...\n',
-        '%YAML 1.2\n',
-        '? ',
-        '1e3',
-        'null',
-        '__proto__',
-        'constructor',
-        '//',
-        '/*',
-        '*/',
-        '\\u0041',
-        '\\',
-        '`${',
-      ],
-      ...[
-        '\0',
-        '\u001b[31m',
-        '\uFEFF',
-        '\u202E',
-        '\uFFFD',
-        '😀',
-        '\ud800',
-        '@',
-        '<T>',
-        '=>',
-        'const ',
-        'class ',
-        '(',
-        ')',
-        ';',
-      ],
-    ),
-    { maxLength: 60 },
-  )
+  .array(fc.constantFrom('|', ...[yamlPieces, codePieces, oddPieces].join('|').split('|')), { maxLength: 60 })
   .map((parts) => parts.join(''));
 const text = fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 80 }), fc.json());
 const path = fc.constantFrom(

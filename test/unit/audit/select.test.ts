@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interpolate, interpolated } from '../../../src/audit/interpolate.ts';
+import { wording } from '../../../src/audit/interpolate.ts';
 import { placeOfError, select } from '../../../src/audit/select.ts';
 
 const at = (pointer: string) => ({ path: 'ci.yml', pointer });
@@ -40,6 +40,7 @@ describe('subjects of a rule', () => {
     expect(placeOfError(subject!, [error('/jobs/build/steps/0/run')])).toEqual(at('/jobs/build'));
     expect(placeOfError(subject!, [error('/jobs/build/steps/1/run'), error('', 'if')])).toEqual(at('/1'));
     expect(placeOfError(subject!, [error('/jobs/build'), error('', 'anyOf')])).toEqual(at(''));
+    expect(placeOfError(subject!, [error('/jobs/build/steps/1/run'), error('/name')])).toEqual(at('/1'));
     expect(placeOfError(subject!, null)).toEqual(at(''));
   });
 });
@@ -54,14 +55,14 @@ describe('messages', () => {
     ['${{ github.ref }} and ${{github.ref}} and {} stay', '${{ github.ref }} and ${{github.ref}} and {} stay'],
     ['{constructor} {name.length}', 'nothing nothing'],
   ])('%s', (text, expected) => {
-    expect(interpolate(text, subject)).toBe(expected);
+    expect(wording(text).text(subject)).toBe(expected);
   });
 
   it('shorten long values', () => {
-    expect(interpolate('{x}', { x: 'y'.repeat(1_000) })).toHaveLength(121);
+    expect(wording('{x}').text({ x: 'y'.repeat(1_000) })).toHaveLength(121);
   });
 
   it('yield the values that they show', () => {
-    expect(interpolated('job {name} uses {action.ref}', subject)).toEqual(['build', 'v4']);
+    expect(wording('job {name} uses {action.ref}').values(subject)).toEqual(['build', 'v4']);
   });
 });

@@ -1,5 +1,5 @@
-import type { Rule, Standard, Units } from '../../../src/catalog/types.ts';
-import { compileRuleSchemas } from '../../../src/audit/compile.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Rule, Standard, Units, Validator } from '../../../src/catalog/types.ts';
 import type { Judge, Reader } from '../../../src/kit/index.ts';
 
 /** A rule with everything that a test does not care about. */
@@ -27,6 +27,21 @@ export const standardOf = (rules: readonly Rule[]): Standard => ({
   rules,
 });
 
+/** The schemas of rules by the names of their validators, as the build names them. */
+export const schemasOf = (rules: readonly Rule[]): Readonly<Record<string, object>> =>
+  Object.fromEntries(
+    rules.flatMap(({ id, schema }) => [
+      ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as const]),
+      ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as const]),
+    ]),
+  );
+
+/** Compiles schemas at run time, as strictly as the build does. */
+export const compile = (schemas: Readonly<Record<string, object>>): Readonly<Record<string, Validator>> => {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema) as Validator]));
+};
+
 /** The code of a standard with one kind, `toy`, and those readers and judges. */
 export const unitsOf = (
   rules: readonly Rule[],
@@ -41,5 +56,5 @@ export const unitsOf = (
     reader,
   })),
   judges,
-  validators: compileRuleSchemas(rules),
+  validators: compile(schemasOf(rules)),
 });

@@ -25,11 +25,24 @@ const calls = [
   'writeSync',
 ] as const;
 
-/** Those that need room on the disk. */
-const growing = new Set(['linkSync', 'mkdirSync', 'writeSync']);
+const changing = new Set([
+  'chmodSync',
+  'fchmodSync',
+  'linkSync',
+  'mkdirSync',
+  'renameSync',
+  'rm',
+  'rmSync',
+  'rmdirSync',
+]);
 
+/** Whether a call changes what is on the disk. Between two of these every moment looks the same, however much is read. */
+export const changes = (name: string, args: readonly unknown[]): boolean =>
+  changing.has(name) || name === 'unlinkSync' || needsRoom(name, args);
+
+/** Whether a call fails on a full disk. */
 export const needsRoom = (name: string, args: readonly unknown[]): boolean =>
-  growing.has(name) || (name === 'openSync' && args[1] === 'wx');
+  name === 'linkSync' || name === 'mkdirSync' || name === 'writeSync' || (name === 'openSync' && args[1] === 'wx');
 
 /**
  * Puts something before every file system call of this process.

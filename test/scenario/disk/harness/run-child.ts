@@ -7,9 +7,9 @@ import type { Plan } from '../../../../src/plan/types.ts';
 import type { Answer, Task } from './child.ts';
 
 export interface ChildOptions {
-  readonly killAt?: number;
-  readonly pauseAt?: number;
-  readonly pauseMs?: number;
+  readonly killAt?: number | string;
+  readonly pauseAt?: number | string;
+  readonly pauseUntil?: string;
   readonly cwd?: string;
   readonly umask?: number;
   /** User and group number to run as; needs root. */

@@ -61,6 +61,8 @@ export function planFor(root: string, files: Files): Plan {
     root,
     wanted.map(([path]) => path),
   );
+  // The manifest is the last of a plan.
+  wanted.sort(([a], [b]) => Number(a.endsWith('manifest.json')) - Number(b.endsWith('manifest.json')));
   const changes = wanted.flatMap(([path, file]): Change[] => {
     const now = existing.get(path);
     const preimage = now?.state === 'file' ? now.digest : null;

@@ -1,0 +1,49 @@
+import type { Rule } from '../catalog/types.ts';
+import type { Judgement } from '../kit/index.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Verdict } from './judge.ts';
+import { symbolicLocation } from './positions.ts';
+import type { Locator } from './positions.ts';
+import type { Finding, Summary } from './report-types.ts';
+
+/** The finding of one verdict, its places as the model tells them. */
+export const toFinding = (rule: Rule, verdict: Verdict, distinct: (print: string) => string): Finding => {
+  const broken = 'error' in verdict;
+  const judgement: Judgement = broken
+    ? { outcome: 'unknown', message: `The rule could not judge: ${verdict.error}` }
+    : verdict.judgement;
+  const evidence = broken ? undefined : verdict.evidence;
+  return {
+    rule: rule.id,
+    outcome: broken ? 'error' : judgement.outcome,
+    severity: rule.severity,
+    tier: rule.tier,
+    message: judgement.message,
+    remediation: judgement.outcome === 'fail' ? rule.fix : null,
+    locations: (judgement.at ?? []).map(symbolicLocation),
+    fingerprint: distinct(fingerprint({ rule: rule.id, judgement, evidence })),
+  };
+};
+
+/** The finding with lines and columns. They cost a second parse of the file, so only what somebody has to mend gets them. */
+export const withPositions = async (finding: Finding, verdict: Verdict, locate: Locator): Promise<Finding> => {
+  if (finding.outcome !== 'fail' || 'error' in verdict) return finding;
+  return { ...finding, locations: await Promise.all((verdict.judgement.at ?? []).map(locate)) };
+};
+
+const summaryKeys = {
+  pass: 'pass',
+  fail: 'fail',
+  'not-applicable': 'notApplicable',
+  unknown: 'unknown',
+  waived: 'waived',
+  baselined: 'baselined',
+  error: 'error',
+} as const;
+
+/** How many findings came out how. */
+export const summarise = (findings: readonly Finding[]): Summary => {
+  const summary = { pass: 0, fail: 0, notApplicable: 0, unknown: 0, waived: 0, baselined: 0, error: 0 };
+  for (const { outcome } of findings) summary[summaryKeys[outcome]] += 1;
+  return summary;
+};

@@ -1,0 +1,182 @@
+import { pointer } from '../../../src/kit/index.ts';
+import { list, number, record, text } from '../model.ts';
+import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
+import { literal, reference } from './intrinsics.ts';
+import type { Resource } from './intrinsics.ts';
+
+/** Signals by what a metric is called; the first that fits stands. */
+const signals: readonly (readonly [Signal, RegExp])[] = [
+  ['journey', /^CloudWatchSynthetics /],
+  ['errors', /5xx|error|fault|fail/i],
+  ['latency', /responsetime|latency|duration/i],
+  ['health', /healthyhost|statuscheck/i],
+  ['saturation', /cpu|memory|storage|disk|connections$|throttle|concurren|capacity|ageofoldest|messagesvisible/i],
+  ['traffic', /^\S+ (requestcount\w*|count|invocations|numberofmessages\w*|activeflowcount)$/i],
+];
+
+interface Query {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly statistic: string | null;
+  readonly period: number | null;
+  readonly dimensions: readonly (readonly [name: string, value: string])[];
+}
+
+/** Every alarm of the templates; what they say of each other (parts, shared targets) is settled last. */
+export const alarmsOf = (resources: readonly Resource[]): readonly Alarm[] => {
+  const read = resources.flatMap((resource) => {
+    if (resource.type === 'AWS::CloudWatch::Alarm') return [metricAlarm(resource)];
+    return resource.type === 'AWS::CloudWatch::CompositeAlarm' ? [compositeAlarm(resource)] : [];
+  });
+  const parts = new Set(read.flatMap((alarm) => alarm.allOf));
+  const severities = new Map<string, Set<AlarmSeverity>>();
+  for (const { severity, targets } of read) {
+    if (severity === null) continue;
+    for (const target of targets) severities.set(target, (severities.get(target) ?? new Set()).add(severity));
+  }
+  return read.map((alarm) => ({
+    ...alarm,
+    part: parts.has(alarm.name) && alarm.targets.length === 0,
+    targetSeverities: [...new Set(alarm.targets.flatMap((target) => [...(severities.get(target) ?? [])]))].sort(),
+  }));
+};
+
+const metricAlarm = (resource: Resource): Alarm => {
+  const { properties } = resource;
+  const queries = queriesOf(properties);
+  const [main] = queries;
+  const statistic = text(properties['ExtendedStatistic']) ?? text(properties['Statistic']);
+  const periods = number(properties['EvaluationPeriods']);
+  const breaches = number(properties['DatapointsToAlarm']) ?? periods;
+  const known = queries.flatMap(({ period }) => (period === null ? [] : [period]));
+  const periodSeconds = known.length > 0 ? Math.min(...known) : null;
+  return {
+    ...common(resource),
+    kind: 'metric',
+    signal: signalOf(queries, text(properties['ComparisonOperator'])),
+    watches: main === undefined ? 'nothing that its text tells' : watched(main),
+    missingData: text(properties['TreatMissingData']),
+    statistic,
+    percentile: [statistic, ...queries.map((query) => query.statistic)].some(looksBeyondAverage),
+    metrics: [...new Set(queries.map((query) => query.metric))],
+    threshold: number(properties['Threshold']),
+    periodSeconds,
+    periods,
+    breaches,
+    spare: periods === null || breaches === null ? null : periods - breaches,
+    windowSeconds: periods === null || periodSeconds === null ? null : periods * periodSeconds,
+    allOf: [],
+  };
+};
+
+const compositeAlarm = (resource: Resource): Alarm => ({
+  ...common(resource),
+  kind: 'composite',
+  signal: 'other',
+  watches: 'other alarms',
+  missingData: null,
+  statistic: null,
+  percentile: false,
+  metrics: [],
+  threshold: null,
+  periodSeconds: null,
+  periods: null,
+  breaches: null,
+  spare: null,
+  windowSeconds: null,
+  allOf: conjuncts(literal(resource.properties['AlarmRule'])),
+});
+
+const common = ({ id, properties, path }: Resource) => {
+  // Nobody writes more than this by hand, and patterns stay fast on it.
+  const description = (literal(properties['AlarmDescription']) ?? '').slice(0, 2000);
+  const targets =
+    properties['ActionsEnabled'] === false
+      ? []
+      : list(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+  const name = (literal(properties['AlarmName']) ?? id).slice(0, 300);
+  return {
+    name: id,
+    severity: severityOf(description, name, targets),
+    targets,
+    targetSeverities: [],
+    runbook: /\b(https:\/\/\S+|[\w./-]+\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
+    part: false,
+    rollback: /roll-?back/i.test(`${id} ${name}`),
+    at: { path, pointer: pointer('Resources', id) },
+  };
+};
+
+const pageWords = /\b(page|pager|pagerduty|critical|urgent|sev-?[12]|p1)\b/i;
+const ticketWords = /\b(ticket|warn|warning|low|minor|sev-?[345]|p[2345])\b/i;
+
+/** What the description says counts most, then the name, then where it is sent. */
+const severityOf = (description: string, name: string, targets: readonly string[]): AlarmSeverity | null => {
+  const said = /severity\W{1,3}(\w+)/i.exec(description)?.[1] ?? '';
+  // Names are one word to `\b` (PageTopicArn, orders_critical): spaces make words of them.
+  const spaced = (value: string): string => value.replace(/([a-z])([A-Z])|[_:.${}-]+/g, '$1 $2');
+  for (const words of [said, spaced(name), targets.map(spaced).join(' ')]) {
+    if (pageWords.test(words)) return 'page';
+    if (ticketWords.test(words)) return 'ticket';
+  }
+  return null;
+};
+
+const queriesOf = (properties: Resource['properties']): readonly Query[] => {
+  const math = list(properties['Metrics']).flatMap((entry) => {
+    const { Metric, Period, Stat } = record(record(entry)['MetricStat']);
+    const data = record(Metric);
+    return text(data['MetricName']) === null ? [] : [query(data, Period, Stat)];
+  });
+  if (math.length > 0 || text(properties['MetricName']) === null) return math;
+  return [query(properties, properties['Period'], properties['ExtendedStatistic'] ?? properties['Statistic'])];
+};
+
+const query = (data: Readonly<Record<string, unknown>>, period: unknown, statistic: unknown): Query => ({
+  namespace: literal(data['Namespace']) ?? '',
+  metric: text(data['MetricName']) ?? '',
+  statistic: text(statistic),
+  period: number(period),
+  dimensions: list(data['Dimensions']).map((dimension) => {
+    const { Name, Value } = record(dimension);
+    return [text(Name) ?? '', reference(Value) ?? 'unknown'] as const;
+  }),
+});
+
+/** Errors and latency are told by any metric of the math; traffic is the alarm on too little of it, never on its own part. */
+const signalOf = (queries: readonly Query[], comparison: string | null): Signal => {
+  const names = queries.map(({ namespace, metric }) => `${namespace} ${metric}`);
+  const found = signals.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? 'other';
+  return found === 'traffic' && comparison?.startsWith('Greater') === true ? 'saturation' : found;
+};
+
+const looksBeyondAverage = (statistic: string | null): boolean =>
+  /^(?:p\d|(?:tm|tc|ts|wm|iqm|pr)\b|(?:TM|TC|TS|WM|PR)\()/i.test(statistic ?? '');
+
+const kinds: Readonly<Record<string, string>> = {
+  LoadBalancer: 'load balancer',
+  ApiId: 'API',
+  ApiName: 'API',
+  FunctionName: 'function',
+  QueueName: 'queue',
+  ServiceName: 'service',
+  DBInstanceIdentifier: 'database',
+  DBClusterIdentifier: 'database',
+  TableName: 'table',
+  CanaryName: 'synthetic check',
+};
+
+const watched = ({ dimensions, metric }: Query): string => {
+  const entry = Object.keys(kinds).flatMap((name) => dimensions.filter(([dimension]) => dimension === name))[0];
+  return entry === undefined ? `metric ${metric}` : `${kinds[entry[0]]} ${entry[1]}`;
+};
+
+/** The alarms of `ALARM("a") AND ALARM("b")`, by logical id where the rule names one; nothing for any other logic. */
+const conjuncts = (rule: string | null): readonly string[] => {
+  const terms = (rule ?? '')
+    .slice(0, 10_000)
+    .split(' AND ')
+    .map((term) => term.slice(0, 500));
+  const names = terms.map((term) => /^[(\s]*ALARM\(\s*"?\$?\{?([^"{}()]+?)(?:\.Arn)?\}?"?\s*\)[)\s]*$/.exec(term)?.[1]);
+  return names.every((name) => name !== undefined) ? (names as string[]) : [];
+};

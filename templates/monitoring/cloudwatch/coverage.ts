@@ -1,0 +1,29 @@
+import type { Alarm, Coverage } from '../model.ts';
+
+const entryPoints = /^(load balancer|API|function|queue) /;
+
+/** What has to be watched: how a request goes wrong, that requests come at all, and that there is room for them. */
+const demanded = ['errors', 'latency', 'traffic', 'saturation'] as const;
+
+/**
+ * Which alarm watches which signal of each entry point. Saturation shows on what stands behind an entry point, so that
+ * of anything counts. Nothing is demanded of what calls nobody, such as a queue's latency.
+ */
+export const coverageOf = (alarms: readonly Alarm[]): readonly Coverage[] => {
+  const points = [...new Set(alarms.map((alarm) => alarm.watches).filter((watches) => entryPoints.test(watches)))];
+  return points.flatMap((entryPoint) => {
+    const own = alarms.filter((alarm) => alarm.watches === entryPoint);
+    const [first] = own;
+    if (first === undefined) return [];
+    return demanded.map((signal): Coverage => {
+      const found = (signal === 'saturation' ? alarms : own).filter((alarm) => alarm.signal === signal);
+      return {
+        entryPoint,
+        signal,
+        alarms: found.map((alarm) => alarm.name),
+        percentiles: found.filter((alarm) => alarm.percentile).map((alarm) => alarm.name),
+        at: first.at,
+      };
+    });
+  });
+};

@@ -1,0 +1,34 @@
+import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { Coverage, Monitoring } from '../model.ts';
+
+/** One judgement per entry point and signal; what other tools define is unknown as long as nothing readable stands beside it. */
+export const judge: Judge<Monitoring> = ({ alarms, coverage, elsewhere }) => {
+  if (coverage.length > 0) return coverage.map(judged);
+  const [other] = elsewhere;
+  if (other !== undefined && alarms.length === 0) {
+    return {
+      outcome: 'unknown',
+      message: `Alarms may be defined as ${other.what}, which cannot be read yet.`,
+      at: [other.at],
+    };
+  }
+  return {
+    outcome: 'fail',
+    message: 'No alarm watches any entry point of the service.',
+    at: alarms.map(({ at }) => at),
+  };
+};
+
+const judged = ({ entryPoint, signal, alarms, percentiles, at }: Coverage): Judgement => {
+  const place = { subject: `${signal} of ${entryPoint}`, at: [at] };
+  if (alarms.length === 0)
+    return { ...place, outcome: 'fail', message: `No alarm watches the ${signal} of the ${entryPoint}.` };
+  if (signal === 'latency' && percentiles.length === 0) {
+    return {
+      ...place,
+      outcome: 'fail',
+      message: `The alarm ${alarms.join(', ')} on the latency of the ${entryPoint} watches an average, not a percentile.`,
+    };
+  }
+  return { ...place, outcome: 'pass', message: `${alarms.join(', ')} watches the ${signal} of the ${entryPoint}.` };
+};

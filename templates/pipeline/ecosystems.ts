@@ -1,0 +1,75 @@
+import type { RepositoryView } from '../../src/kit/index.ts';
+import type { Ecosystem } from './model.ts';
+import { botFor, readBots } from './updates.ts';
+import { folderOf, get, isMapping, joinPath } from './values.ts';
+
+type Found = Omit<Ecosystem, 'bot'>;
+
+// Not ours: installed, copied, generated, or there to be read by tests.
+const foreign = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|fixtures?|__fixtures__|testdata|examples?)\//;
+
+const files: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'docker', pattern: /(?:^|\/)(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/ },
+  { name: 'pip', pattern: /(?:^|\/)(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile)$/ },
+  { name: 'maven', pattern: /(?:^|\/)pom\.xml$/ },
+  { name: 'gradle', pattern: /(?:^|\/)build\.gradle(?:\.kts)?$/ },
+  { name: 'gomod', pattern: /(?:^|\/)go\.mod$/ },
+  { name: 'cargo', pattern: /(?:^|\/)Cargo\.toml$/ },
+  { name: 'bundler', pattern: /(?:^|\/)Gemfile$/ },
+  { name: 'composer', pattern: /(?:^|\/)composer\.json$/ },
+  { name: 'terraform', pattern: /(?:^|\/)\.terraform\.lock\.hcl$/ },
+];
+
+/** What of the repository depends on what others publish, each with the bot that keeps it fresh. */
+export function readEcosystems(view: RepositoryView): readonly Ecosystem[] {
+  const own = view.paths.filter((path) => !foreign.test(path));
+  const found: Found[] = [...ofFiles(own), ...ofNpm(view, own), ...ofActions(own)];
+  const bots = readBots(view);
+  const distinct = new Map(found.map((ecosystem) => [`${ecosystem.name} ${ecosystem.directory}`, ecosystem]));
+  return [...distinct.values()].map((ecosystem) => ({ ...ecosystem, bot: botFor(bots, ecosystem.name, ecosystem.directory) }));
+}
+
+const inFolder = (name: string, path: string, directory = folderOf(path)): Found => ({
+  at: { path },
+  name,
+  directory: `/${directory}`,
+});
+
+const ofFiles = (paths: readonly string[]): readonly Found[] =>
+  files.flatMap(({ name, pattern }) => paths.filter((path) => pattern.test(path)).map((path) => inFolder(name, path)));
+
+/** Packages with dependencies; members of a workspace are updated with its root, where the lock file stands. */
+function ofNpm(view: RepositoryView, paths: readonly string[]): readonly Found[] {
+  const locks = new Set(paths.filter((path) => /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/.test(path)).map(folderOf));
+  return paths
+    .filter((path) => /(?:^|\/)package\.json$/.test(path))
+    .filter((path) => locks.has(folderOf(path)) || (hasDependencies(view.json(path)) && !locks.has(parentWith(folderOf(path), locks))))
+    .map((path) => inFolder('npm', path));
+}
+
+const hasDependencies = (manifest: unknown): boolean =>
+  ['dependencies', 'devDependencies'].some((key) => {
+    const dependencies = get(manifest, key);
+    return isMapping(dependencies) && Object.keys(dependencies).length > 0;
+  });
+
+function parentWith(folder: string, folders: ReadonlySet<string>): string {
+  let parent = folder;
+  while (parent !== '' && !folders.has(parent)) parent = folderOf(parent);
+  return parent;
+}
+
+const ofActions = (paths: readonly string[]): readonly Found[] => {
+  const workflow = paths.find((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
+  const actions = paths.filter((path) => /^\.github\/actions\/.+\/action\.ya?ml$/.test(path));
+  return [
+    ...(workflow === undefined ? [] : [inFolder('github-actions', workflow, '')]),
+    ...actions.map((path) => inFolder('github-actions', path)),
+  ];
+};
+
+/** Where the runtime of a folder's project can be said, the most specific first. */
+export const versionFilesOf = (directory: string): readonly string[] =>
+  ['.nvmrc', '.node-version', '.tool-versions', 'mise.toml', '.python-version', '.java-version', 'go.mod', 'package.json'].map(
+    (name) => joinPath(directory, name) ?? name,
+  );

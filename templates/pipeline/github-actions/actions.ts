@@ -1,0 +1,92 @@
+import type { Act } from '../model.ts';
+import { type Mapping, text } from '../values.ts';
+
+type Judged = readonly Act[] | ((inputs: Mapping) => readonly Act[]);
+
+const has = (value: unknown, word: string): boolean => (text(value) ?? '').includes(word);
+
+const imageBuild = (inputs: Mapping): readonly Act[] => {
+  const pushes = text(inputs['push']) === 'true' || has(inputs['outputs'], 'push=true') || has(inputs['outputs'], 'type=registry');
+  return ['build-image', ...(pushes ? (['push-image'] as const) : []), ...(text(inputs['sbom']) === 'true' ? (['sbom'] as const) : [])];
+};
+
+const trivy = (inputs: Mapping): readonly Act[] => {
+  const scanners = text(inputs['scanners']) ?? (text(inputs['scan-type']) === 'fs' ? 'vuln,secret' : 'vuln');
+  const format = text(inputs['format']) ?? 'table';
+  if (/^(?:cyclonedx|spdx)/.test(format)) return ['sbom'];
+  const image = (text(inputs['scan-type']) ?? 'image') === 'image';
+  return [
+    ...(scanners.includes('vuln') ? ([image ? 'scan-image' : 'scan-dependencies'] as const) : []),
+    ...(scanners.includes('secret') ? (['scan-secrets'] as const) : []),
+  ];
+};
+
+// What well-known actions are there for. One that is not here does something unknown, which is not the same as nothing.
+const actions: Readonly<Record<string, Judged>> = {
+  'actions/checkout': ['checkout'],
+  'actions/setup-node': ['setup-runtime'],
+  'actions/setup-python': ['setup-runtime'],
+  'actions/setup-java': ['setup-runtime'],
+  'actions/setup-go': ['setup-runtime'],
+  'actions/setup-dotnet': ['setup-runtime'],
+  'ruby/setup-ruby': ['setup-runtime'],
+  'jdx/mise-action': ['setup-runtime'],
+  'astral-sh/setup-uv': [],
+  'pnpm/action-setup': [],
+  'actions/cache': [],
+  'actions/download-artifact': [],
+  'actions/upload-artifact': ['report'],
+  'actions/github-script': (inputs) => (/issues\.(?:create|createComment)\b/.test(text(inputs['script']) ?? '') ? ['notify'] : []),
+  'actions/dependency-review-action': ['scan-dependencies'],
+  'actions/attest': ['attest'],
+  'actions/attest-build-provenance': ['attest'],
+  'actions/attest-sbom': ['attest'],
+  'aws-actions/configure-aws-credentials': ['assume-role'],
+  'google-github-actions/auth': ['assume-role'],
+  'azure/login': ['assume-role'],
+  'aws-actions/amazon-ecr-login': [],
+  'docker/login-action': [],
+  'docker/setup-buildx-action': [],
+  'docker/setup-qemu-action': [],
+  'docker/metadata-action': [],
+  'docker/build-push-action': imageBuild,
+  'docker/bake-action': imageBuild,
+  'aws-actions/amazon-ecs-deploy-task-definition': ['deploy'],
+  'aws-actions/aws-cloudformation-github-deploy': ['deploy'],
+  'github/codeql-action/init': [],
+  'github/codeql-action/autobuild': [],
+  'github/codeql-action/upload-sarif': [],
+  'github/codeql-action/analyze': ['sast'],
+  'returntocorp/semgrep-action': ['sast'],
+  'sonarsource/sonarqube-scan-action': ['sast'],
+  'anchore/sbom-action': ['sbom'],
+  'anchore/scan-action': ['scan-image'],
+  'aquasecurity/trivy-action': trivy,
+  'google/osv-scanner-action/osv-scanner-action': ['scan-dependencies'],
+  'gitleaks/gitleaks-action': ['scan-secrets'],
+  'trufflesecurity/trufflehog': ['scan-secrets'],
+  'oasdiff/oasdiff-action/breaking': ['compare-contract'],
+  'zizmorcore/zizmor-action': ['lint-workflows'],
+  'slackapi/slack-github-action': ['notify'],
+  'sigstore/cosign-installer': [],
+  'hashicorp/setup-terraform': [],
+  'hadolint/hadolint-action': ['lint'],
+  'ossf/scorecard-action': [],
+};
+
+/** What an action is there for; undefined when it is not known. */
+export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | undefined {
+  const name = (uses.split('@')[0] ?? '').toLowerCase();
+  if (!Object.hasOwn(actions, name)) return undefined;
+  const judged = actions[name];
+  return typeof judged === 'function' ? judged(inputs) : judged;
+}
+
+/** Whether an action that scans is told to let findings pass. */
+export function letsPass(uses: string, inputs: Mapping): boolean {
+  const name = uses.split('@')[0] ?? '';
+  if (name === 'aquasecurity/trivy-action') return !/^[1-9]/.test(text(inputs['exit-code']) ?? '0');
+  if (name === 'actions/dependency-review-action') return text(inputs['warn-only']) === 'true';
+  if (name === 'anchore/scan-action') return text(inputs['fail-build']) === 'false';
+  return false;
+}

@@ -1,0 +1,61 @@
+import type { RepositoryView } from '../../src/kit/index.ts';
+import type { Install } from './model.ts';
+import { joinPath } from './values.ts';
+
+interface Installer {
+  readonly ecosystem: string;
+  readonly command: RegExp;
+  readonly frozen: RegExp;
+  readonly locks: readonly string[];
+}
+
+const npmLocks = ['package-lock.json', 'npm-shrinkwrap.json'];
+const always = /^/;
+
+// A command that names packages to add is a tool's installation, no installation of the service's dependencies.
+const installers: readonly Installer[] = [
+  { ecosystem: 'npm', command: /^npm (?:ci|clean-install)\b/, frozen: always, locks: npmLocks },
+  { ecosystem: 'npm', command: /^npm (?:install|i)(?: -(?!g\b|-global)\S+)*$/, frozen: /(?!)/, locks: npmLocks },
+  { ecosystem: 'npm', command: /^yarn(?: install)?(?: -\S+)*$/, frozen: /--(?:immutable|frozen-lockfile)\b/, locks: ['yarn.lock'] },
+  { ecosystem: 'npm', command: /^pnpm (?:install|i)(?: -\S+)*$/, frozen: /--frozen-lockfile\b(?!=false)/, locks: ['pnpm-lock.yaml'] },
+  { ecosystem: 'npm', command: /^bun install(?: -\S+)*$/, frozen: /--frozen-lockfile\b/, locks: ['bun.lock', 'bun.lockb'] },
+  { ecosystem: 'pip', command: /^uv sync\b/, frozen: /--(?:locked|frozen)\b/, locks: ['uv.lock'] },
+  { ecosystem: 'pip', command: /^poetry (?:install|sync)\b/, frozen: always, locks: ['poetry.lock'] },
+  { ecosystem: 'pip', command: /^pipenv (?:sync|install --deploy)\b/, frozen: always, locks: ['Pipfile.lock'] },
+  { ecosystem: 'pip', command: /^(?:python3? -m )?pip3? install\b.* -r\b/, frozen: /--require-hashes\b/, locks: ['requirements.txt', 'requirements.lock'] },
+  { ecosystem: 'gomod', command: /^go mod download\b/, frozen: always, locks: ['go.sum'] },
+  { ecosystem: 'bundler', command: /^bundle install\b/, frozen: /--(?:deployment|frozen)\b/, locks: ['Gemfile.lock'] },
+];
+
+/** The installation of a service's dependencies that a command is; undefined for any other command. */
+export function installOf(view: RepositoryView, words: readonly string[], directory: string): Install | undefined {
+  const { line, folder } = withoutFolder(words, directory);
+  const installer = installers.find(({ command }) => command.test(line));
+  if (installer === undefined) return undefined;
+  return {
+    ecosystem: installer.ecosystem,
+    frozen: installer.frozen.test(line),
+    directory: folder,
+    lockFile: nearestLock(view, folder, installer.locks),
+  };
+}
+
+/** Takes out the option that names another folder: `npm ci --prefix infra`. */
+function withoutFolder(words: readonly string[], directory: string): { readonly line: string; readonly folder: string } {
+  const index = words.findIndex((word) => /^(?:--prefix|-C|--dir|--cwd)$/.test(word));
+  if (index < 0) return { line: words.join(' ').slice(0, 500), folder: directory };
+  const folder = joinPath(directory, words[index + 1] ?? '') ?? directory;
+  return { line: [...words.slice(0, index), ...words.slice(index + 2)].join(' ').slice(0, 500), folder };
+}
+
+/** The lock file of a folder, or of the workspace around it. */
+function nearestLock(view: RepositoryView, folder: string, locks: readonly string[]): string | null {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (let depth = parts.length; depth >= 0; depth -= 1) {
+    for (const lock of locks) {
+      const path = joinPath(...parts.slice(0, depth), lock) ?? lock;
+      if (view.paths.includes(path)) return path;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,32 @@
+import { defineReader, type RepositoryView } from '../../src/kit/index.ts';
+import { readEcosystems } from './ecosystems.ts';
+import type { Pipeline, TypeConfig } from './model.ts';
+import { botFiles } from './updates.ts';
+import { folderOf, get, joinPath, texts } from './values.ts';
+
+/** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
+export const reader = defineReader<Pipeline>({
+  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles],
+  read: (view) => ({ ecosystems: readEcosystems(view), typeConfigs: readTypeConfigs(view) }),
+});
+
+const ours = /^(?!.*(?:^|\/)(?:node_modules|dist|vendor|fixtures?|examples?)\/)(?:.*\/)?tsconfig\.json$/;
+
+const readTypeConfigs = (view: RepositoryView): readonly TypeConfig[] =>
+  view.paths
+    .filter((path) => ours.test(path))
+    .map((path) => ({ at: { path }, directory: folderOf(path), strict: strictness(view, path, 0) }));
+
+/** Whether a configuration is strict, as it says itself or inherits; null when it inherits from a package. */
+function strictness(view: RepositoryView, path: string, depth: number): boolean | null {
+  const config = view.json(path);
+  const said = get(config, 'compilerOptions', 'strict');
+  if (typeof said === 'boolean') return said;
+  // Of several bases the last one wins.
+  const base = texts(get(config, 'extends')).at(-1);
+  if (base === undefined || depth > 5) return false;
+  if (!base.startsWith('.')) return /strict/.test(base) ? true : null;
+  const target = joinPath(folderOf(path), base);
+  const file = [target, `${target}.json`].find((candidate) => candidate !== undefined && view.paths.includes(candidate));
+  return file === undefined ? null : strictness(view, file, depth + 1);
+}

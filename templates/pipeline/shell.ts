@@ -1,0 +1,75 @@
+/** One simple command of a shell program. */
+export interface Command {
+  readonly words: readonly string[];
+  /** Whether the program goes on as if nothing were when it fails. */
+  readonly swallowed: boolean;
+}
+
+const keywords: ReadonlySet<string> = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', 'exec', 'sudo', 'command', '{', '(']);
+const longest = 20_000;
+
+interface Piece {
+  readonly words: readonly string[];
+  /** What stands after it: `&&`, `||`, `|`, `;` or a line end. */
+  readonly end: string;
+}
+
+/**
+ * Takes a shell program apart into its simple commands. Good enough to tell what a build script runs; not a shell:
+ * here-documents, functions and substitutions are read as if they were commands.
+ */
+export function commandsOf(program: string): readonly Command[] {
+  const pieces = piecesOf(program.slice(0, longest));
+  return pieces.flatMap(({ words, end }, index) => {
+    const next = pieces[index + 1]?.words.join(' ') ?? '';
+    const swallowed = end === '||' && /^(?:true|:|exit 0|echo\b.*)$/.test(next);
+    const bare = withoutPrefix(words);
+    return bare.length > 0 ? [{ words: bare, swallowed }] : [];
+  });
+}
+
+/** Drops keywords and variables set for one command. */
+function withoutPrefix(words: readonly string[]): readonly string[] {
+  const first = words.findIndex((word) => !keywords.has(word) && !/^[A-Za-z_]\w*=/.test(word));
+  return first < 0 ? [] : words.slice(first);
+}
+
+function piecesOf(program: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let words: string[] = [];
+  let word: string | undefined;
+  let quote = '';
+  const endWord = (): void => {
+    if (word !== undefined) words.push(word);
+    word = undefined;
+  };
+  const endPiece = (end: string): void => {
+    endWord();
+    if (words.length > 0) pieces.push({ words, end });
+    words = [];
+  };
+  for (let index = 0; index < program.length; index += 1) {
+    const char = program[index] as string;
+    const next = program[index + 1];
+    if (quote !== '') {
+      if (char === quote) quote = '';
+      else word += char;
+    } else if (char === '"' || char === "'") {
+      quote = char;
+      word ??= '';
+    } else if (char === '\\' && next !== undefined) {
+      if (next !== '\n') word = (word ?? '') + next;
+      index += 1;
+    } else if (char === '#' && word === undefined) {
+      while (index + 1 < program.length && program[index + 1] !== '\n') index += 1;
+    } else if (char === '\n' || char === ';') endPiece(char);
+    else if ((char === '&' || char === '|') && next === char) {
+      endPiece(char + next);
+      index += 1;
+    } else if (char === '|') endPiece(char);
+    else if (char === ' ' || char === '\t' || char === '\r') endWord();
+    else word = (word ?? '') + char;
+  }
+  endPiece('\n');
+  return pieces;
+}

@@ -1,0 +1,92 @@
+import { type At, pointer, type RepositoryView } from '../../src/kit/index.ts';
+import type { UpdateBot } from './model.ts';
+import { get, isMapping, list, text, texts } from './values.ts';
+
+/** A bot's entry: what it watches, and how. */
+export interface BotEntry {
+  /** Null: every sort that the bot knows. */
+  readonly ecosystem: string | null;
+  /** Folders as the bot writes them, globs allowed. Empty: every folder. */
+  readonly directories: readonly string[];
+  readonly bot: UpdateBot;
+}
+
+const renovateFiles = ['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json'];
+const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
+
+export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles];
+
+/** Every entry of every update bot that the repository configures. */
+export const readBots = (view: RepositoryView): readonly BotEntry[] => [
+  ...dependabotFiles.flatMap((path) => dependabot(path, view.yaml(path)?.[0])),
+  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, view.json(path)) : [])),
+];
+
+function dependabot(path: string, config: unknown): readonly BotEntry[] {
+  const names = isMapping(get(config, 'multi-ecosystem-groups')) ? Object.keys(get(config, 'multi-ecosystem-groups') as object) : [];
+  return list(get(config, 'updates')).flatMap((update, index) => {
+    const ecosystem = text(get(update, 'package-ecosystem'));
+    if (ecosystem === undefined) return [];
+    const directories = [...texts(get(update, 'directory')), ...texts(get(update, 'directories'))];
+    const days = get(update, 'cooldown', 'default-days');
+    const groups = get(update, 'groups');
+    const bot = {
+      at: { path, pointer: pointer('updates', index) },
+      name: 'Dependabot',
+      cooldownDays: typeof days === 'number' ? days : null,
+      grouped: (isMapping(groups) && Object.keys(groups).length > 0) || names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
+      remote: false,
+    };
+    return [{ ecosystem, directories, bot }];
+  });
+}
+
+function renovate(path: string, config: unknown): readonly BotEntry[] {
+  if (get(config, 'enabled') === false) return [];
+  const presets = texts(get(config, 'extends'));
+  const rules = list(get(config, 'packageRules'));
+  const at: At = { path };
+  const bot = {
+    at,
+    name: 'Renovate',
+    cooldownDays: daysOf(text(get(config, 'minimumReleaseAge'))),
+    grouped:
+      presets.some((preset) => /^(?:config:(?:recommended|base|best-practices)|group:)/.test(preset)) ||
+      rules.some((rule) => text(get(rule, 'groupName')) !== undefined),
+    // Presets of the bot itself are known; what an organisation's preset says cannot be seen from here.
+    remote: presets.some((preset) => !/^(?:config|group|schedule|default|docker|helpers|preview|workarounds|replacements|:)/.test(preset)),
+  };
+  const enabled = texts(get(config, 'enabledManagers'));
+  const managers: Readonly<Record<string, readonly string[]>> = { npm: ['npm'], dockerfile: ['docker'], 'github-actions': ['github-actions'], pip_requirements: ['pip'], pep621: ['pip'], maven: ['maven'], gradle: ['gradle'], gomod: ['gomod'], terraform: ['terraform'], cargo: ['cargo'] };
+  if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
+  return enabled.flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : [])).map((ecosystem) => ({ ecosystem, directories: [], bot }));
+}
+
+/** Days of a span such as `7 days` or `1 week`; null when there is none. */
+function daysOf(span: string | undefined): number | null {
+  const [, amount, unit] = /^(\d{1,4}) ?(day|week|month)s?$/.exec(span ?? '') ?? [];
+  if (amount === undefined) return null;
+  return Number(amount) * (unit === 'week' ? 7 : unit === 'month' ? 30 : 1);
+}
+
+/** The bot that watches a folder; the first that does, since entries must not overlap. */
+export const botFor = (entries: readonly BotEntry[], ecosystem: string, directory: string): UpdateBot | null =>
+  entries.find((entry) => (entry.ecosystem ?? ecosystem) === ecosystem && covers(entry.directories, directory))?.bot ?? null;
+
+const covers = (patterns: readonly string[], directory: string): boolean =>
+  patterns.length === 0 || patterns.some((pattern) => matches(foldersOf(pattern), foldersOf(directory)));
+
+// Twelve levels are more than any repository has, and keep a hostile pattern cheap.
+const foldersOf = (path: string): readonly string[] =>
+  path
+    .split('/')
+    .filter((folder, index, all) => folder !== '' && folder !== '.' && !(folder === '**' && all[index - 1] === '**'))
+    .slice(0, 12);
+
+/** `*` is one folder, `**` any number of them. */
+function matches(pattern: readonly string[], folders: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return folders.length === 0;
+  if (first === '**') return rest.length === 0 || folders.some((_, index) => matches(rest, folders.slice(index)));
+  return folders.length > 0 && (first === '*' || first === folders[0]) && matches(rest, folders.slice(1));
+}

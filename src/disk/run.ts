@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 
 export interface RunOptions {
@@ -53,10 +54,13 @@ function told(command: readonly string[], exitCode: number | null, signal: NodeJ
   return { ok: exitCode === 0, exitCode, signal, message: `'${command.join(' ')}' ${how}` };
 }
 
-function notStarted(command: readonly string[], error: NodeJS.ErrnoException): Ended {
-  const how =
-    error.code === 'ENOENT' ? 'was not found: install it, or add it to PATH' : `did not start: ${error.message}`;
-  return { ok: false, exitCode: null, signal: null, message: `'${command[0]}' ${how}` };
+function notStarted(program: string, cwd: string, error: NodeJS.ErrnoException): Ended {
+  // Node says ENOENT for a missing folder as for a missing program.
+  const reasons: Readonly<Record<string, string>> = existsSync(cwd)
+    ? { ENOENT: 'was not found: install it, or add it to PATH', EACCES: 'may not be run: check its permissions' }
+    : { ENOENT: `was not run: ${cwd} does not exist` };
+  const why = reasons[error.code ?? ''] ?? `did not start: ${error.message}`;
+  return { ok: false, exitCode: null, signal: null, message: `'${program}' ${why}` };
 }
 
 /**
@@ -83,7 +87,7 @@ export function runCommand(command: readonly string[], { cwd, onLine, env }: Run
       const { add, end } = lines((line) => onLine?.(line, stream));
       child[stream].setEncoding('utf8').on('data', add).on('end', end);
     }
-    child.on('error', (error) => settle(notStarted(command, error)));
+    child.on('error', (error) => settle(notStarted(program, cwd, error)));
     child.on('close', (exitCode, signal) => settle(told(command, exitCode, signal)));
   });
 }

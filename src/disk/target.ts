@@ -55,7 +55,10 @@ export function inspectTarget(folder: string): Target {
     names = readdirSync(root);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'ENOTDIR') throw notAFolder(path);
+    if (code === 'ENOTDIR') {
+      checkAbove(path);
+      throw notAFolder(path);
+    }
     if (code !== 'ENOENT') throw explained(error, 'read', path);
     if (isBrokenLink(path)) throw notAFolder(`${path}, a broken symbolic link,`);
     checkAbove(path);

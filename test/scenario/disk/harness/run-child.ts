@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { afterAll } from 'vitest';
 import type { Plan } from '../../../../src/plan/types.ts';
 import type { Answer, Task } from './child.ts';
 
@@ -24,6 +25,10 @@ export interface Child {
 
 let bundle: Promise<string> | undefined;
 let tasks = 0;
+
+afterAll(async () => {
+  if (bundle !== undefined) rmSync(await bundle, { recursive: true });
+});
 
 /** Node 20 runs no TypeScript, so the child is bundled, once per test file. */
 async function bundled(): Promise<string> {

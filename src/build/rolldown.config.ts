@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'rolldown';
+import { UserError } from '../errors.ts';
+import { bundledLicenses } from './licenses.ts';
+import { standardModules, standardOf, versionOf } from './plugin.ts';
+
+const root = process.cwd();
+const dist = join(root, 'dist');
+
+// The standard is shipped as JSON beside the code: one file for what every start may need, one per template with its programs,
+// one with the rules. Each is read only by the commands that need it.
+function writeStandard(): void {
+  const { standard, files } = standardOf(root);
+  const { rules, ...index } = standard;
+  const folder = join(dist, 'standard');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules));
+  for (const [id, programs] of Object.entries(files)) {
+    writeFileSync(join(folder, `${id.replace('/', '.')}.json`), JSON.stringify(programs));
+  }
+}
+
+let sound = true;
+try {
+  writeStandard();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`error: ${error.message}\n  ${error.hint}\n`);
+  // rolldown has to end by itself to remove the bundled copy of this file that it runs.
+  const { exitCode } = error;
+  process.on('exit', () => (process.exitCode = exitCode));
+  sound = false;
+}
+
+const config = defineConfig({
+  input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
+  platform: 'node',
+  plugins: [standardModules(root), bundledLicenses()],
+  transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
+  // One inquirer: plop's own older copy would only be bundled beside ours and never run.
+  resolve: { alias: { inquirer: join(root, 'node_modules/inquirer') } },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    comments: false,
+    chunkFileNames: '[name].js',
+    // Every file costs a start some CPU, so what one command needs travels together: `core` parses and helps, `make` renders
+    // and writes. Libraries that only some commands need stay apart.
+    codeSplitting: {
+      groups: [
+        {
+          name: 'core',
+          test: /src\/(errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|terminal)|render\/words)/,
+        },
+        {
+          name: 'make',
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk|commands\/(?!audit-plan)|cli\/(create|add|service-run|made-text|plan-text|printable|tree))/,
+        },
+        { name: 'audit', test: /src\/(audit|report|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\// },
+      ],
+    },
+  },
+});
+
+export default sound ? config : [];

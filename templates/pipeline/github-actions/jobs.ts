@@ -1,0 +1,161 @@
+import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import type { Act, Event, Job, Step, Workflow } from '../model.ts';
+import { get, isMapping, list, text } from '../values.ts';
+import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
+import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
+
+/** How a workflow comes to run: by its own triggers, or called by a job of another. */
+interface Context {
+  readonly events: readonly Event[];
+  readonly cancelsPullRequests: boolean;
+  readonly cancelsOthers: boolean;
+  readonly queues: boolean;
+  /** Names of the calling jobs, which the host puts before the job's own. */
+  readonly prefix: string;
+}
+
+export interface Read {
+  readonly workflows: readonly RawWorkflow[];
+  /** The steps of a job, read once. */
+  readonly steps: (workflow: RawWorkflow, job: RawJob) => readonly RawStep[];
+  readonly models: readonly Workflow[];
+}
+
+const deepest = 10;
+
+/** Turns workflow files into the model: each job once, with everything that can start it. */
+export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]): Read {
+  const contexts = new Map(workflows.map(({ path }) => [path, [] as Context[]]));
+  const enter = (workflow: RawWorkflow, context: Context, trail: readonly string[]): void => {
+    if (trail.includes(workflow.path) || trail.length >= deepest) return;
+    const known = contexts.get(workflow.path) as Context[];
+    if (known.length < 50) known.push(context);
+    for (const job of workflow.jobs) {
+      const called = calledBy(workflows, job);
+      if (called !== undefined) enter(called, { ...join(context, job), prefix: `${context.prefix}${nameOf(job)} / ` }, [...trail, workflow.path]);
+    }
+  };
+  for (const workflow of workflows) {
+    const events = [...new Set(workflow.triggers.map(({ event }) => event))].filter((event) => event !== 'call');
+    if (events.length > 0) enter(workflow, join({ events, cancelsPullRequests: false, cancelsOthers: false, queues: false, prefix: '' }, workflow), []);
+  }
+  const cache = new Map<RawJob, readonly RawStep[]>();
+  const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
+    const known = cache.get(job) ?? readJobSteps(view, workflow, job, eventsOf(contexts.get(workflow.path)));
+    cache.set(job, known);
+    return known;
+  };
+  const model = (workflow: RawWorkflow): Workflow => ({
+    at: { path: workflow.path, pointer: '' },
+    name: workflow.name,
+    triggers: workflow.triggers,
+    permissions: permissionsOf({ path: workflow.path, pointer: '' }, workflow.data),
+    jobs: workflow.jobs.map((job) => modelOf(job, contexts.get(workflow.path) ?? [], steps(workflow, job), (path) => identityNeeds(path, workflows, steps))),
+    does: actsOf(workflow, workflows, steps),
+  });
+  return { workflows, steps, models: workflows.map(model) };
+}
+
+/** The workflow of this repository that a job calls. */
+export const calledBy = (workflows: readonly RawWorkflow[], job: RawJob): RawWorkflow | undefined => {
+  const path = ownPath(text(job.data['uses']) ?? '');
+  return path === undefined ? undefined : workflows.find((workflow) => workflow.path === path);
+};
+
+const eventsOf = (contexts: readonly Context[] = []): readonly Event[] => [...new Set(contexts.flatMap(({ events }) => events))];
+
+function join(context: Context, { data }: { readonly data: RawJob['data'] }): Context {
+  const concurrency = concurrencyOf(data);
+  if (concurrency === undefined) return context;
+  return {
+    ...context,
+    cancelsPullRequests: context.cancelsPullRequests || concurrency.cancels.pullRequests,
+    cancelsOthers: context.cancelsOthers || concurrency.cancels.others,
+    queues: true,
+  };
+}
+
+// A matrix completes the name; without an expression the host appends its values in brackets.
+const nameOf = (job: RawJob): string => {
+  const name = (text(job.data['name']) ?? job.id).replace(/\$\{\{[^}]{0,200}\}\}/g, '*');
+  return get(job.data, 'strategy', 'matrix') !== undefined && !name.includes('*') ? `${name} (*)` : name;
+};
+
+function readJobSteps(view: RepositoryView, workflow: RawWorkflow, job: RawJob, events: readonly Event[]): readonly RawStep[] {
+  const directory = text(get(job.data, 'defaults', 'run', 'working-directory')) ?? text(get(workflow.data, 'defaults', 'run', 'working-directory')) ?? '';
+  const tolerated = !['undefined', 'false'].includes(String(job.data['continue-on-error']));
+  const at: At = { path: job.at.path, pointer: `${job.at.pointer ?? ''}/steps` };
+  const raw = readSteps({ view, events, directory, tolerated, afterFailure: isAfterFailure(job.data) }, stepsOfJob(job), at);
+  return raw.map((item, index) => ({ ...item, step: completed(item, raw.slice(index + 1)) }));
+}
+
+/** What later steps of the job add: a threshold for findings, a place for the list of contents. */
+function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
+  const gated = step.gated === false && id !== undefined && later.some((other) => other.step.blocking && JSON.stringify(other.data).includes(`steps.${id}.outputs.sarif-output`));
+  const kept = step.attached === false && later.some((other) => other.step.does.includes('attest') || other.step.does.includes('report'));
+  return { ...step, gated: step.gated === false ? gated && later.some(isGate) : step.gated, attached: step.attached === false ? kept : step.attached };
+}
+
+// A gate exits with an error of its own; listing or uploading the findings does not.
+const isGate = ({ commands }: RawStep): boolean => commands.some((command) => /\bexit 1\b|\bjq\b.*(?:-e\b|--exit-status)|sarif-gate/.test(command));
+
+function modelOf(job: RawJob, contexts: readonly Context[], steps: readonly RawStep[], callee: (path: string) => Job['needsIdentity']): Job {
+  const pullRequests = contexts.filter(({ events }) => events.includes('pull-request'));
+  const own = (pullRequests.length > 0 ? pullRequests : contexts).map((context) => join(context, job));
+  const cancelled = own.length > 0 && own.every((context) => (pullRequests.length > 0 ? context.cancelsPullRequests : context.cancelsOthers));
+  const permissions = permissionsOf(job.at, job.data);
+  const calls = text(job.data['uses']) ?? null;
+  const timeout = job.data['timeout-minutes'];
+  return {
+    at: job.at,
+    id: job.id,
+    checks: pullRequests.map(({ prefix }) => `${prefix}${nameOf(job)}`),
+    events: eventsOf(contexts),
+    timeoutMinutes: typeof timeout === 'number' ? timeout : null,
+    superseded: cancelled ? 'cancelled' : own.some(({ queues }) => queues) ? 'queued' : 'runs-on',
+    permissions,
+    identityToken: permissions.all || permissions.writes.includes('id-token'),
+    needsIdentity: calls === null ? needsOf(steps) : (ownPath(calls) === undefined ? 'unknown' : callee(ownPath(calls) as string)),
+    selfHosted: JSON.stringify(job.data['runs-on'] ?? '').includes('self-hosted'),
+    inheritsSecrets: job.data['secrets'] === 'inherit',
+    deploys: steps.some(({ step }) => step.does.includes('deploy')),
+    calls,
+    steps: steps.map(({ step }) => step),
+  };
+}
+
+function needsOf(steps: readonly RawStep[]): Job['needsIdentity'] {
+  const needs = steps.some(({ step, commands }) => step.does.includes('assume-role') || step.does.includes('attest') || commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)));
+  if (needs) return 'yes';
+  return steps.some(({ opaque }) => opaque) ? 'unknown' : 'no';
+}
+
+function identityNeeds(path: string, workflows: readonly RawWorkflow[], steps: Read['steps'], depth = 0): Job['needsIdentity'] {
+  const workflow = workflows.find((candidate) => candidate.path === path);
+  if (workflow === undefined || depth > deepest) return 'unknown';
+  const needs = workflow.jobs.map((job) => {
+    const inner = ownPath(text(job.data['uses']) ?? '');
+    if (inner !== undefined) return identityNeeds(inner, workflows, steps, depth + 1);
+    return job.data['uses'] === undefined ? needsOf(steps(workflow, job)) : 'unknown';
+  });
+  return needs.includes('yes') ? 'yes' : needs.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** Everything that a run of a workflow does, by itself, in what it calls, and in what waits for its end. */
+function actsOf(workflow: RawWorkflow, workflows: readonly RawWorkflow[], steps: Read['steps'], trail: readonly string[] = []): readonly Act[] {
+  if (trail.includes(workflow.path) || trail.length >= deepest) return [];
+  const next = [...trail, workflow.path];
+  const inner = workflow.jobs.flatMap((job): readonly Act[] => {
+    const called = calledBy(workflows, job);
+    return called === undefined ? steps(workflow, job).flatMap(({ step }) => step.does) : actsOf(called, workflows, steps, next);
+  });
+  const watchers = workflows.filter((other) => list(get(onRun(other), 'workflows')).includes(workflow.name));
+  const notices = watchers.flatMap((other) => actsOf(other, workflows, steps, next)).filter((act) => act === 'notify' || act === 'notify-failure');
+  return [...new Set([...inner, ...notices.map((): Act => 'notify-failure')])];
+}
+
+const onRun = (workflow: RawWorkflow): unknown => {
+  const on = workflow.data['on'] ?? workflow.data['true'];
+  return isMapping(on) ? on['workflow_run'] : undefined;
+};
+

@@ -1,0 +1,41 @@
+import type { RepositoryView } from '../../src/kit/index.ts';
+import { isWithin } from './commands.ts';
+import type { Act, InfrastructureRoot, ScanTarget, Step } from './model.ts';
+import { folderOf } from './values.ts';
+
+const foreign = /(?:^|\/)(?:node_modules|cdk\.out|\.terraform|fixtures?|examples?|modules)\//;
+
+const roots: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
+  { tool: 'AWS CDK', pattern: /(?:^|\/)cdk\.json$/ },
+  { tool: 'Terraform', pattern: /(?:^|\/)\.terraform\.lock\.hcl$/ },
+  { tool: 'Pulumi', pattern: /(?:^|\/)Pulumi\.ya?ml$/ },
+  { tool: 'AWS SAM', pattern: /(?:^|\/)samconfig\.toml$/ },
+];
+
+/** Roots of infrastructure as code, each with the checks that a pull request has to pass. */
+export function readInfrastructure(view: RepositoryView, steps: readonly Step[]): readonly InfrastructureRoot[] {
+  const checks = steps.filter(({ blocking, events }) => blocking && events.includes('pull-request'));
+  return roots.flatMap(({ tool, pattern }) =>
+    view.paths
+      .filter((path) => pattern.test(path) && !foreign.test(path))
+      .map((path) => {
+        const directory = folderOf(path);
+        const has = (act: Act): boolean => checks.some((step) => step.does.includes(act) && isWithin(step.directory, directory));
+        return { at: { path }, tool, directory, lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
+      }),
+  );
+}
+
+const dependencies = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|requirements[\w.-]*\.txt|go\.sum|Cargo\.lock|pom\.xml|gradle\.lockfile|Gemfile\.lock|composer\.lock)$/;
+
+/** What has to be scanned for known vulnerabilities, with the steps that do: dependencies, and the image that is delivered. */
+export function readScanTargets(view: RepositoryView, steps: readonly Step[]): readonly ScanTarget[] {
+  const lock = view.paths.find((path) => dependencies.test(path) && !foreign.test(path));
+  // The push is what brings an image out; a repository that only builds one has that one scanned.
+  const image = steps.find(({ does }) => does.includes('push-image')) ?? steps.find(({ does }) => does.includes('build-image'));
+  const scans = (act: Act): ScanTarget['scans'] => steps.filter(({ does }) => does.includes(act)).map(({ at, blocking, events }) => ({ at, blocking, events }));
+  return [
+    ...(lock === undefined ? [] : [{ at: { path: lock }, target: 'dependencies' as const, scans: scans('scan-dependencies') }]),
+    ...(image === undefined ? [] : [{ at: image.at, target: 'image' as const, scans: scans('scan-image').filter((scan) => image.events.every((event) => scan.events.includes(event))) }]),
+  ];
+}

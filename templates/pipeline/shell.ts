@@ -16,7 +16,7 @@ interface Piece {
 
 /**
  * Takes a shell program apart into its simple commands. Good enough to tell what a build script runs; not a shell:
- * here-documents, functions and substitutions are read as if they were commands.
+ * here-documents, functions and substitutions are read as if they were commands of their own.
  */
 export function commandsOf(program: string): readonly Command[] {
   const pieces = piecesOf(program.slice(0, longest));
@@ -39,6 +39,8 @@ function piecesOf(program: string): readonly Piece[] {
   let words: string[] = [];
   let word: string | undefined;
   let quote = '';
+  // Quotes around a substitution that is being read.
+  const around: string[] = [];
   const endWord = (): void => {
     if (word !== undefined) words.push(word);
     word = undefined;
@@ -51,9 +53,17 @@ function piecesOf(program: string): readonly Piece[] {
   for (let index = 0; index < program.length; index += 1) {
     const char = program[index] as string;
     const next = program[index + 1];
-    if (quote !== '') {
+    if (char === '$' && next === '(' && quote !== "'") {
+      endPiece('$(');
+      around.push(quote);
+      quote = '';
+      index += 1;
+    } else if (quote !== '') {
       if (char === quote) quote = '';
-      else word += char;
+      else word = (word ?? '') + char;
+    } else if (char === ')') {
+      endPiece(char);
+      quote = around.pop() ?? '';
     } else if (char === '"' || char === "'") {
       quote = char;
       word ??= '';

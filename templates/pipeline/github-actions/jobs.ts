@@ -97,7 +97,7 @@ function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
 }
 
 // A gate exits with an error of its own; listing or uploading the findings does not.
-const isGate = ({ commands }: RawStep): boolean => commands.some((command) => /\bexit 1\b|\bjq\b.*(?:-e\b|--exit-status)|sarif-gate/.test(command));
+const isGate = ({ commands }: RawStep): boolean => commands.some((command) => /\bexit 1\b|\bjq\b.*(?:-e\b|--exit-status)/.test(command));
 
 function modelOf(job: RawJob, contexts: readonly Context[], steps: readonly RawStep[], callee: (path: string) => Job['needsIdentity']): Job {
   const pullRequests = contexts.filter(({ events }) => events.includes('pull-request'));

@@ -1,7 +1,7 @@
 import { type At, pointer, type RepositoryView } from '../../../src/kit/index.ts';
 import { effectsOf, isWithin } from '../commands.ts';
 import type { Act, Event, Step } from '../model.ts';
-import { get, joinPath, list, mapping, type Mapping, text } from '../values.ts';
+import { folderOf, get, joinPath, list, mapping, type Mapping, text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
 import { injectionsIn } from './expressions.ts';
 import { runtimeOf } from './runtime.ts';
@@ -101,5 +101,11 @@ function refine(acts: readonly Act[], data: Mapping, context: StepContext): read
 const isKept = (uses: string | undefined, inputs: Mapping): boolean =>
   uses !== undefined && (/^docker\//.test(uses) || (/^anchore\/sbom-action/.test(uses) && text(inputs['upload-artifact']) !== 'false'));
 
-const countTests = (view: RepositoryView, directory: string): number =>
-  view.paths.filter((path) => isWithin(path, directory) && testFile.test(path) && !foreign.test(path)).length;
+// Tests of a package inside the folder are that package's own.
+const countTests = (view: RepositoryView, directory: string): number => {
+  const inner = view.paths
+    .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
+    .map(folderOf)
+    .filter((folder) => folder !== directory);
+  return view.paths.filter((path) => isWithin(path, directory) && testFile.test(path) && !foreign.test(path) && !inner.some((folder) => isWithin(path, folder))).length;
+};

@@ -21,9 +21,7 @@ function save(path: string, old: string, { content, stat }: NonNullable<PreImage
   } catch (error) {
     if (!cannotLink(error)) throw error;
     writeNew(old, content, stat.mode & 0o7777, true);
-    return;
   }
-  if (!isStill(old, stat)) throw moved(path, 'was changed');
 }
 
 /** Brings all content to the disk's side of the line; only what replaces a file of the user is made to last a power cut. */

@@ -1,10 +1,9 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { SafePath } from '../plan/types.ts';
 import { blobId } from '../plan/blob-id.ts';
 import { isWrite, type Work } from './check-plan.ts';
-import { explained } from './fs-error.ts';
 import { readExisting, type Existing } from './read-existing.ts';
 import { foldersAbove, wayFinder } from './ways.ts';
 
@@ -41,20 +40,6 @@ function checkFound(path: string, preimage: string | null, found: Existing | und
   if (found?.state === 'absent' && preimage !== null) throw moved(path, 'was removed');
 }
 
-/** Renames do not cross file systems; a folder of the root may be a mount. */
-function deviceFinder(root: string): (path: SafePath) => number {
-  const known = new Map<string, number>();
-  const find = (path: string): number => {
-    let device = known.get(path);
-    if (device === undefined) {
-      device = lstatSync(join(root, path), { throwIfNoEntry: false })?.dev ?? find(dirname(path));
-      known.set(path, device);
-    }
-    return device;
-  };
-  return find;
-}
-
 /**
  * Looks at everything that a commit into a folder will touch, and writes nothing.
  * @throws UserError when a file is not what the plan saw, or cannot be replaced
@@ -67,7 +52,6 @@ export function lookBeforeWriting({ root, changes }: Work): Sight {
     changes.map(({ path }) => path),
   );
   const way = wayFinder(root);
-  const device = deviceFinder(root);
   const folders = new Set<SafePath>();
   const preImages = changes.map((change, n): PreImage => {
     const path = join(root, change.path);
@@ -75,9 +59,6 @@ export function lookBeforeWriting({ root, changes }: Work): Sight {
     checkFound(path, change.preimage, existing);
     if (isWrite(change) && blobId(change.content) !== change.digest) throw new Error(`plan: digest of ${change.path}`);
     for (const folder of foldersAbove(change.path)) if (way(folder).state === 'missing') folders.add(folder);
-    if (device(change.path) !== device('.' as SafePath)) {
-      throw explained(Object.assign(new Error(), { code: 'EXDEV', syscall: 'rename' }), 'write', path);
-    }
     const stat = stats[n];
     if (existing?.state !== 'file') return undefined;
     if (stat === undefined) throw moved(path, 'was changed');

@@ -76,6 +76,7 @@ export function rollBack(root: string, run: string, { folders, steps }: Journal)
       `Move your version of them aside and run the same command again. What stood there before is in ${join(run, 'old')}.`,
     );
   }
+  // Backwards, so that the manifest, written last, is the first to go.
   for (const { to, path, old } of undo.reverse()) {
     attempt('put back', path, () => {
       if (to === 'remove') unlinkSync(path);

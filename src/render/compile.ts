@@ -7,7 +7,8 @@ const blocks = new Set(['if', 'unless', 'each', 'with']);
 
 // GitHub's expressions look like mustaches. They are taken out before Handlebars sees the text and put back as literals,
 // so that no template has to escape them and none can forget to.
-const githubExpression = /\$\{\{[\s\S]*?\}\}/g;
+// As GitHub reads it, braces in a quoted string do not end an expression; a quote without its pair is none.
+const githubExpression = /\$\{\{(?:[^'}]|'[^'\n]*'|\}(?!\}))*\}\}|\$\{\{[\s\S]*?\}\}/g;
 const [open, close] = ['\uE000', '\uE001'];
 
 /**
@@ -21,9 +22,9 @@ export function compile(text: string, source: string): Program {
     throw new UserError(`${source} contains a private-use character (U+E000 or U+E001).`, 'Remove it: the renderer needs it.');
   }
   const literals: string[] = [];
-  const guarded = text.replace(githubExpression, (literal) => `${open}${literals.push(literal) - 1}${close}`);
-  const restore = (part: string): string =>
-    part.replace(/\uE000(\d+)\uE001/g, (_, index: string) => literals[Number(index)] ?? '');
+  // Its line breaks stay, so that messages name the right line.
+  const guarded = text.replace(githubExpression, (literal) => `${open}${literals.push(literal) - 1}${literal.replace(/[^\n]+/g, '')}${close}`);
+  const restore = (part: string): string => part.replace(/\uE000(\d+)\n*\uE001/g, (_, index: string) => literals[Number(index)] ?? '');
   return new Compiler(source, restore).program(parse(guarded, source));
 }
 
@@ -84,7 +85,7 @@ class Compiler {
     const otherwise = block.inverse ? this.program(block.inverse) : undefined;
     const e = otherwise === undefined ? {} : { e: otherwise };
     if (name === 'each') return { l: value, t: then, ...e };
-    if (name === 'with') return { w: value, t: then };
+    if (name === 'with') return { w: value, t: then, ...e };
     return name === 'if' ? { i: value, t: then, ...e } : { i: value, t: otherwise ?? [], e: then };
   }
 

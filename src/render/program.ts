@@ -13,8 +13,8 @@ export type Node =
   | { readonly i: Expression; readonly t: Program; readonly e?: Program }
   /** `#each`: list or object, body, else (nothing to iterate). */
   | { readonly l: Expression; readonly t: Program; readonly e?: Program }
-  /** `#with`: value, body. */
-  | { readonly w: Expression; readonly t: Program };
+  /** `#with`: value, body, else (no value). */
+  | { readonly w: Expression; readonly t: Program; readonly e?: Program };
 
 export type Expression =
   | { readonly k: string | number | boolean | null }

@@ -46,8 +46,8 @@ function renderer(source: string): Renderer {
     if ('h' in expression) return call(expression.h, expression.a, scope);
     let at: Scope | undefined = scope;
     for (let up = expression.u ?? 0; up > 0; up--) at = at?.parent;
+    if (expression.at !== undefined) return dataOf(scope, expression.at, expression.u ?? 0);
     if (at === undefined) return fail('../ leads above the top of the context');
-    if (expression.at !== undefined) return dataOf(at, expression.at);
     let value = at.value;
     for (const name of expression.p) {
       if (value === null) return null;
@@ -57,10 +57,11 @@ function renderer(source: string): Renderer {
     return value;
   };
 
-  const dataOf = (scope: Scope, name: 'index' | 'first' | 'last' | 'key'): unknown => {
+  /** Data of the nearest #each, or with `up` of one further out; other blocks do not count. */
+  const dataOf = (scope: Scope, name: 'index' | 'first' | 'last' | 'key', up: number): unknown => {
     let at: Scope | undefined = scope;
-    while (at !== undefined && at.data === undefined) at = at.parent;
-    return at?.data === undefined ? fail(`@${name} stands outside of #each`) : at.data[name];
+    for (let left = up; at !== undefined && (at.data === undefined || left > 0); at = at.parent) if (at.data !== undefined) left--;
+    return at?.data === undefined ? fail(`@${'../'.repeat(up)}${name} stands outside of #each`) : at.data[name];
   };
 
   const call = (name: string, args: readonly Expression[], scope: Scope): unknown => {
@@ -73,8 +74,9 @@ function renderer(source: string): Renderer {
   };
 
   const each = (list: unknown, body: Program, otherwise: Program | undefined, scope: Scope): void => {
-    const isList = Array.isArray(list);
-    const entries: [string | number, unknown][] = isList ? list.map((item, index) => [index, item]) : Object.entries(list ?? {});
+    const entries: [string | number, unknown][] = Array.isArray(list)
+      ? list.map((item, index) => [index, item])
+      : Object.entries(typeof list === 'object' && list !== null ? list : {});
     if (entries.length === 0) return walk(otherwise ?? [], scope);
     entries.forEach(([key, value], index) =>
       walk(body, { value, parent: scope, data: { index, key, first: index === 0, last: index === entries.length - 1 } }),
@@ -89,7 +91,9 @@ function renderer(source: string): Renderer {
       else if ('l' in node) each(evaluate(node.l, scope), node.t, node.e, scope);
       else {
         const value = evaluate(node.w, scope);
-        if (isTruthy(value)) walk(node.t, { value, parent: scope });
+        // Zero is a value to stand in, though it is no truth.
+        if (value === 0 || isTruthy(value)) walk(node.t, { value, parent: scope });
+        else walk(node.e ?? [], scope);
       }
     }
   };

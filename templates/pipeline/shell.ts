@@ -60,7 +60,10 @@ function piecesOf(program: string): readonly Piece[] {
       index += 1;
     } else if (quote !== '') {
       if (char === quote) quote = '';
-      else word = (word ?? '') + char;
+      else if (char === '\\' && quote === '"' && next !== undefined) {
+        word = (word ?? '') + next;
+        index += 1;
+      } else word = (word ?? '') + char;
     } else if (char === ')') {
       endPiece(char);
       quote = around.pop() ?? '';

@@ -24,7 +24,7 @@ export async function checkApi(serviceDir: string, context: AcceptanceContext): 
   await runTool(['npm', 'ci', '--no-audit', '--no-fund'], serviceDir, { ...environment, ...certificates() });
   log('api: installed from the lock file');
 
-  const database = 'pg' in manifest.dependencies ? await startPostgres(context.workDir) : undefined;
+  const database = 'pg' in manifest.dependencies ? await startPostgres() : undefined;
   const issuer = await startIssuer(manifest.name);
   try {
     for (const check of checks)

@@ -3,7 +3,7 @@ import { nodeBinOf, runTool } from './context.ts';
 import type { AcceptanceContext } from './context.ts';
 
 /** The tool itself on every Node that it declares: it starts, makes a service and audits it clean. */
-export async function checkNodeVersions({ root, cacheDir, workDir, log }: AcceptanceContext): Promise<void> {
+export async function checkVersions({ root, cacheDir, workDir, log }: AcceptanceContext): Promise<void> {
   for (const major of [20, 22, 24, 26]) {
     const node = join(await nodeBinOf(major, cacheDir), 'node');
     const cli = join(root, 'dist/cli.js');

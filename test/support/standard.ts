@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { standardOf } from '../../src/build/plugin.ts';
 import { select } from '../../src/answers/select.ts';
@@ -13,7 +12,8 @@ import { render } from '../../src/render/render.ts';
 import type { RenderedFile } from '../../src/render/render.ts';
 import { readFolder } from '../../src/disk/read-folder.ts';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The checkout: tests and tools are run from its root. */
+export const root = process.cwd();
 export const { standard, files } = standardOf(root);
 /** Path to text of everything under templates/. */
 export const sources = readFolder(`${root}/templates`);

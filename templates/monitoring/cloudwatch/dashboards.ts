@@ -4,9 +4,10 @@ import type { Dashboard, Section, Widget } from '../model.ts';
 import { literal } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
 
-/** Sections by what a graph shows (title, then namespaces and metrics); the first that fits stands. */
+const objectives = /\b(slo|objectives?|error budget|budget left|in \d+ days)\b/i;
+
+/** Sections by what a graph draws; the first that fits stands. */
 const sections: readonly (readonly [Section, RegExp])[] = [
-  ['state', /\b(slo|objectives?|error budget|budget left|in 30 days)\b/i],
   ['delivery', /AWS\/Billing|EstimatedCharges|deploy|lead ?time|\bcost\b/i],
   ['customer', /CloudWatchSynthetics|RequestCount|5XX|4XX|TargetResponseTime|AWS\/ApiGateway|\brequests\b|journey/i],
   [
@@ -67,13 +68,17 @@ const widgetOf = (widget: Data): Widget => {
   };
 };
 
+/** What a graph draws tells more than its title, except that objectives are drawn from the same metrics as everything else. */
 const sectionOf = (type: string, title: string, properties: Data): Section | null => {
-  if (type === 'alarm') return 'state';
+  if (type === 'alarm' || objectives.test(title)) return 'state';
   if (type === 'text') return null;
+  // Namespace and name; what follows are dimensions, whose values can be called anything.
   const names = list(properties['metrics']).flatMap((metric) =>
-    list(metric).filter((part) => typeof part === 'string'),
+    list(metric)
+      .slice(0, 2)
+      .filter((part) => typeof part === 'string'),
   );
-  for (const about of [title, names.join(' ')]) {
+  for (const about of [names.join(' '), title]) {
     const found = sections.find(([, pattern]) => pattern.test(about))?.[0];
     if (found !== undefined) return found;
   }

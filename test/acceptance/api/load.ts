@@ -46,12 +46,12 @@ export async function stopUnderLoad(service: Service, contract: Contract, token:
         () => undefined,
       );
       state.ready = health?.ok ?? false;
-      await sleep(30);
+      await sleep(200);
     }
   };
 
   await Promise.all([loadBalancer(), ...[true, true, true, true, false, false, false].map(client)]);
-  const code = await Promise.race([service.ended, sleep(secondsAtMost * 1000, 'too late' as const)]);
+  const code = await Promise.race([service.ended, sleep(secondsAtMost * 1000, 'too late' as const, { ref: false })]);
   if (failures.length > 0)
     throw new Error(`${failures.length} of ${state.begun} requests failed: ${[...new Set(failures)].join('; ')}`);
   if (!state.signalled || state.afterSignal === 0)

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './process.ts';
 
@@ -10,9 +11,9 @@ export interface Postgres {
 }
 
 /** A PostgreSQL of our own, with the binaries that the system has; on loopback, without passwords, gone afterwards. */
-export async function startPostgres(workDir: string): Promise<Postgres> {
+export async function startPostgres(): Promise<Postgres> {
   const bin = findBinaries();
-  const folder = mkdtempSync(join(workDir, 'postgres-'));
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const owner = unprivileged(folder);
   const run = (program: string, ...args: readonly string[]): void => {
     const { status, stderr, error } = spawnSync(join(bin, program), args, {

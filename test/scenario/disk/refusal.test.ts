@@ -270,7 +270,7 @@ describe('what stands in the way', () => {
     expect(snapshot(join(folder, 'outside'))).toEqual({ x: '644 theirs' });
   });
 
-  test('a mounted folder inside the target is refused before anything is written', ({ skip }) => {
+  test('a mounted folder inside the target is refused, since no rename goes there', ({ skip }) => {
     const disk = tinyDisk();
     if (disk === undefined) return skip('needs the right to mount');
     try {

@@ -1,0 +1,37 @@
+import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { Credential, Job, Pipeline } from '../model.ts';
+
+/** Judges how jobs reach the cloud, and which of them may prove an identity at all. */
+export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows }) => {
+  const jobs = workflows.flatMap((workflow) => workflow.jobs);
+  const judged = [...credentials.map((credential) => judgeCredential(credential, credentials)), ...jobs.flatMap(judgeToken)];
+  if (judged.length > 0) return judged;
+  return deployments.length === 0
+    ? { outcome: 'not-applicable', message: 'No job reaches the cloud.' }
+    : { outcome: 'unknown', message: 'Something is deployed, but with which credentials cannot be seen.', at: deployments.map(({ at }) => at) };
+};
+
+function judgeCredential(credential: Credential, all: readonly Credential[]): Judgement {
+  const subject = `credentials of job ${credential.job}`;
+  const at = [credential.at];
+  if (credential.kind === 'static') {
+    return { outcome: 'fail', message: `The job ${credential.job} holds lasting keys of ${credential.provider}.`, at, subject };
+  }
+  const stages = [...new Set(all.flatMap((other) => (other.role === credential.role && other.stage !== null ? [other.stage] : [])))];
+  if (credential.stage !== null && stages.length > 1) {
+    const message = `The job ${credential.job} takes the role ${credential.role}, which opens several stages: ${stages.join(', ')}. Give each stage a role of its own.`;
+    return { outcome: 'fail', message, at, subject };
+  }
+  return { outcome: 'pass', message: `The job ${credential.job} takes a role for this run.`, at, subject };
+}
+
+function judgeToken(job: Job): readonly Judgement[] {
+  if (!job.identityToken || job.needsIdentity === 'yes') return [];
+  const subject = `identity of job ${job.id}`;
+  const outcome = job.needsIdentity === 'no' ? 'fail' : 'unknown';
+  const message =
+    outcome === 'fail'
+      ? `The job ${job.id} may ask for an identity (id-token: write), but no step of it does.`
+      : `The job ${job.id} may ask for an identity; whether a step needs it cannot be told.`;
+  return [{ outcome, message, at: [job.at], subject }];
+}

@@ -1,20 +1,31 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { answersSchema } from '../answers/questions.ts';
 import { UserError } from '../errors.ts';
+import archetypes from './schemas/archetypes.json' with { type: 'json' };
 import kind from './schemas/kind.json' with { type: 'json' };
 import question from './schemas/question.json' with { type: 'json' };
 import rule from './schemas/rule.json' with { type: 'json' };
 import template from './schemas/template.json' with { type: 'json' };
 import when from './schemas/when.json' with { type: 'json' };
+import type { Question } from './types.ts';
 
-const ajv = new Ajv2020({ schemas: [question, when, kind, template, rule], strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  schemas: [question, when, kind, template, rule, archetypes],
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+});
+
+export type UnitSchema = 'kind' | 'template' | 'rule' | 'archetypes';
 
 /**
  * Checks one file of the standard against its schema.
  *
  * @throws UserError that names the file, the JSON pointer and what to write instead
  */
-export function checkUnit(schema: 'kind' | 'template' | 'rule', value: unknown, path: string): void {
+export function checkUnit(schema: UnitSchema, value: unknown, path: string): void {
   const validate = ajv.getSchema(schema);
   if (validate === undefined || validate(value)) return;
   const error = validate.errors?.[0] as ErrorObject;
@@ -22,6 +33,33 @@ export function checkUnit(schema: 'kind' | 'template' | 'rule', value: unknown, 
     `${path} at ${error.instancePath === '' ? 'its top' : error.instancePath}: ${wording(error)}.`,
     `The shape of this file is described in src/catalog/schemas/${schema}.json.`,
   );
+}
+
+/**
+ * Checks that every question takes its own default, where that is a plain value, and its own samples.
+ *
+ * @throws UserError that names the file, the JSON pointer and what to write instead
+ */
+export function checkQuestions(questions: readonly Question[], path: string): void {
+  const validate = compiled(questions, path);
+  for (const { name, default: value, samples = [] } of questions) {
+    const plain = typeof value === 'object' ? [] : [['default', value] as const];
+    for (const [place, given] of [...plain, ...samples.map((sample, index) => [`samples/${index}`, sample] as const)]) {
+      if (validate({ [name]: given })) continue;
+      throw new UserError(
+        `${path} at /questions/${name}/${place}: ${JSON.stringify(given)} does not fit its own question; ${wording(validate.errors?.[0] as ErrorObject)}.`,
+        'Change the value, or what the question allows.',
+      );
+    }
+  }
+}
+
+function compiled(questions: readonly Question[], path: string): ReturnType<typeof ajv.compile> {
+  try {
+    return ajv.compile(answersSchema(questions));
+  } catch (error) {
+    throw new UserError(`${path} at /questions: ${(error as Error).message}.`, 'Correct the pattern or the limit that it names.');
+  }
 }
 
 function wording(error: ErrorObject): string {
@@ -35,6 +73,8 @@ function wording(error: ErrorObject): string {
       return `write one of ${JSON.stringify(params['allowedValues'])}`;
     case 'type':
       return `write a value of type ${String(params['type'])}`;
+    case 'const':
+      return `write ${JSON.stringify(params['allowedValue'])}, or leave the key out`;
     default:
       return error.message ?? 'it does not fit';
   }

@@ -3,7 +3,8 @@ import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import { UserError } from '../errors.ts';
 import { compile } from '../render/compile.ts';
-import { checkUnit } from './check.ts';
+import { checkQuestions, checkUnit } from './check.ts';
+import type { UnitSchema } from './check.ts';
 import type { Archetype, InstallStep, Kind, NextStep, Provided, Question, Rule, Standard, Template, TemplateFile, When } from './types.ts';
 
 /** The folders under templates/ as data, and the programs of the files by template id. */
@@ -38,18 +39,19 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
   const kinds = pathsLike(tree, /^([^/]+)\/kind\.yaml$/)
     .map(([path, id]): Kind => {
       const yaml = unit(tree, path, 'kind') as Omit<Kind, 'id' | 'questions' | 'templates'> & { questions: TemplateYaml['questions'] };
-      const templates = pathsLike(tree, new RegExp(`^${id}/([^/]+)/template\\.yaml$`)).map(([templatePath, name]) => {
+      const templates = pathsLike(tree, /^[^/]+\/([^/]+)\/template\.yaml$/, `${id}/`).map(([templatePath, name]) => {
         const template = unit(tree, templatePath, 'template') as TemplateYaml;
         files[`${id}/${name}`] = templateFiles(tree, `${id}/${name}`, template);
         return templateOf(id, name, template);
       });
-      return { ...yaml, id, required: yaml.required ?? false, questions: named(yaml.questions), templates };
+      return { ...yaml, id, required: yaml.required ?? false, questions: named(yaml.questions, `templates/${path}`), templates };
     })
     .sort((a, b) => a.order - b.order);
   const rules = pathsLike(tree, /^[^/]+\/rules\/([^/]+)\.yaml$/).map(
     ([path, id]): Rule => ({ ...(unit(tree, path, 'rule') as Omit<Rule, 'id' | 'kind'>), id, kind: path.slice(0, path.indexOf('/')) }),
   );
   rules.forEach((rule) => checkJudgement(tree, rule));
+  checkForgotten(tree);
   return { standard: { version, digest: digestOf(tree), kinds, archetypes: archetypesOf(tree, kinds), rules }, files };
 }
 
@@ -59,7 +61,7 @@ function templateOf(kind: string, name: string, yaml: TemplateYaml): Template {
   const source = `templates/${kind}/${name}/template.yaml`;
   return {
     ...{ id: `${kind}/${name}`, kind, name, title, description, version, constants, install },
-    questions: named(yaml.questions),
+    questions: named(yaml.questions, source),
     provides: compileTexts(provides, source) as Template['provides'],
     nextSteps: compileTexts(yaml.nextSteps ?? [], source) as unknown as readonly NextStep[],
   };
@@ -97,12 +99,23 @@ function templateFiles(tree: ReadonlyMap<string, string>, id: string, yaml: Temp
 }
 
 function archetypesOf(tree: ReadonlyMap<string, string>, kinds: readonly Kind[]): Archetype[] {
-  const yaml = (parse(tree.get('archetypes.yaml') ?? '{}') ?? {}) as Record<string, Omit<Archetype, 'id'>>;
-  return Object.entries(yaml).map(([id, archetype]) => {
-    for (const [kind, name] of Object.entries(archetype.templates)) {
-      if (kinds.find((candidate) => candidate.id === kind)?.templates.some((template) => template.name === name)) continue;
-      throw new UserError(`templates/archetypes.yaml at /${id}/templates/${kind}: there is no template ${kind}/${name}.`, 'Name a folder that exists.');
+  const path = 'archetypes.yaml';
+  if (!tree.has(path)) return [];
+  const yaml = unit(tree, path, 'archetypes') as Record<string, Omit<Archetype, 'id'>>;
+  const refuse = (pointer: string, what: string, hint: string): never => {
+    throw new UserError(`templates/${path} at ${pointer}: ${what}.`, hint);
+  };
+  return Object.entries(yaml).map(([id, archetype], index, all) => {
+    const chosen = Object.entries(archetype.templates).map(([kindId, name]) => {
+      const kind = kinds.find((candidate) => candidate.id === kindId);
+      const template = kind?.templates.find((candidate) => candidate.name === name);
+      return kind && template ? [kind, template] : refuse(`/${id}/templates/${kindId}`, `there is no template ${kindId}/${name}`, 'Name a folder that exists.');
+    });
+    const questions = chosen.flat().flatMap((unitOf) => unitOf.questions.map((question) => question.name));
+    for (const name of Object.keys(archetype.answers ?? {})) {
+      if (!questions.includes(name)) refuse(`/${id}/answers/${name}`, `no template of the archetype asks for ${JSON.stringify(name)}`, 'Correct its spelling or remove it.');
     }
+    if (archetype.default && all.slice(0, index).some(([, other]) => other.default)) refuse(`/${id}/default`, 'another archetype is the default already', 'Leave one of them.');
     return { ...archetype, id, default: archetype.default ?? false, answers: archetype.answers ?? {} };
   });
 }
@@ -116,7 +129,22 @@ function checkJudgement(tree: ReadonlyMap<string, string>, rule: Rule): void {
   );
 }
 
-function unit(tree: ReadonlyMap<string, string>, path: string, schema: 'kind' | 'template' | 'rule'): unknown {
+/** What looks like a unit of the standard but would be passed over in silence. */
+function checkForgotten(tree: ReadonlyMap<string, string>): void {
+  for (const [path, text] of tree) {
+    const [, folder = '', missing] = [
+      [/^(([^/]+)\/[^/]+)\/(?:template\.yaml$)/, '$2/kind.yaml'] as const,
+      [/^(([^/]+)\/rules)\/[^/]+\.yaml$/, '$2/kind.yaml'] as const,
+      [/^([^/]+\/[^/]+)\/files\//, '$1/template.yaml'] as const,
+      ...(/^export (const|function) judge\b/m.test(text) ? [[/^([^/]+\/rules\/[^/]+)\.ts$/, '$1.yaml'] as const] : []),
+    ]
+      .map(([pattern, sibling]): [boolean, string, string] => [pattern.test(path), path, path.replace(new RegExp(`${pattern.source}.*`, 's'), sibling)])
+      .find(([matches, , sibling]) => matches && !tree.has(sibling)) ?? [];
+    if (missing !== undefined) throw new UserError(`templates/${folder} is there without templates/${missing}.`, `Write ${missing}, or remove the file.`);
+  }
+}
+
+function unit(tree: ReadonlyMap<string, string>, path: string, schema: UnitSchema): unknown {
   let value: unknown;
   try {
     value = parse(tree.get(path) ?? '');

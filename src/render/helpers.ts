@@ -1,4 +1,4 @@
-import { jsLiteral, jsText, markdownText, shellWord, yamlScalar } from './quote.ts';
+import { jsLiteral, jsonLiteral, jsText, markdownText, shellWord, tomlValue, yamlScalar } from './quote.ts';
 import { camelCase, capitalize, kebabCase, pascalCase, wordsOf } from './words.ts';
 
 /** Thrown by a helper that is given a value it cannot write safely; the renderer adds the template. */
@@ -17,29 +17,40 @@ function number(value: unknown): number {
   throw new HelperError(`expected a number, not ${JSON.stringify(value)}`);
 }
 
+function refuse(value: unknown, what: string): never {
+  throw new HelperError(`${JSON.stringify(value)} is not ${what}`);
+}
+
+/** A context is JSON: what is not there, or no number, is a mistake of the template. */
+function present(value: unknown): unknown {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new HelperError(`there is no value to write: ${value}`);
+  return value;
+}
+
 function matching(value: unknown, pattern: RegExp, what: string): string {
   const candidate = text(value);
-  if (pattern.test(candidate)) return candidate;
-  throw new HelperError(`${JSON.stringify(candidate)} is not ${what}`);
+  return pattern.test(candidate) ? candidate : refuse(candidate, what);
 }
 
 /** What Handlebars calls true: everything but false, null, undefined, 0, '' and the empty list. */
 export const isTruthy = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
-// Doubles carry noise such as 0.30000000000000004; twelve significant digits are more than any figure of a template has.
-const clean = (value: number): number => Number(value.toPrecision(12));
+// Doubles carry noise such as 0.30000000000000004; twelve significant digits are more than any fraction of a template has.
+const clean = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : refuse(value, 'a list'));
 
 /** Helpers that write a value for the language of the file it stands in. A bare value in such a file is a mistake. */
 const writers = {
-  json: (value) => JSON.stringify(value),
-  yaml: (value) => yamlScalar(value),
-  yamlText: (value) => JSON.stringify(text(value)).slice(1, -1),
-  js: (value) => jsLiteral(value),
+  json: (value) => jsonLiteral(present(value)),
+  yaml: (value) => yamlScalar(present(value)),
+  yamlText: (value) => jsonLiteral(text(value)).slice(1, -1),
+  js: (value) => jsLiteral(present(value)),
   jsText: (value) => jsText(text(value)),
   shell: (value) => shellWord(text(value)),
   md: (value) => markdownText(text(value)),
   mdCode: (value) => matching(value, /^[^`\n\r]*$/, 'one line without backticks'),
-  toml: (value) => JSON.stringify(value),
+  toml: (value) => tomlValue(value) ?? refuse(value, 'a value that TOML has'),
   slug: (value) => matching(value, /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'a name that is safe without quotes'),
   num: (value) => String(number(value)),
   command: (value) => matching(value, /^[^\n\r\0]+$/, 'a command of one line'),
@@ -62,14 +73,14 @@ const functions = {
   and: (...values) => values.every(isTruthy),
   or: (...values) => values.some(isTruthy),
   not: (value) => !isTruthy(value),
-  join: (list, separator) => (list as readonly unknown[]).map(text).join(text(separator)),
-  includes: (list, value) => Array.isArray(list) && list.includes(value),
+  join: (items, separator) => list(items).map(text).join(text(separator)),
+  includes: (items, value) => Array.isArray(items) && items.includes(value),
   lookup: (object, key) => own(object, text(key)),
   add: (a, b) => clean(number(a) + number(b)),
   subtract: (a, b) => clean(number(a) - number(b)),
   multiply: (a, b) => clean(number(a) * number(b)),
-  divide: (a, b) => clean(number(a) / number(b)),
-  round: (value, digits) => Number(number(value).toFixed(number(digits))),
+  divide: (a, b) => clean(number(a) / (number(b) || refuse(b, 'a number to divide by'))),
+  round: (value, digits) => Number(number(value).toFixed(Math.min(Math.max(number(digits), 0), 20))),
 } satisfies Record<string, Helper>;
 
 function own(object: unknown, key: string): unknown {

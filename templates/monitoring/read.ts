@@ -129,7 +129,7 @@ const metricNames = (spec: unknown): readonly string[] => {
   const queried =
     text(query)
       ?.slice(0, 2000)
-      .match(/[A-Za-z_][\w:]{3,80}(?=[{\[(])/g) ?? [];
+      .match(/[A-Za-z_][\w:]{3,80}(?=[{[(])/g) ?? [];
   return [...named, ...queried];
 };
 

@@ -47,13 +47,18 @@ export async function checkMonitoring(serviceDir: string, context: AcceptanceCon
   context.log(`monitoring: CloudFormation accepts ${templates.length} templates`);
 }
 
-async function diagnose(templates: readonly string[], { cacheDir, nodeBin }: AcceptanceContext): Promise<readonly Diagnostic[]> {
+async function diagnose(
+  templates: readonly string[],
+  { cacheDir, nodeBin }: AcceptanceContext,
+): Promise<readonly Diagnostic[]> {
   const folder = join(cacheDir, 'cloudformation-validate');
   if (!existsSync(join(folder, 'node_modules', '@aws', 'cloudformation-validate'))) {
     mkdirSync(folder, { recursive: true });
     const install = ['npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, validator];
     await runTool(install, folder).catch((error: Error) => {
-      throw new Error(`${validator} cannot be installed, so the templates stay unproven: ${error.message}`, { cause: error });
+      throw new Error(`${validator} cannot be installed, so the templates stay unproven: ${error.message}`, {
+        cause: error,
+      });
     });
   }
   const script = join(folder, 'validate.mjs');

@@ -65,7 +65,7 @@ function imagesOf(job: unknown, at: At): readonly Reference[] {
   const container = text(get(job, 'container')) ?? text(get(job, 'container', 'image'));
   const services = Object.entries(mapping(get(job, 'services'))).flatMap(([id, service]) => {
     const image = text(get(service, 'image'));
-    return image === undefined ? [] : [{ image, at: { path: at.path, pointer: `${at.pointer ?? ''}${pointer('services', id)}` } }];
+    return image === undefined ? [] : [{ image, at: { path: at.path, pointer: `${at.pointer ?? ''}${pointer('services', id, 'image')}` } }];
   });
   return [...(container === undefined ? [] : [{ image: container, at }]), ...services].flatMap(({ image, at: place }) => (image.includes('${{') ? [] : [imageOf(image, place)]));
 }

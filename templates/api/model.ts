@@ -1,0 +1,205 @@
+import type { Located } from '../../src/kit/index.ts';
+
+/** A server that a contract names. */
+export interface Server extends Located {
+  readonly url: string;
+  readonly secure: boolean;
+  /** Loopback, for development. */
+  readonly local: boolean;
+}
+
+/** One way that an operation may be called; all of its schemes are needed together. */
+export interface Requirement {
+  readonly scheme: string;
+  /** As the contract declares it: `oauth2`, `openIdConnect`, `mutualTLS`, `http`, `apiKey`; `undeclared` when it does not. */
+  readonly type: string;
+  readonly scopes: readonly string[];
+}
+
+export interface Answer extends Located {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly mediaTypes: readonly string[];
+  /** Whether each body has a schema; true when there is no body. */
+  readonly described: boolean;
+  /** Whether a body is a bare list. */
+  readonly list: boolean;
+  /** Names of the members of the body, of all alternatives together. */
+  readonly members: readonly string[];
+}
+
+export interface Parameter extends Located {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly maximum: number | null;
+}
+
+export interface Operation extends Located {
+  /** `GET /v1/orders`. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly id: string | null;
+  /** Whether no other operation of the contract has the same id. */
+  readonly unique: boolean;
+  /** A probe of the platform, by its path. */
+  readonly probe: boolean;
+  /** Whether callers outside the organisation may use the contract. */
+  readonly exposed: boolean;
+  /** Whether security is said at all, here or for the whole contract. */
+  readonly secured: boolean;
+  /** Whether it may be called without credentials. */
+  readonly public: boolean;
+  readonly publicReason: string | null;
+  readonly requirements: readonly Requirement[];
+  readonly parameters: readonly Parameter[];
+  readonly successes: readonly Answer[];
+  readonly errors: readonly Answer[];
+  /** Statuses of the errors, for messages and for rules that ask for one. */
+  readonly errorStatuses: readonly string[];
+  /** Whether it answers with a page or list of a collection. */
+  readonly collection: boolean;
+}
+
+/** A reference that leads nowhere. */
+export interface Dangling extends Located {
+  readonly reference: string;
+}
+
+/** A contract for machines: an OpenAPI document. */
+export interface Contract extends Located {
+  readonly path: string;
+  /** `openapi` or, before 3.0, `swagger`. */
+  readonly format: string;
+  readonly version: string;
+  readonly title: string | null;
+  readonly contractVersion: string | null;
+  readonly contact: { readonly name: string | null; readonly email: string | null; readonly url: string | null } | null;
+  readonly apiId: string | null;
+  readonly audience: string | null;
+  readonly servers: readonly Server[];
+  readonly operations: readonly Operation[];
+  readonly dangling: readonly Dangling[];
+  /** References into files that were not read, or to other machines. */
+  readonly unseen: number;
+}
+
+/** An image that a stage starts from. */
+export interface Base extends Located {
+  readonly image: string;
+  /** Whether a digest, an earlier stage or `scratch` fixes what it is. */
+  readonly pinned: boolean;
+}
+
+/** Something in an image definition that should not be there. */
+export interface Flaw extends Located {
+  readonly text: string;
+}
+
+/** How an image is made: a Dockerfile. */
+export interface Container extends Located {
+  readonly path: string;
+  readonly bases: readonly Base[];
+  readonly stages: number;
+  /** The user of the final stage as it is written; `nonroot` when only the tag of the base says it. */
+  readonly user: string | null;
+  /** Whether that user is a number other than 0, or the base's own nonroot user. */
+  readonly unprivileged: boolean;
+  /** Commands in shell form: the program would not get signals. */
+  readonly shellCommands: readonly Flaw[];
+  /** Whether the final stage says what to run. */
+  readonly starts: boolean;
+  readonly downloads: readonly Flaw[];
+  readonly secrets: readonly Flaw[];
+  /** Whether a .dockerignore applies to it. */
+  readonly ignores: boolean;
+  readonly ports: readonly number[];
+}
+
+export interface Route extends Located {
+  readonly method: string;
+  readonly path: string;
+  /** Calls in its handler that reach out of the process. */
+  readonly reaches: readonly string[];
+}
+
+export interface Use extends Located {
+  readonly text: string;
+}
+
+export interface Setting extends Located {
+  /** Name of the variable; null when it is computed. */
+  readonly name: string | null;
+  readonly module: string;
+}
+
+/** How a program stops. */
+export interface Stopping {
+  readonly signals: readonly Use[];
+  readonly closes: boolean;
+  readonly opensPool: boolean;
+  readonly closesPool: boolean;
+  readonly telemetry: boolean;
+  readonly flushes: boolean;
+  readonly bounded: boolean;
+}
+
+/** A program that serves HTTP: a package with a server framework. */
+export interface Program extends Located {
+  /** Its folder; `.` for the root. */
+  readonly name: string;
+  readonly framework: string;
+  readonly logs: {
+    readonly libraries: readonly string[];
+    /** One JSON object a line, without a formatter for people. */
+    readonly json: boolean;
+    /** Names of fields that are taken out, in lower case. */
+    readonly redacted: readonly string[];
+    /** Writing past the logger. */
+    readonly bypasses: readonly Use[];
+  };
+  readonly routes: readonly Route[];
+  readonly settings: {
+    readonly reads: readonly Setting[];
+    /** Modules that read the environment, each with whether it validates. */
+    readonly modules: readonly (Located & { readonly module: string; readonly validates: boolean })[];
+    /** Files with the values of one environment among the sources. */
+    readonly perEnvironment: readonly Use[];
+  };
+  readonly stopping: Stopping;
+  /** Libraries that talk to a relational database. */
+  readonly databases: readonly string[];
+  /** Migrations that the program itself applies when it starts. */
+  readonly migratesAtStart: readonly Use[];
+  /** Modules that turn errors into problem+json. */
+  readonly problems: readonly Use[];
+}
+
+export interface Migration extends Located {
+  readonly name: string;
+  /** Number or timestamp that it sorts by; null when the name has none. */
+  readonly order: string | null;
+}
+
+export interface Migrations extends Located {
+  readonly folder: string;
+  readonly files: readonly Migration[];
+}
+
+/** What the files of a repository tell about the API that it serves. */
+export interface Api {
+  readonly contracts: readonly Contract[];
+  readonly containers: readonly Container[];
+  readonly programs: readonly Program[];
+  readonly migrations: readonly Migrations[];
+}
+
+export const emptyModel: Api = { contracts: [], containers: [], programs: [], migrations: [] };
+
+const livePath = /\/(?:livez|live|liveness|alive|ping|health|healthz|healthcheck)$/i;
+const readyPath = /\/(?:readyz|ready|readiness)$/i;
+
+/** Paths by which platforms ask whether a process runs, or whether it should get traffic. */
+export const isLivePath = (path: string): boolean => livePath.test(path);
+export const isReadyPath = (path: string): boolean => readyPath.test(path);

@@ -1,0 +1,31 @@
+import type { Judge } from '../../../src/kit/index.ts';
+import type { Pipeline, Protection } from '../model.ts';
+
+/** Judges what all protections of the trunk demand together. */
+export const judge: Judge<Pipeline> = ({ protections, trunk }) => {
+  const of = protections.filter(({ protectsTrunk }) => protectsTrunk);
+  const subject = `protection of ${trunk ?? 'the trunk'}`;
+  if (of.length === 0) {
+    return { outcome: 'unknown', message: 'Nothing in the repository says how the trunk is protected; the host may.', subject };
+  }
+  const lacking = gapsOf(of.filter(({ enforced }) => enforced));
+  const at = of.map((protection) => protection.at);
+  if (lacking.length === 0) return { outcome: 'pass', message: 'A change reaches the trunk only reviewed and green.', at, subject };
+  return { outcome: 'fail', message: `The protection of ${trunk ?? 'the trunk'} lacks: ${lacking.join('; ')}.`, at, subject };
+};
+
+function gapsOf(protections: readonly Protection[]): readonly string[] {
+  const some = (holds: (protection: Protection) => boolean): boolean => protections.some(holds);
+  if (protections.length === 0) return ['a ruleset that enforces anything'];
+  const required = protections.flatMap(({ requiredChecks }) => requiredChecks);
+  const unreal = required.filter(({ exists }) => !exists).map(({ name }) => name);
+  return [
+    ...(some(({ pullRequest }) => pullRequest) ? [] : ['a pull request']),
+    ...(some(({ approvals }) => approvals >= 1) ? [] : ['an approval by someone else']),
+    ...(some(({ codeOwnerReview }) => codeOwnerReview) ? [] : ['review by code owners']),
+    ...(required.length > 0 ? [] : ['required checks']),
+    ...(unreal.length === 0 ? [] : [`a job for the required checks ${unreal.join(', ')}`]),
+    ...(some(({ blocksForcePush }) => blocksForcePush) ? [] : ['no force push']),
+    ...(some(({ blocksDeletion }) => blocksDeletion) ? [] : ['no deletion']),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { type Act, type Pipeline, type Step, stepsOf } from '../model.ts';
+
+const checks: readonly (readonly [Act, string])[] = [
+  ['lint', 'lint'],
+  ['format', 'the format check'],
+  ['typecheck', 'the type check'],
+];
+
+/** Judges every project with a compiler configuration; without any, the repository as a whole. */
+export const judge: Judge<Pipeline> = (pipeline) => {
+  const blocking = stepsOf(pipeline).filter((step) => step.blocking && step.events.includes('pull-request'));
+  if (pipeline.typeConfigs.length === 0) {
+    const at = pipeline.workflows.map((workflow) => workflow.at).slice(0, 3);
+    return [verdict('the repository', missing(blocking, checks.slice(0, 2)), at)];
+  }
+  return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
+    const name = directory === '' ? 'the root project' : directory;
+    const here = blocking.filter((step) => step.directory === directory);
+    return [verdict(name, missing(here, checks), [at]), strictness(name, strict, at)];
+  });
+};
+
+const missing = (steps: readonly Step[], wanted: typeof checks): readonly string[] =>
+  wanted.filter(([act]) => !steps.some((step) => step.does.includes(act))).map(([, name]) => name);
+
+const verdict = (name: string, lacking: readonly string[], at: NonNullable<Judgement['at']>): Judgement => ({
+  outcome: lacking.length === 0 ? 'pass' : 'fail',
+  message:
+    lacking.length === 0
+      ? `A pull request checks ${name}.`
+      : `No pull request is stopped by ${lacking.join(', ')} of ${name}.`,
+  at,
+  subject: `checks of ${name}`,
+});
+
+function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {
+  const subject = `types of ${name}`;
+  if (strict === null) return { outcome: 'unknown', message: `Whether the types of ${name} are strict stands in a package.`, at: [at], subject };
+  return strict
+    ? { outcome: 'pass', message: `The types of ${name} are strict.`, at: [at], subject }
+    : { outcome: 'fail', message: `The types of ${name} are not strict: set \`strict\` in its configuration.`, at: [at], subject };
+}

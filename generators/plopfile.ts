@@ -4,7 +4,7 @@ import { ask } from '../src/cli/interactive.ts';
 import { addition } from '../src/cli/add.ts';
 import { creation } from '../src/cli/create.ts';
 import { commandNamed } from '../src/cli/options.ts';
-import { finish } from '../src/cli/service-run.ts';
+import { finish, mustAsk } from '../src/cli/run-service.ts';
 import type { ServiceRun } from '../src/cli/service-run.ts';
 import { parseAnswering } from '../src/cli/answer-options.ts';
 import { terminalOf } from '../src/cli/terminal.ts';
@@ -27,17 +27,31 @@ export default function plopfile(plop: NodePlopAPI): void {
     return {
       ask: async () => {
         run = await start();
-        return run.args.values['yes'] === true ? {} : ask(run);
+        const current = run;
+        return worded(async () => (mustAsk(current) ? ask(current) : {}));
       },
       make: async (answers) => {
         run ??= await start();
         const current = run;
-        return worded(async () => finish(current, await current.prepare(answers)));
+        const exitCode = await worded(async () => finish(current, await current.prepare(answers)));
+        // plop ends with an exit code of its own choice: a failed action is its only other one.
+        if (exitCode !== 0) throw new Error('A step after the files were written failed.');
+        return exitCode;
       },
     };
   };
-  plop.setGenerator('service', serviceGenerator(host(() => worded(() => creation(parseAnswering(argv, commandNamed('create'), shipped.standard), shipped, terminal)))));
-  plop.setGenerator('component', componentGenerator(host(() => worded(() => addition(argv, commandNamed('add'), shipped, terminal)))));
+  plop.setGenerator(
+    'service',
+    serviceGenerator(
+      host(() =>
+        worded(() => creation(parseAnswering(argv, commandNamed('create'), shipped.standard), shipped, terminal)),
+      ),
+    ),
+  );
+  plop.setGenerator(
+    'component',
+    componentGenerator(host(() => worded(() => addition(argv, commandNamed('add'), shipped, terminal)))),
+  );
 }
 
 /** plop shows nothing but the message of an error, so the hint goes into it. */

@@ -1,12 +1,15 @@
 import type { Question, Scalar } from '../catalog/types.ts';
 import { UserError } from '../errors.ts';
 import { flagOf } from './questions.ts';
+import { shown } from './shown.ts';
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
 
 /**
  * Turns what a flag, a file or a prompt gave into the type of the question. Text becomes a number or a boolean only where
  * one is asked for; a number in an answers file becomes text where text is asked for (account ids).
+ *
+ * @throws UserError for what has no such type
  */
 export function coerce(question: Question, given: unknown): Scalar {
   if (question.type === 'boolean') {
@@ -23,5 +26,8 @@ export function coerce(question: Question, given: unknown): Scalar {
 }
 
 function refuse(question: Question, given: unknown, wanted: string): never {
-  throw new UserError(`${question.name}: ${JSON.stringify(given)} is not ${wanted}.`, `Set it with --${flagOf(question)} or in the answers file.`);
+  throw new UserError(
+    `${question.name}: ${shown(given)} is not ${wanted} (--${flagOf(question)})`,
+    `Set it with --${flagOf(question)} or in the answers file.`,
+  );
 }

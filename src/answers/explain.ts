@@ -1,15 +1,20 @@
 import { closest } from '../catalog/closest.ts';
 import type { Question, Scalar, Validator } from '../catalog/types.ts';
 import { flagOf } from './questions.ts';
+import { shown } from './shown.ts';
 
 type AnswerError = NonNullable<Validator['errors']>[number];
 
 /** One answer that does not fit, in one sentence: which, what it is, what it should be, and the flag that sets it. */
-export function explain(error: AnswerError, questions: readonly Question[], answers: Readonly<Record<string, Scalar>>): string {
+export function explain(
+  error: AnswerError,
+  questions: readonly Question[],
+  answers: Readonly<Record<string, Scalar>>,
+): string {
   const name = error.instancePath.slice(1);
   const question = questions.find((candidate) => candidate.name === name);
   if (question === undefined) return `${name || 'the answers'}: ${error.message ?? 'do not fit'}`;
-  return `${name}: ${JSON.stringify(answers[name])} ${problem(error, question, answers[name])} (--${flagOf(question)})`;
+  return `${name}: ${shown(answers[name])} ${problem(error, question, answers[name])} (--${flagOf(question)})`;
 }
 
 function problem(error: AnswerError, question: Question, value: Scalar | undefined): string {

@@ -16,7 +16,8 @@ async function ask(type: 'input' | 'select' | 'confirm', options: object): Promi
 }
 
 /** Lets the user choose one of several things. */
-export const choose = async <T>(message: string, choices: readonly Choice<T>[]): Promise<T> => (await ask('select', { message, choices })) as T;
+export const choose = async <T>(message: string, choices: readonly Choice<T>[]): Promise<T> =>
+  (await ask('select', { message, choices })) as T;
 
 interface Interview {
   readonly catalog: Catalog;
@@ -29,11 +30,17 @@ interface Interview {
  * Asks what nobody has answered yet: one by one the questions that need a person (names, owners, values whose default is only
  * an example), and per kind whether the other defaults are right. Enter takes the default; every answer is judged at once.
  */
-export async function interview({ catalog, templates, sources, validators }: Interview): Promise<Readonly<Record<string, Scalar>>> {
+export async function interview({
+  catalog,
+  templates,
+  sources,
+  validators,
+}: Interview): Promise<Readonly<Record<string, Scalar>>> {
   const prompted: Record<string, Scalar> = {};
   const questions = questionsOf(catalog, templates);
   const current = () => resolveAnswers(questions, { ...sources, prompted }, validators).answers;
-  const open = (within: readonly Question[]): readonly Question[] => openQuestions(within, sources, { answers: current(), origins: {} });
+  const open = (within: readonly Question[]): readonly Question[] =>
+    openQuestions(within, sources, { answers: current(), origins: {} });
   const put = async (question: Question): Promise<void> => {
     // An earlier answer can take the condition of this question away.
     const shown = current()[question.name];

@@ -14,7 +14,9 @@ export const flagOf = (question: Question): string => kebabCase(question.name);
 /** The JSON Schema of one answer. */
 export function answerSchema(question: Question): object {
   const { type, pattern, minLength, maxLength, minimum, maximum } = question;
-  const limits = Object.fromEntries(Object.entries({ pattern, minLength, maxLength, minimum, maximum }).filter(([, limit]) => limit !== undefined));
+  const limits = Object.fromEntries(
+    Object.entries({ pattern, minLength, maxLength, minimum, maximum }).filter(([, limit]) => limit !== undefined),
+  );
   return {
     type,
     ...limits,

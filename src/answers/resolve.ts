@@ -6,6 +6,7 @@ import { evaluateText } from '../render/text.ts';
 import { coerce } from './coerce.ts';
 import { explain } from './explain.ts';
 import { flagOf } from './questions.ts';
+import { shown } from './shown.ts';
 
 export type Origin = 'flag' | 'file' | 'prompt' | 'archetype' | 'suggestion' | 'default';
 export type Answers = Readonly<Record<string, Scalar>>;
@@ -34,43 +35,66 @@ export interface Resolved {
  * @param validators by unit; each checks the questions it knows
  * @throws UserError that names each wrong answer, what is wrong with it and the flag that sets it
  */
-export function resolveAnswers(questions: readonly Question[], sources: Sources, validators: readonly Validator[]): Resolved {
-  refuseUnknown(questions, sources);
+export function resolveAnswers(
+  questions: readonly Question[],
+  sources: Sources,
+  validators: readonly Validator[],
+): Resolved {
+  const problems: UserError[] = unknownNames(questions, sources);
   const answers: Record<string, Scalar> = {};
   const origins: Record<string, Origin> = {};
   for (const question of questions) {
     const { name } = question;
     if (!holds(question.when, answers)) {
-      const given = name in sources.flags || name in sources.file;
-      if (given) throw new UserError(`--${flagOf(question)} does not apply: ${wordsOf(question.when)}.`, 'Leave it out, or change the other answer.');
+      const given = Object.hasOwn(sources.flags, name) || Object.hasOwn(sources.file, name);
+      if (given)
+        problems.push(
+          new UserError(
+            `--${flagOf(question)} does not apply: ${wordsOf(question.when)}`,
+            'Leave it out, or change the other answer.',
+          ),
+        );
       continue;
     }
-    const [value, origin] = settle(question, sources, answers);
-    answers[name] = value;
-    origins[name] = origin;
+    [answers[name], origins[name]] = settle(question, sources, answers, problems);
   }
-  check(questions, answers, validators);
+  problems.push(...misfits(questions, answers, validators));
+  refuse(problems);
   return { answers, origins };
 }
 
 /** The questions that apply and that nobody answered: to be prompted, or to be named when nothing prompts. */
-export function openQuestions(questions: readonly Question[], sources: Sources, resolved: Resolved): readonly Question[] {
+export function openQuestions(
+  questions: readonly Question[],
+  sources: Sources,
+  resolved: Resolved,
+): readonly Question[] {
   const given = [sources.flags, sources.file, sources.archetype ?? {}, sources.suggested ?? {}];
-  return questions.filter(({ name }) => name in resolved.answers && !given.some((answers) => name in answers));
+  return questions.filter(
+    ({ name }) => Object.hasOwn(resolved.answers, name) && !given.some((answers) => Object.hasOwn(answers, name)),
+  );
 }
 
-function settle(question: Question, sources: Sources, answers: Answers): [Scalar, Origin] {
+function settle(question: Question, sources: Sources, answers: Answers, problems: UserError[]): [Scalar, Origin] {
   const { name } = question;
-  const given: [unknown, Origin][] = [
-    [sources.flags[name], 'flag'],
-    [sources.file[name], 'file'],
-    [sources.prompted?.[name], 'prompt'],
-    [sources.archetype?.[name], 'archetype'],
-    [sources.suggested?.[name], 'suggestion'],
-  ];
-  const first = given.find(([value]) => value !== undefined);
-  if (first === undefined) return [defaultOf(question, answers), 'default'];
-  return [coerce(question, first[0]), first[1]];
+  const given = [
+    [sources.flags, 'flag'],
+    [sources.file, 'file'],
+    [sources.prompted ?? {}, 'prompt'],
+    [sources.archetype ?? {}, 'archetype'],
+    [sources.suggested ?? {}, 'suggestion'],
+  ] as const;
+  const [source, origin] = given.find(([source]) => Object.hasOwn(source, name) && source[name] !== undefined) ?? [];
+  if (source !== undefined && origin !== undefined) {
+    try {
+      return [coerce(question, source[name]), origin];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error);
+    }
+  }
+  // After a problem the default stands in, so that the answers that follow are judged as well.
+  return [defaultOf(question, answers), 'default'];
 }
 
 /** The default of a question, which may depend on earlier answers. */
@@ -79,26 +103,37 @@ export const defaultOf = (question: Question, answers: Answers): Scalar =>
     ? (evaluateText(question.default, answers, `the default of ${question.name}`) as Scalar)
     : question.default;
 
-function check(questions: readonly Question[], answers: Answers, validators: readonly Validator[]): void {
-  const problems = validators.flatMap((validate) => (validate(answers) ? [] : (validate.errors ?? []))).map((error) => explain(error, questions, answers));
-  if (problems.length === 0) return;
-  const unique = [...new Set(problems)];
+function misfits(questions: readonly Question[], answers: Answers, validators: readonly Validator[]): UserError[] {
+  const errors = validators.flatMap((validate) => (validate(answers) ? [] : (validate.errors ?? [])));
+  const messages = new Set(errors.map((error) => explain(error, questions, answers)));
+  return [...messages].map((message) => new UserError(message, general));
+}
+
+const general = 'Give a value that fits. `create-service --help` lists every question with its choices.';
+
+/** One message for all that is wrong. */
+function refuse(problems: readonly UserError[]): void {
+  const [first, ...more] = problems;
+  if (first === undefined) return;
+  if (more.length === 0) throw first;
   throw new UserError(
-    unique.length === 1 ? (unique[0] ?? '') : `${unique.length} answers do not fit:\n${unique.map((problem) => `  ${problem}`).join('\n')}`,
-    'Give a value that fits. `create-service --help` lists every question with its choices.',
+    `${problems.length} answers do not fit:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`,
+    general,
   );
 }
 
-function refuseUnknown(questions: readonly Question[], sources: Sources): void {
+function unknownNames(questions: readonly Question[], sources: Sources): UserError[] {
   const known = questions.map((question) => question.name);
-  for (const [name, where] of [...Object.keys(sources.flags).map((n) => [n, '--set'] as const), ...Object.keys(sources.file).map((n) => [n, 'the answers file'] as const)]) {
-    if (known.includes(name)) continue;
+  return [
+    ...Object.keys(sources.flags).map((name) => [name, 'a flag'] as const),
+    ...Object.keys(sources.file).map((name) => [name, 'the answers file'] as const),
+  ].flatMap(([name, where]) => {
+    if (known.includes(name)) return [];
     const near = closest(name, known);
-    throw new UserError(
-      `${where} answers ${JSON.stringify(name)}, which is no question of the chosen templates.`,
-      near === undefined ? 'Remove it; `create-service --help` lists every question.' : `Did you mean ${near}?`,
-    );
-  }
+    const hint = `${near === undefined ? 'Remove it' : 'Correct it'}; \`create-service --help\` lists every question.`;
+    const suggestion = near === undefined ? '' : `; did you mean ${near}?`;
+    return [new UserError(`${shown(name)} of ${where} is no question of the chosen templates${suggestion}`, hint)];
+  });
 }
 
 const wordsOf = (when: Question['when']): string =>

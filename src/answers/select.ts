@@ -29,7 +29,8 @@ export function select(standard: Catalog, choice: Choice): Selection {
   const names: Record<string, string> = { ...archetype?.templates, ...choice.templates };
   const templates = standard.kinds.flatMap((kind): Template[] => {
     const name = names[kind.id] ?? (kind.required ? kind.templates[0]?.name : undefined);
-    if (kind.required && name === 'none') throw new UserError(`Every service has the kind ${kind.id}.`, `Leave out --${kind.id} none.`);
+    if (kind.required && name === 'none')
+      throw new UserError(`Every service has the kind ${kind.id}.`, `Leave out --${kind.id} none.`);
     return name === undefined || name === 'none' ? [] : [templateOf(standard, kind.id, name)];
   });
   return archetype === undefined ? { templates } : { archetype, templates };

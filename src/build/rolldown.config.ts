@@ -54,11 +54,11 @@ const config = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /src\/(errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|terminal)|render\/words)/,
+          test: /src\/(errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk|commands\/(?!audit-plan)|cli\/(create|add|service-run|made-text|plan-text|printable|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk|commands\/(?!audit-plan)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         { name: 'audit', test: /src\/(audit|report|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\// },
       ],

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
 import { answersSchema } from '../answers/questions.ts';
 import { UserError } from '../errors.ts';
 import archetypes from './schemas/archetypes.json' with { type: 'json' };
@@ -18,14 +19,29 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
 });
 
-export type UnitSchema = 'kind' | 'template' | 'rule' | 'archetypes';
+type UnitSchema = 'kind' | 'template' | 'rule' | 'archetypes';
 
 /**
- * Checks one file of the standard against its schema.
+ * Reads one YAML file of the standard and checks it against its schema.
  *
+ * @param tree path to text, of everything under templates/
  * @throws UserError that names the file, the JSON pointer and what to write instead
  */
-export function checkUnit(schema: UnitSchema, value: unknown, path: string): void {
+export function readUnit(tree: ReadonlyMap<string, string>, path: string, schema: UnitSchema): unknown {
+  let value: unknown;
+  try {
+    value = parse(tree.get(path) ?? '');
+  } catch (error) {
+    throw new UserError(
+      `templates/${path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`,
+      'Correct the YAML at that place.',
+    );
+  }
+  checkUnit(schema, value, `templates/${path}`);
+  return value;
+}
+
+function checkUnit(schema: UnitSchema, value: unknown, path: string): void {
   const validate = ajv.getSchema(schema);
   if (validate === undefined || validate(value)) return;
   const error = validate.errors?.[0] as ErrorObject;
@@ -58,7 +74,10 @@ function compiled(questions: readonly Question[], path: string): ReturnType<type
   try {
     return ajv.compile(answersSchema(questions));
   } catch (error) {
-    throw new UserError(`${path} at /questions: ${(error as Error).message}.`, 'Correct the pattern or the limit that it names.');
+    throw new UserError(
+      `${path} at /questions: ${(error as Error).message}.`,
+      'Correct the pattern or the limit that it names.',
+    );
   }
 }
 

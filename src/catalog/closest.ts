@@ -1,11 +1,15 @@
-/** The known word that is nearest to a mistyped one, when it is near enough to be meant. */
+/** The known word that is nearest to a mistyped one, when it is near enough to be meant: most of its letters are there. */
 export function closest(word: string, known: readonly string[]): string | undefined {
+  const limit = Math.max(2, Math.floor(word.length / 3));
   let best: { word: string; distance: number } | undefined;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word, candidate);
     if (best === undefined || distance < best.distance) best = { word: candidate, distance };
   }
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(word.length / 3)) ? best.word : undefined;
+  return best !== undefined && best.distance <= limit && best.distance < Math.min(word.length, best.word.length)
+    ? best.word
+    : undefined;
 }
 
 /** Levenshtein distance: how many letters have to be added, removed or replaced. */

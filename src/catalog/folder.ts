@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
-import { parse } from 'yaml';
 import { UserError } from '../errors.ts';
 import { compile } from '../render/compile.ts';
-import { checkQuestions, checkUnit } from './check.ts';
-import type { UnitSchema } from './check.ts';
-import type { Archetype, InstallStep, Kind, NextStep, Provided, Question, Rule, Standard, Template, TemplateFile, When } from './types.ts';
+import { archetypesOf } from './archetypes.ts';
+import { checkQuestions, readUnit } from './check.ts';
+import { checkForgotten } from './forgotten.ts';
+import type {
+  InstallStep,
+  Kind,
+  NextStep,
+  Provided,
+  Question,
+  Rule,
+  Standard,
+  Template,
+  TemplateFile,
+  When,
+} from './types.ts';
 
 /** The folders under templates/ as data, and the programs of the files by template id. */
 export interface StandardFolder {
@@ -38,18 +49,28 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
   const files: Record<string, readonly TemplateFile[]> = {};
   const kinds = pathsLike(tree, /^([^/]+)\/kind\.yaml$/)
     .map(([path, id]): Kind => {
-      const yaml = unit(tree, path, 'kind') as Omit<Kind, 'id' | 'questions' | 'templates'> & { questions: TemplateYaml['questions'] };
+      const yaml = readUnit(tree, path, 'kind') as Omit<Kind, 'id' | 'questions' | 'templates'> & {
+        questions: TemplateYaml['questions'];
+      };
       const templates = pathsLike(tree, /^[^/]+\/([^/]+)\/template\.yaml$/, `${id}/`).map(([templatePath, name]) => {
-        const template = unit(tree, templatePath, 'template') as TemplateYaml;
+        const template = readUnit(tree, templatePath, 'template') as TemplateYaml;
         files[`${id}/${name}`] = templateFiles(tree, `${id}/${name}`, template);
         return templateOf(id, name, template);
       });
-      return { ...yaml, id, required: yaml.required ?? false, questions: named(yaml.questions, `templates/${path}`), templates };
+      return {
+        ...yaml,
+        id,
+        required: yaml.required ?? false,
+        questions: named(yaml.questions, `templates/${path}`),
+        templates,
+      };
     })
     .sort((a, b) => a.order - b.order);
-  const rules = pathsLike(tree, /^[^/]+\/rules\/([^/]+)\.yaml$/).map(
-    ([path, id]): Rule => ({ ...(unit(tree, path, 'rule') as Omit<Rule, 'id' | 'kind'>), id, kind: path.slice(0, path.indexOf('/')) }),
-  );
+  const rules = pathsLike(tree, /^[^/]+\/rules\/([^/]+)\.yaml$/).map(([path, id]): Rule => ({
+    ...(readUnit(tree, path, 'rule') as Omit<Rule, 'id' | 'kind'>),
+    id,
+    kind: path.slice(0, path.indexOf('/')),
+  }));
   rules.forEach((rule) => checkJudgement(tree, rule));
   checkForgotten(tree);
   return { standard: { version, digest: digestOf(tree), kinds, archetypes: archetypesOf(tree, kinds), rules }, files };
@@ -60,7 +81,14 @@ function templateOf(kind: string, name: string, yaml: TemplateYaml): Template {
   const { constants = {}, install = [] } = yaml;
   const source = `templates/${kind}/${name}/template.yaml`;
   return {
-    ...{ id: `${kind}/${name}`, kind, name, title, description, version, constants, install },
+    id: `${kind}/${name}`,
+    kind,
+    name,
+    title,
+    description,
+    version,
+    constants,
+    install,
     questions: named(yaml.questions, source),
     provides: compileTexts(provides, source) as Template['provides'],
     nextSteps: compileTexts(yaml.nextSteps ?? [], source) as unknown as readonly NextStep[],
@@ -76,48 +104,50 @@ function compileTexts(value: unknown, source: string): Provided {
 }
 
 function templateFiles(tree: ReadonlyMap<string, string>, id: string, yaml: TemplateYaml): TemplateFile[] {
-  const matches = (globs: readonly string[] | undefined, path: string): boolean =>
-    globs !== undefined && globs.length > 0 && picomatch.isMatch(path, [...globs], { dot: true });
   const prefix = `${id}/files/`;
-  return [...tree].flatMap(([path, text]): TemplateFile[] => {
-    if (!path.startsWith(prefix)) return [];
-    if (!path.endsWith('.hbs')) {
-      throw new UserError(`templates/${path} does not end in .hbs.`, 'Rename it: npm drops some dot files from packages, the ending keeps them.');
-    }
-    const source = path.slice(prefix.length, -'.hbs'.length);
-    return [
-      {
-        // `name@label` lets two sources with conditions that exclude each other render to one target.
-        path: compile(source.replace(/@[a-z0-9-]+$/, ''), `templates/${path} (its path)`),
-        content: compile(text, `templates/${path}`),
-        mode: matches(yaml.executable, source) ? '755' : '644',
-        seeded: matches(yaml.seeded, source),
-        when: (yaml.conditions ?? []).filter((condition) => matches(condition.files, source)).map((condition) => condition.when),
-      },
-    ];
+  const sources = [...tree.keys()].filter((path) => path.startsWith(prefix)).map((path) => sourceOf(path, prefix));
+  checkGlobs(id, yaml, sources);
+  return sources.map((source): TemplateFile => {
+    const path = `${prefix}${source}.hbs`;
+    return {
+      // `name@label` lets two sources with conditions that exclude each other render to one target.
+      path: compile(source.replace(/@[a-z0-9-]+$/, ''), `templates/${path} (its path)`),
+      content: compile(tree.get(path) ?? '', `templates/${path}`),
+      mode: matches(yaml.executable, source) ? '755' : '644',
+      seeded: matches(yaml.seeded, source),
+      when: (yaml.conditions ?? [])
+        .filter((condition) => matches(condition.files, source))
+        .map((condition) => condition.when),
+    };
   });
 }
 
-function archetypesOf(tree: ReadonlyMap<string, string>, kinds: readonly Kind[]): Archetype[] {
-  const path = 'archetypes.yaml';
-  if (!tree.has(path)) return [];
-  const yaml = unit(tree, path, 'archetypes') as Record<string, Omit<Archetype, 'id'>>;
-  const refuse = (pointer: string, what: string, hint: string): never => {
-    throw new UserError(`templates/${path} at ${pointer}: ${what}.`, hint);
-  };
-  return Object.entries(yaml).map(([id, archetype], index, all) => {
-    const chosen = Object.entries(archetype.templates).map(([kindId, name]) => {
-      const kind = kinds.find((candidate) => candidate.id === kindId);
-      const template = kind?.templates.find((candidate) => candidate.name === name);
-      return kind && template ? [kind, template] : refuse(`/${id}/templates/${kindId}`, `there is no template ${kindId}/${name}`, 'Name a folder that exists.');
-    });
-    const questions = chosen.flat().flatMap((unitOf) => unitOf.questions.map((question) => question.name));
-    for (const name of Object.keys(archetype.answers ?? {})) {
-      if (!questions.includes(name)) refuse(`/${id}/answers/${name}`, `no template of the archetype asks for ${JSON.stringify(name)}`, 'Correct its spelling or remove it.');
-    }
-    if (archetype.default && all.slice(0, index).some(([, other]) => other.default)) refuse(`/${id}/default`, 'another archetype is the default already', 'Leave one of them.');
-    return { ...archetype, id, default: archetype.default ?? false, answers: archetype.answers ?? {} };
-  });
+const matches = (globs: readonly string[] | undefined, path: string): boolean =>
+  globs !== undefined && globs.length > 0 && picomatch.isMatch(path, [...globs], { dot: true });
+
+function sourceOf(path: string, prefix: string): string {
+  if (path.endsWith('.hbs')) return path.slice(prefix.length, -'.hbs'.length);
+  throw new UserError(
+    `templates/${path} does not end in .hbs.`,
+    'Rename it: npm drops some dot files from packages, the ending keeps them.',
+  );
+}
+
+/** A glob that matches no file is a mistyped one: what it should say of a file would be lost in silence. */
+function checkGlobs(id: string, yaml: TemplateYaml, sources: readonly string[]): void {
+  const globs = Object.entries({ seeded: yaml.seeded ?? [], executable: yaml.executable ?? [] }).flatMap(
+    ([key, list]) => list.map((glob, index) => [`/${key}/${index}`, glob] as const),
+  );
+  const conditional = (yaml.conditions ?? []).flatMap(({ files }, index) =>
+    files.map((glob, at) => [`/conditions/${index}/files/${at}`, glob] as const),
+  );
+  for (const [pointer, glob] of [...conditional, ...globs]) {
+    if (sources.some((source) => matches([glob], source))) continue;
+    throw new UserError(
+      `templates/${id}/template.yaml at ${pointer}: no file matches ${JSON.stringify(glob)}.`,
+      'Write a path below files/, without .hbs; {{ and }} are a part of it.',
+    );
+  }
 }
 
 function checkJudgement(tree: ReadonlyMap<string, string>, rule: Rule): void {
@@ -129,42 +159,20 @@ function checkJudgement(tree: ReadonlyMap<string, string>, rule: Rule): void {
   );
 }
 
-/** What looks like a unit of the standard but would be passed over in silence. */
-function checkForgotten(tree: ReadonlyMap<string, string>): void {
-  for (const [path, text] of tree) {
-    const [, folder = '', missing] = [
-      [/^(([^/]+)\/[^/]+)\/(?:template\.yaml$)/, '$2/kind.yaml'] as const,
-      [/^(([^/]+)\/rules)\/[^/]+\.yaml$/, '$2/kind.yaml'] as const,
-      [/^([^/]+\/[^/]+)\/files\//, '$1/template.yaml'] as const,
-      ...(/^export (const|function) judge\b/m.test(text) ? [[/^([^/]+\/rules\/[^/]+)\.ts$/, '$1.yaml'] as const] : []),
-    ]
-      .map(([pattern, sibling]): [boolean, string, string] => [pattern.test(path), path, path.replace(new RegExp(`${pattern.source}.*`, 's'), sibling)])
-      .find(([matches, , sibling]) => matches && !tree.has(sibling)) ?? [];
-    if (missing !== undefined) throw new UserError(`templates/${folder} is there without templates/${missing}.`, `Write ${missing}, or remove the file.`);
-  }
-}
-
-function unit(tree: ReadonlyMap<string, string>, path: string, schema: UnitSchema): unknown {
-  let value: unknown;
-  try {
-    value = parse(tree.get(path) ?? '');
-  } catch (error) {
-    throw new UserError(`templates/${path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`, 'Correct the YAML at that place.');
-  }
-  checkUnit(schema, value, `templates/${path}`);
-  return value;
-}
-
-const named = (questions: TemplateYaml['questions'] = {}): Question[] =>
-  Object.entries(questions).map(([name, question]) => ({
+function named(questions: TemplateYaml['questions'], source: string): Question[] {
+  const all = Object.entries(questions ?? {}).map(([name, question]) => ({
     ...question,
     name,
-    default: compileTexts(question.default, `the default of ${name}`) as Question['default'],
+    default: compileTexts(question.default, `${source} at /questions/${name}/default`) as Question['default'],
   }));
+  checkQuestions(all, source);
+  return all;
+}
 
-const pathsLike = (tree: ReadonlyMap<string, string>, pattern: RegExp): [path: string, name: string][] =>
+/** Paths that match, each with what the pattern captures. */
+const pathsLike = (tree: ReadonlyMap<string, string>, pattern: RegExp, below = ''): [path: string, name: string][] =>
   [...tree.keys()].flatMap((path): [string, string][] => {
-    const name = pattern.exec(path)?.[1];
+    const name = path.startsWith(below) ? pattern.exec(path)?.[1] : undefined;
     return name === undefined ? [] : [[path, name]];
   });
 

@@ -10,7 +10,14 @@ export type When = Readonly<Record<string, Scalar | null | readonly (Scalar | nu
 export type Text = string | { readonly program: Program };
 
 /** A value of `provides`: JSON whose strings may use answers; `{ when, value }` is left out of a list, and null elsewhere, unless it holds. */
-export type Provided = Text | number | boolean | null | readonly Provided[] | { readonly [key: string]: Provided } | { readonly when: When; readonly value: Provided };
+export type Provided =
+  | Text
+  | number
+  | boolean
+  | null
+  | readonly Provided[]
+  | { readonly [key: string]: Provided }
+  | { readonly when: When; readonly value: Provided };
 
 /** One question; its shape is `schemas/question.json`. */
 export interface Question {

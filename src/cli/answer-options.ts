@@ -10,14 +10,22 @@ import type { Command, Option } from './options.ts';
 /** The flag of a question, as an option of the command line. */
 export function questionOption(question: Question): Option {
   const choices = question.type === 'boolean' ? ['true', 'false'] : question.enum?.map(String);
-  return { name: flagOf(question), value: choices === undefined ? question.type : choices.join('|'), help: question.title };
+  return {
+    name: flagOf(question),
+    value: choices === undefined ? question.type : choices.join('|'),
+    help: question.title,
+  };
 }
 
 /** One flag per kind that chooses its template; `none` leaves the kind out. */
 export const kindOptions = (catalog: Catalog): readonly Option[] =>
   catalog.kinds
     .filter((kind) => !kind.required || kind.templates.length > 1)
-    .map((kind) => ({ name: kind.id, value: 'T', help: `Template of the ${kind.title.toLowerCase()}: ${[...kind.templates.map((template) => template.name), 'none'].join(', ')}` }));
+    .map((kind) => ({
+      name: kind.id,
+      value: 'T',
+      help: `Template of the ${kind.title.toLowerCase()}: ${[...kind.templates.map((template) => template.name), 'none'].join(', ')}`,
+    }));
 
 export interface AnswerArguments extends Arguments {
   readonly selection: Selection;
@@ -31,14 +39,27 @@ export interface AnswerArguments extends Arguments {
  *
  * @param templates fixed templates, for a command that does not choose
  */
-export function parseAnswering(argv: readonly string[], command: Command, catalog: Catalog, templates?: readonly Template[]): AnswerArguments {
-  const everything = catalog.kinds.flatMap((kind) => [...kind.questions, ...kind.templates.flatMap((template) => template.questions)]);
+export function parseAnswering(
+  argv: readonly string[],
+  command: Command,
+  catalog: Catalog,
+  templates?: readonly Template[],
+): AnswerArguments {
+  const everything = catalog.kinds.flatMap((kind) => [
+    ...kind.questions,
+    ...kind.templates.flatMap((template) => template.questions),
+  ]);
   const choosing = templates === undefined ? kindOptions(catalog) : [];
   const options = [...command.options, ...choosing, ...unique(everything.map(questionOption))];
   const args = parseArguments(argv, options);
-  const chosen = Object.fromEntries(choosing.flatMap(({ name }) => (args.values[name] === undefined ? [] : [[name, String(args.values[name])]])));
+  const chosen = Object.fromEntries(
+    choosing.flatMap(({ name }) => (args.values[name] === undefined ? [] : [[name, String(args.values[name])]])),
+  );
   const archetype = args.values['archetype'];
-  const selection = templates === undefined ? select(catalog, { templates: chosen, ...(typeof archetype === 'string' ? { archetype } : {}) }) : { templates };
+  const selection =
+    templates === undefined
+      ? select(catalog, { templates: chosen, ...(typeof archetype === 'string' ? { archetype } : {}) })
+      : { templates };
   const questions = questionsOf(catalog, selection.templates);
   const flags: Record<string, string> = {};
   for (const question of everything) {
@@ -47,10 +68,13 @@ export function parseAnswering(argv: readonly string[], command: Command, catalo
   }
   for (const pair of args.lists['set'] ?? []) {
     const [, name, value] = /^([A-Za-z][A-Za-z0-9]*)=(.*)$/s.exec(pair) ?? [];
-    if (name === undefined || value === undefined) throw new UserError(`--set ${pair} is not of the form key=value.`, 'Write, for example, --set port=3000.');
+    if (name === undefined || value === undefined)
+      throw new UserError(`--set ${pair} is not of the form key=value.`, 'Write, for example, --set port=3000.');
     flags[name] = value;
   }
   return { ...args, selection, questions, flags };
 }
 
-const unique = (options: readonly Option[]): readonly Option[] => [...new Map(options.map((option) => [option.name, option])).values()];
+const unique = (options: readonly Option[]): readonly Option[] => [
+  ...new Map(options.map((option) => [option.name, option])).values(),
+];

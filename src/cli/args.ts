@@ -18,7 +18,12 @@ export interface Arguments {
 export function parseArguments(argv: readonly string[], options: readonly Option[]): Arguments {
   const { tokens } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(options.map(({ name, short, value }) => [name, { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) }])),
+    options: Object.fromEntries(
+      options.map(({ name, short, value }) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) },
+      ]),
+    ),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -30,24 +35,41 @@ export function parseArguments(argv: readonly string[], options: readonly Option
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const option = options.find((candidate) => candidate.name === token.name) ?? refuseOption(token.rawName, options);
-    const value = valueOf(option, token.value);
+    const value = valueOf(option, token.value, token.inlineValue === true);
     if (option.multiple) (lists[option.name] ??= []).push(String(value));
     else values[option.name] = value;
   }
   return { positionals, values, lists };
 }
 
-function valueOf(option: Option, value: string | undefined): string | true {
+function valueOf(option: Option, value: string | undefined, inline: boolean): string | true {
   if (option.value === undefined) {
     if (value === undefined) return true;
     throw new UserError(`--${option.name} takes no value.`, `Write --${option.name} alone.`);
   }
-  if (value === undefined) throw new UserError(`--${option.name} needs a value.`, `Write --${option.name} ${option.value}.`);
+  if (value === undefined)
+    throw new UserError(`--${option.name} needs a value.`, `Write --${option.name} ${option.value}.`);
+  // The next option is no value: it would be taken away from where it was meant.
+  if (!inline && /^-(?![0-9.])/.test(value)) {
+    throw new UserError(
+      `--${option.name} needs a value, and ${value} looks like an option.`,
+      `If it is the value, write --${option.name}=${value}.`,
+    );
+  }
   if (option.choices === undefined || option.choices.includes(value)) return value;
-  throw new UserError(`--${option.name} ${value}: there is no such choice.`, `Choose one of ${option.choices.join(', ')}.`);
+  throw new UserError(
+    `--${option.name} ${value}: there is no such choice.`,
+    `Choose one of ${option.choices.join(', ')}.`,
+  );
 }
 
 function refuseOption(rawName: string, options: readonly Option[]): never {
-  const near = closest(rawName, options.map((option) => `--${option.name}`));
-  throw new UserError(`There is no option ${rawName} here.`, near === undefined ? 'Add --help to see the options.' : `Did you mean ${near}?`);
+  const near = closest(
+    rawName,
+    options.map((option) => `--${option.name}`),
+  );
+  throw new UserError(
+    `There is no option ${rawName} here.`,
+    near === undefined ? 'Add --help to see the options.' : `Did you mean ${near}?`,
+  );
 }

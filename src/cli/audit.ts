@@ -20,7 +20,12 @@ const formats = ['pretty', 'json'] as const;
 type Format = (typeof formats)[number];
 
 /** `create-service audit [path …]`: judges each repository by the standard. The format never changes the exit code. */
-export async function audit(argv: readonly string[], command: Command, shipped: ShippedStandard, terminal: Terminal): Promise<number> {
+export async function audit(
+  argv: readonly string[],
+  command: Command,
+  shipped: ShippedStandard,
+  terminal: Terminal,
+): Promise<number> {
   const { positionals, values, lists } = parseArguments(argv, command.options);
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
   const outputs = (lists['output'] ?? []).map(outputOf);
@@ -32,7 +37,12 @@ export async function audit(argv: readonly string[], command: Command, shipped: 
     repositories.push(await auditRepository(treeAt(path), { standard, units, path: shown, ...tier, ...rules }));
   }
   const { version: standardVersion, digest } = standard;
-  const report: Report = { schemaVersion: 1, tool: { name: 'create-service', version: packageVersion }, standard: { version: standardVersion, digest }, repositories };
+  const report: Report = {
+    schemaVersion: 1,
+    tool: { name: 'create-service', version: packageVersion },
+    standard: { version: standardVersion, digest },
+    repositories,
+  };
   const text = (format: Format, colors = plain): string =>
     format === 'json' ? renderJson(report) : renderPretty(report, { standard, colors, columns: terminal.columns });
   terminal.print(text((values['format'] ?? 'pretty') as Format, terminal.colors));
@@ -43,5 +53,8 @@ export async function audit(argv: readonly string[], command: Command, shipped: 
 function outputOf(text: string): { format: Format; path: string } {
   const [, format, path] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
   if (path !== undefined && formats.includes(format as Format)) return { format: format as Format, path };
-  throw new UserError(`--output ${text} is not of the form F=FILE.`, `Write, for example, --output json=audit.json; F is one of ${formats.join(', ')}.`);
+  throw new UserError(
+    `--output ${text} is not of the form F=FILE.`,
+    `Write, for example, --output json=audit.json; F is one of ${formats.join(', ')}.`,
+  );
 }

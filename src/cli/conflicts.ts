@@ -8,7 +8,11 @@ import type { Terminal } from './terminal.ts';
 type Step = ConflictPolicy | 'diff' | 'skip-all';
 
 /** Asks per file what to do, with the difference at hand. */
-export async function askConflicts(conflicts: readonly Change[], prepared: Prepared, terminal: Terminal): Promise<ReadonlyMap<string, ConflictPolicy>> {
+export async function askConflicts(
+  conflicts: readonly Change[],
+  prepared: Prepared,
+  terminal: Terminal,
+): Promise<ReadonlyMap<string, ConflictPolicy>> {
   const decisions = new Map<string, ConflictPolicy>();
   let all: ConflictPolicy | undefined;
   for (const { path, reason } of conflicts) {

@@ -2,16 +2,20 @@ import { shippedStandard } from '../catalog/shipped.ts';
 import { ExitCode, UserError } from '../errors.ts';
 import { helpText } from './help.ts';
 import { commands, reservedCommands } from './options.ts';
+import { printable } from './printable.ts';
 import { terminalOf } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
-export { ExitCode, terminalOf, UserError };
+export { ExitCode, printable, terminalOf, UserError };
 
 /** Finds the command and runs it. Each command's room is loaded only when it is named. */
 export async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [first = '', ...rest] = argv;
   if (reservedCommands.includes(first)) {
-    throw new UserError(`\`create-service ${first}\` is not a part of this version yet.`, `For a folder of that name write \`create-service create ${first}\`.`);
+    throw new UserError(
+      `\`create-service ${first}\` is not a part of this version yet.`,
+      `For a folder of that name write \`create-service create ${first}\`.`,
+    );
   }
   const named = commands.find((command) => command.name === first);
   const command = named ?? commands[0];

@@ -1,5 +1,6 @@
 import { flagOf } from '../answers/questions.ts';
-import type { Catalog, Question } from '../catalog/types.ts';
+import type { Catalog, Question, Template } from '../catalog/types.ts';
+import { UserError } from '../errors.ts';
 import { kindOptions, parseAnswering } from './answer-options.ts';
 import { commands, commandNamed } from './options.ts';
 import type { Command, Option } from './options.ts';
@@ -8,27 +9,58 @@ import type { Terminal } from './terminal.ts';
 const gap = 2;
 
 /** Help for the whole tool, or for one command; for commands that ask, with the flags of the chosen templates. */
-export function helpText(catalog: Catalog, command: Command | undefined, argv: readonly string[], terminal: Terminal): string {
+export function helpText(
+  catalog: Catalog,
+  command: Command | undefined,
+  argv: readonly string[],
+  terminal: Terminal,
+): string {
   const { colors, columns } = terminal;
   const shown = command ?? commandNamed('create');
   const heading = (text: string): string => colors.bold(text);
   const sections: string[] = [];
   if (command === undefined) {
     sections.push(`create-service ${catalog.version}: one versioned standard for services`);
-    const usage: [string, string][] = commands.map(({ name, arguments: args, summary }) => [`create-service ${name} ${args}`, summary]);
-    sections.push([heading('Usage'), ...table([['create-service [dir]', 'The same as create'], ...usage], columns)].join('\n'));
+    const usage: [string, string][] = commands.map(({ name, arguments: args, summary }) => [
+      `create-service ${name} ${args}`,
+      summary,
+    ]);
+    sections.push(
+      [heading('Usage'), ...table([['create-service [dir]', 'The same as create'], ...usage], columns)].join('\n'),
+    );
   } else {
     sections.push(`${shown.summary}\n\n  create-service ${shown.name} ${shown.arguments}`);
   }
   const kinds = shown.name === 'create' ? kindOptions(catalog) : [];
-  sections.push([heading(`Options of ${shown.name}`), ...table([...shown.options, ...kinds].map(row), columns)].join('\n'));
-  if (shown.answers) sections.push(...questionSections(catalog, argv.filter((arg) => arg !== '--help' && arg !== '-h'), shown, terminal));
-  if (command === undefined) sections.push(`${heading('Exit codes')}\n  0 done   1 findings or conflicts   2 bad usage   3 audit incomplete   70 a bug of ours`);
+  sections.push(
+    [heading(`Options of ${shown.name}`), ...table([...shown.options, ...kinds].map(row), columns)].join('\n'),
+  );
+  if (shown.answers)
+    sections.push(
+      ...questionSections(
+        catalog,
+        argv.filter((arg) => arg !== '--help' && arg !== '-h'),
+        shown,
+        terminal,
+      ),
+    );
+  if (command === undefined)
+    sections.push(
+      `${heading('Exit codes')}\n  0 done   1 findings or conflicts   2 bad usage   3 audit incomplete   70 a bug of ours`,
+    );
   return sections.join('\n\n');
 }
 
-function questionSections(catalog: Catalog, argv: readonly string[], command: Command, { columns, colors }: Terminal): string[] {
-  const { templates } = parseAnswering(argv, command, catalog, command.name === 'create' ? undefined : catalog.kinds.flatMap((kind) => kind.templates)).selection;
+function questionSections(
+  catalog: Catalog,
+  argv: readonly string[],
+  command: Command,
+  { columns, colors }: Terminal,
+): string[] {
+  const templates =
+    command.name === 'create'
+      ? chosenTemplates(catalog, argv, command)
+      : catalog.kinds.flatMap((kind) => kind.templates);
   return catalog.kinds.flatMap((kind) => {
     const chosen = templates.filter((template) => template.kind === kind.id);
     const questions = [...kind.questions, ...chosen.flatMap((template) => template.questions)];
@@ -36,6 +68,16 @@ function questionSections(catalog: Catalog, argv: readonly string[], command: Co
     const title = `${kind.title} (${chosen.map((template) => template.id).join(', ')})`;
     return [[colors.bold(title), ...table(questions.map(questionRow), columns)].join('\n')];
   });
+}
+
+/** The templates that the rest of the command line chooses; the default ones where it is not right yet, since help is how it gets right. */
+function chosenTemplates(catalog: Catalog, argv: readonly string[], command: Command): readonly Template[] {
+  try {
+    return parseAnswering(argv, command, catalog).selection.templates;
+  } catch (error) {
+    if (error instanceof UserError) return parseAnswering([], command, catalog).selection.templates;
+    throw error;
+  }
 }
 
 function row({ name, short, value, help }: Option): [string, string] {
@@ -55,7 +97,9 @@ function table(rows: readonly (readonly [string, string])[], columns: number): s
   return rows.flatMap(([left, right]) => {
     const lines = wrap(right, Math.max(30, Math.min(columns, 110) - width - gap));
     const own = left.length + gap > width;
-    const first = own ? [`  ${left}`, `  ${' '.repeat(width)}${lines[0] ?? ''}`] : [`  ${left.padEnd(width)}${lines[0] ?? ''}`];
+    const first = own
+      ? [`  ${left}`, `  ${' '.repeat(width)}${lines[0] ?? ''}`]
+      : [`  ${left.padEnd(width)}${lines[0] ?? ''}`];
     return [...first, ...lines.slice(1).map((line) => `  ${' '.repeat(width)}${line}`)];
   });
 }

@@ -2,21 +2,16 @@ import { choose, interview } from '../answers/prompt.ts';
 import type { Answers } from '../answers/resolve.ts';
 import { validatorsOf } from '../commands/prepare.ts';
 import { UserError } from '../errors.ts';
-import { finish } from './service-run.ts';
 import type { ServiceRun } from './service-run.ts';
 import { drawTree } from './tree.ts';
 
 type Step = 'make' | 'change' | 'cancel';
 
-/** Asks, shows what will be written, and makes it through the plop generator once the user agrees. */
-export async function runInteractive(run: ServiceRun): Promise<number> {
-  const answers = await ask(run);
-  // plop is loaded when the last question is answered: it costs ten times as much as the first prompt.
-  const { runGenerator } = await import('../../generators/run.ts');
-  return runGenerator(run.generator, { ask: async () => answers, make: async (given) => finish(run, await run.prepare(given)) }, answers);
-}
-
-/** The interview with its review step. Throws a UserError when the user cancels. */
+/**
+ * The interview with its review step, which shows what will be written.
+ *
+ * @throws UserError when the user cancels
+ */
 export async function ask(run: ServiceRun): Promise<Answers> {
   const { args, sources, terminal, shipped } = run;
   const { templates } = args.selection;
@@ -33,6 +28,7 @@ export async function ask(run: ServiceRun): Promise<Answers> {
       { name: 'Cancel', value: 'cancel' },
     ]);
     if (step === 'make') return answers;
-    if (step === 'cancel') throw new UserError('Cancelled. Nothing was written.', 'Run the command again when you are ready.');
+    if (step === 'cancel')
+      throw new UserError('Cancelled. Nothing was written.', 'Run the command again when you are ready.');
   }
 }

@@ -12,28 +12,40 @@ export function list(argv: readonly string[], command: Command, shipped: Shipped
   const [what] = positionals;
   const { standard } = shipped;
   const sources: Readonly<Record<string, () => readonly Row[]>> = {
-    archetypes: () => standard.archetypes.map(({ id, title, description, templates }) => ({ id, title, description, templates })),
+    archetypes: () =>
+      standard.archetypes.map(({ id, title, description, templates }) => ({ id, title, description, templates })),
     templates: () =>
-      standard.kinds.flatMap((kind) => kind.templates.map(({ id, title, version, description }) => ({ id, title, version, description }))),
-    rules: () => shipped.rules().map(({ id, title, kind, severity, tier, since }) => ({ id, title, kind, severity, tier, since })),
+      standard.kinds.flatMap((kind) =>
+        kind.templates.map(({ id, title, version, description }) => ({ id, title, version, description })),
+      ),
+    rules: () =>
+      shipped.rules().map(({ id, title, kind, severity, tier, since }) => ({ id, title, kind, severity, tier, since })),
   };
   if (positionals.length > 1 || (what !== undefined && !Object.hasOwn(sources, what))) {
-    throw new UserError(`There is no list of ${positionals.join(' ')}.`, `Choose one of ${Object.keys(sources).join(', ')}.`);
+    throw new UserError(
+      `There is no list of ${positionals.join(' ')}.`,
+      `Choose one of ${Object.keys(sources).join(', ')}.`,
+    );
   }
   const chosen = Object.entries(sources)
     .filter(([name]) => what === undefined || name === what)
     .map(([name, rows]) => [name, rows()] as const);
   if (values['format'] === 'json') {
     const { version, digest } = standard;
-    terminal.print(`${JSON.stringify({ schemaVersion: 1, standard: { version, digest }, ...Object.fromEntries(chosen) }, undefined, 2)}\n`);
+    terminal.print(
+      `${JSON.stringify({ schemaVersion: 1, standard: { version, digest }, ...Object.fromEntries(chosen) }, undefined, 2)}\n`,
+    );
     return 0;
   }
   const { colors } = terminal;
   const width = Math.max(...chosen.flatMap(([, rows]) => rows.map((row) => row.id.length)));
   const line = (row: Row): string => {
-    const severity = typeof row['severity'] === 'string' ? ` ${colors.dim(`${row['severity']}·T${String(row['tier'])}`)} ` : '';
+    const severity =
+      typeof row['severity'] === 'string' ? ` ${colors.dim(`${row['severity']}·T${String(row['tier'])}`)} ` : '';
     return `  ${row.id.padEnd(width)} ${severity} ${row.title}`;
   };
-  terminal.print(chosen.map(([name, rows]) => [colors.bold(`${name} (${rows.length})`), ...rows.map(line)].join('\n')).join('\n\n'));
+  terminal.print(
+    chosen.map(([name, rows]) => [colors.bold(`${name} (${rows.length})`), ...rows.map(line)].join('\n')).join('\n\n'),
+  );
   return 0;
 }

@@ -17,17 +17,31 @@ export function printMade(run: ServiceRun, made: Made): void {
   const kept = count('skip') + count('keep');
   const lines: string[] = [];
   if (options.dryRun) lines.push(changeLines(plan.changes, terminal), '');
-  else if (kept + count('update') > 0) lines.push(changeLines(plan.changes.filter((change) => change.action !== 'create'), terminal), '');
+  else if (kept + count('update') > 0)
+    lines.push(
+      changeLines(
+        plan.changes.filter((change) => change.action !== 'create'),
+        terminal,
+      ),
+      '',
+    );
   const templates = args.selection.templates.map((template) => template.id).join(', ');
   const written = count('create') + count('update');
-  lines.push(`${options.dryRun ? colors.yellow('○') : ok} ${written} files ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`);
+  lines.push(
+    `${options.dryRun ? colors.yellow('○') : ok} ${written} ${written === 1 ? 'file' : 'files'} ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`,
+  );
   lines.push(`  ${colors.dim(`standard ${shipped.standard.version}: ${templates}`)}`);
   for (const { done, message } of postSteps) lines.push(`${done ? ok : colors.yellow('!')} ${message}`);
-  if (audit !== undefined) lines.push(`${audit.summary.fail + audit.summary.error === 0 ? ok : colors.red('✗')} audit: ${auditLine(audit, terminal)}`);
+  if (audit !== undefined)
+    lines.push(
+      `${audit.summary.fail + audit.summary.error === 0 ? ok : colors.red('✗')} audit: ${auditLine(audit, terminal)}`,
+    );
   for (const finding of audit?.findings ?? []) {
     if (finding.outcome !== 'fail' && finding.outcome !== 'error') continue;
     const [place] = finding.locations;
-    lines.push(`  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${place.path}:${place.line ?? 1}`} ${finding.message}`);
+    lines.push(
+      `  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${place.path}:${place.line ?? 1}`} ${finding.message}`,
+    );
   }
   lines.push('', nextStepLines(nextSteps, terminal));
   terminal.print(lines.join('\n'));

@@ -8,13 +8,13 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${packageVersion}\n`);
     return 0;
   }
-  const { dispatch, ExitCode, terminalOf, UserError } = await import('./dispatch.ts');
+  const { dispatch, ExitCode, printable, terminalOf, UserError } = await import('./dispatch.ts');
   const terminal = terminalOf(process);
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
     if (error instanceof UserError) {
-      terminal.say(`${terminal.colors.red('error')} ${error.message}\n  ${error.hint}`);
+      terminal.say(`${terminal.colors.red('error')} ${printable(error.message)}\n  ${printable(error.hint)}`);
       return error.exitCode;
     }
     // Ctrl-C at a prompt is the user's wish, not a failure of the tool.
@@ -23,15 +23,19 @@ async function main(argv: readonly string[]): Promise<number> {
       return ExitCode.usage;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.say(`${stack}\n\nThis is a bug of create-service ${packageVersion} (node ${process.version}, ${process.platform}). Please report it at ${issues}`);
+    terminal.say(
+      `${stack}\n\nThis is a bug of create-service ${packageVersion} (node ${process.version}, ${process.platform}). Please report it at ${issues}`,
+    );
     return ExitCode.bug;
   }
 }
 
 // A reader that stops early, such as `| head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (stream === process.stdout) process.exit(0);
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2));

@@ -19,7 +19,12 @@ export interface Command {
 }
 
 const help: Option = { name: 'help', short: 'h', help: 'Show this help' };
-const format: Option = { name: 'format', value: 'F', choices: ['pretty', 'json'], help: 'How the result is written: pretty or json' };
+const format: Option = {
+  name: 'format',
+  value: 'F',
+  choices: ['pretty', 'json'],
+  help: 'How the result is written: pretty or json',
+};
 const dryRun: Option = { name: 'dry-run', help: 'Show what would be written, and write nothing' };
 
 const answering: readonly Option[] = [
@@ -31,7 +36,12 @@ const answering: readonly Option[] = [
 const writing: readonly Option[] = [
   dryRun,
   format,
-  { name: 'on-conflict', value: 'P', choices: ['ask', 'fail', 'skip', 'overwrite'], help: 'What to do with a file that stands there with other content: ask, fail, skip or overwrite' },
+  {
+    name: 'on-conflict',
+    value: 'P',
+    choices: ['ask', 'fail', 'skip', 'overwrite'],
+    help: 'What to do with a file that stands there with other content: ask, fail, skip or overwrite',
+  },
   { name: 'no-git', help: 'Do not make a git repository with a first commit' },
   { name: 'no-audit', help: 'Do not audit the result' },
   { name: 'install', help: 'Install the dependencies of the service' },
@@ -45,24 +55,59 @@ export const commands: readonly Command[] = [
     arguments: '[dir]',
     summary: 'Make a new service from the standard',
     answers: true,
-    options: [{ name: 'archetype', value: 'A', help: 'A named set of templates and answers' }, ...answering, ...writing],
+    options: [
+      { name: 'archetype', value: 'A', help: 'A named set of templates and answers' },
+      ...answering,
+      ...writing,
+    ],
   },
-  { name: 'add', arguments: '<kind/template>', summary: 'Add a component to the service in the current folder', answers: true, options: [...answering, ...writing] },
+  {
+    name: 'add',
+    arguments: '<kind/template>',
+    summary: 'Add a component to the service in the current folder',
+    answers: true,
+    options: [...answering, ...writing],
+  },
   {
     name: 'audit',
     arguments: '[path …]',
     summary: 'Tell how far repositories are from the standard, where and why',
     options: [
       format,
-      { name: 'output', value: 'F=FILE', multiple: true, help: 'Write the report in format F to a file as well (repeatable)' },
-      { name: 'fail-on', value: 'S', choices: ['must', 'should', 'may', 'never'], help: 'The least severity that makes the exit code 1; default must' },
-      { name: 'tier', value: 'N', choices: ['1', '2', '3'], help: 'Judge as a service of this tier, whatever its descriptor says' },
+      {
+        name: 'output',
+        value: 'F=FILE',
+        multiple: true,
+        help: 'Write the report in format F to a file as well (repeatable)',
+      },
+      {
+        name: 'fail-on',
+        value: 'S',
+        choices: ['must', 'should', 'may', 'never'],
+        help: 'The least severity that makes the exit code 1; default must',
+      },
+      {
+        name: 'tier',
+        value: 'N',
+        choices: ['1', '2', '3'],
+        help: 'Judge as a service of this tier, whatever its descriptor says',
+      },
       { name: 'rule', value: 'ID', multiple: true, help: 'Judge only this rule (repeatable)' },
       help,
     ],
   },
-  { name: 'explain', arguments: '<rule>', summary: 'Why a rule is there, how to fix it, its sources and examples', options: [format, help] },
-  { name: 'list', arguments: '[templates|rules|archetypes]', summary: 'Show what the standard has', options: [format, help] },
+  {
+    name: 'explain',
+    arguments: '<rule>',
+    summary: 'Why a rule is there, how to fix it, its sources and examples',
+    options: [format, help],
+  },
+  {
+    name: 'list',
+    arguments: '[templates|rules|archetypes]',
+    summary: 'Show what the standard has',
+    options: [format, help],
+  },
 ];
 
 export function commandNamed(name: string): Command {

@@ -6,7 +6,12 @@ import type { Change, Plan } from '../plan/types.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The document of `create --format json`, the same with and without --dry-run. */
-export function planJson(plan: Plan, catalog: Catalog, nextSteps: readonly NextStep[], audit: RepositoryReport | undefined): string {
+export function planJson(
+  plan: Plan,
+  catalog: Catalog,
+  nextSteps: readonly NextStep[],
+  audit: RepositoryReport | undefined,
+): string {
   const document = {
     schemaVersion: 1,
     standard: { version: catalog.version, digest: catalog.digest },
@@ -18,7 +23,14 @@ export function planJson(plan: Plan, catalog: Catalog, nextSteps: readonly NextS
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-const signs: Readonly<Record<Change['action'], string>> = { create: '+', update: '~', keep: '=', skip: '-', delete: 'x', conflict: '!' };
+const signs: Readonly<Record<Change['action'], string>> = {
+  create: '+',
+  update: '~',
+  keep: '=',
+  skip: '-',
+  delete: 'x',
+  conflict: '!',
+};
 
 /** Every change of a plan, one line each; the reason stands where it is not simply new. */
 export const changeLines = (changes: readonly Change[], { colors }: Terminal): string =>

@@ -5,7 +5,8 @@ interface Folder {
 
 const empty = (): Folder => ({ folders: new Map(), files: [] });
 
-const count = (folder: Folder): number => [...folder.folders.values()].reduce((sum, inner) => sum + count(inner), folder.files.length);
+const count = (folder: Folder): number =>
+  [...folder.folders.values()].reduce((sum, inner) => sum + count(inner), folder.files.length);
 
 /**
  * Draws paths as a tree. Folders below the given depth are shown as a count, so that a service of a hundred files fits a screen.

@@ -13,8 +13,12 @@ const decoder = new TextDecoder();
 /** What the target will hold once the plan is committed: the same answer before and after the commit. */
 export function plannedTree(plan: Plan): AuditTree {
   const standing = inspectTarget(plan.root).state === 'occupied' ? treeAt(plan.root) : memoryTree({});
-  const written = new Map<string, Uint8Array>(plan.changes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]])));
-  const removed = new Set<string>(plan.changes.filter((change) => change.action === 'delete').map((change) => change.path));
+  const written = new Map<string, Uint8Array>(
+    plan.changes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]])),
+  );
+  const removed = new Set<string>(
+    plan.changes.filter((change) => change.action === 'delete').map((change) => change.path),
+  );
   return {
     paths: [...new Set([...standing.paths.filter((path) => !removed.has(path)), ...written.keys()])].sort(),
     skipped: standing.skipped,

@@ -35,14 +35,22 @@ export interface Made {
 }
 
 /** Commits a plan without conflicts, then runs what follows: the audit, git and the installation, each on its own. */
-export async function make(shipped: ShippedStandard, prepared: Prepared, plan: Plan, options: MakeOptions): Promise<Made> {
+export async function make(
+  shipped: ShippedStandard,
+  prepared: Prepared,
+  plan: Plan,
+  options: MakeOptions,
+): Promise<Made> {
   const { selection, resolved } = prepared;
   const nextSteps = nextStepsOf(shipped.standard, selection.templates, resolved, options.place);
   const audit = options.audit ? await auditOf(shipped, plan) : undefined;
   const postSteps: PostStep[] = [];
   if (!options.dryRun) {
     commitPlan(plan);
-    if (options.git) postSteps.push(await gitStep(plan.root, String(resolved.answers['defaultBranch'] ?? 'main'), shipped.standard.version));
+    if (options.git)
+      postSteps.push(
+        await gitStep(plan.root, String(resolved.answers['defaultBranch'] ?? 'main'), shipped.standard.version),
+      );
     if (options.install) postSteps.push(...(await installSteps(prepared, plan.root, options)));
   }
   return { plan, nextSteps, postSteps, ...(audit === undefined ? {} : { audit }) };
@@ -65,11 +73,18 @@ async function installSteps({ selection }: Prepared, root: string, options: Make
     const text = command.join(' ');
     const where = directory === '.' ? '' : ` in ${directory}`;
     options.progress(`${text}${where} …`);
-    const result = await runCommand(command, { cwd: directory === '.' ? root : `${root}/${directory}`, onLine: options.progress });
+    const result = await runCommand(command, {
+      cwd: directory === '.' ? root : `${root}/${directory}`,
+      onLine: options.progress,
+    });
     steps.push(
       result.ok
         ? { asked: true, done: true, message: `${text}${where}` }
-        : { asked: true, done: false, message: `${text}${where} failed: ${result.message}. Everything that was written is kept; run it again there.` },
+        : {
+            asked: true,
+            done: false,
+            message: `${text}${where} failed: ${result.message}. Everything that was written is kept; run it again there.`,
+          },
     );
   }
   return steps;

@@ -14,7 +14,10 @@ export function manifestAt(root: string): Manifest {
   const path = safePath(manifestPath);
   const file = readExisting(root, [path]).get(path);
   if (file?.state !== 'file') {
-    throw new UserError(`${root} has no ${manifestPath}: it is not a service that create-service made.`, 'Go to the folder of a service, or make one with `create-service`.');
+    throw new UserError(
+      `${root} has no ${manifestPath}: it is not a service that create-service made.`,
+      'Go to the folder of a service, or make one with `create-service`.',
+    );
   }
   return parseManifest(new TextDecoder().decode(file.content), `${root}/${manifestPath}`);
 }

@@ -17,7 +17,12 @@ export interface NextStep {
  *
  * @param place how the user reaches the service from where the command ran
  */
-export function nextStepsOf(catalog: Catalog, templates: readonly Template[], resolved: Resolved, place: string): readonly NextStep[] {
+export function nextStepsOf(
+  catalog: Catalog,
+  templates: readonly Template[],
+  resolved: Resolved,
+  place: string,
+): readonly NextStep[] {
   const contexts = contextsOf(catalog, templates, resolved.answers);
   const examples = exampleAnswers(questionsOf(catalog, templates), resolved);
   return [
@@ -26,13 +31,18 @@ export function nextStepsOf(catalog: Catalog, templates: readonly Template[], re
       template.nextSteps
         .filter((step) => holds(step.when, contexts.get(template.id) ?? {}))
         .map(({ title, command }): NextStep => {
-          const text = (value: typeof title): string => String(evaluateText(value, contexts.get(template.id) ?? {}, `${template.id}/template.yaml`));
+          const text = (value: typeof title): string =>
+            String(evaluateText(value, contexts.get(template.id) ?? {}, `${template.id}/template.yaml`));
           return { title: text(title), ...(command === undefined ? {} : { command: text(command) }) };
         }),
     ),
     ...(examples.length === 0
       ? []
-      : [{ title: `Before production, make the service anew with real values for ${examples.map((question) => `--${flagOf(question)}`).join(', ')}: they hold examples` }]),
+      : [
+          {
+            title: `Before production, make the service anew with real values for ${examples.map((question) => `--${flagOf(question)}`).join(', ')}: they hold examples`,
+          },
+        ]),
   ];
 }
 
@@ -40,4 +50,5 @@ export function nextStepsOf(catalog: Catalog, templates: readonly Template[], re
 const exampleAnswers = (questions: readonly Question[], { origins }: Resolved): readonly Question[] =>
   questions.filter((question) => question.placeholder && origins[question.name] === 'default');
 
-const quote = (path: string): string => (/^[A-Za-z0-9_./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+const quote = (path: string): string =>
+  /^[A-Za-z0-9_./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

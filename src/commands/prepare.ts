@@ -31,7 +31,13 @@ export const validatorsOf = (templates: readonly Template[]): readonly Validator
   templates.flatMap(({ kind, id }) => [kind, id].flatMap((unit) => validators[unit] ?? []));
 
 /** Settles the answers, renders everything in memory and looks at what stands in the target. */
-export function prepare(shipped: ShippedStandard, root: string, selection: Selection, sources: Sources, recorded?: Manifest): Prepared {
+export function prepare(
+  shipped: ShippedStandard,
+  root: string,
+  selection: Selection,
+  sources: Sources,
+  recorded?: Manifest,
+): Prepared {
   const { standard } = shipped;
   const { templates, archetype } = selection;
   const resolved = resolveAnswers(questionsOf(standard, templates), sources, validatorsOf(templates));
@@ -41,7 +47,16 @@ export function prepare(shipped: ShippedStandard, root: string, selection: Selec
   const entries = target.state === 'occupied' ? target.entries : [];
   const paths = [...rendered.map((file) => file.path), manifestPath].map(safePath);
   const existing: ReadonlyMap<string, Existing> = target.state === 'occupied' ? readExisting(root, paths) : new Map();
-  const facts = { root: target.root, standard, templates, answers, rendered, entries, existing, ...(recorded === undefined ? {} : { recorded }) };
+  const facts = {
+    root: target.root,
+    standard,
+    templates,
+    answers,
+    rendered,
+    entries,
+    existing,
+    ...(recorded === undefined ? {} : { recorded }),
+  };
   return {
     selection,
     resolved,
@@ -51,4 +66,5 @@ export function prepare(shipped: ShippedStandard, root: string, selection: Selec
   };
 }
 
-export const conflictsOf = (plan: Plan): readonly Change[] => plan.changes.filter((change) => change.action === 'conflict');
+export const conflictsOf = (plan: Plan): readonly Change[] =>
+  plan.changes.filter((change) => change.action === 'conflict');

@@ -28,36 +28,68 @@ export interface CreateFacts {
 
 const encoder = new TextEncoder();
 
-/** Plans a new service, or more components of one: pure, sorted by path, the manifest last. */
+/**
+ * Plans a new service, or more components of one: pure, sorted by path, the manifest last.
+ *
+ * @throws UserError for a path that is not safe
+ * @throws Error when two files have one path: a bug of the renderer
+ */
 export function planCreate(facts: CreateFacts): Plan {
   const starter = facts.entries.every(isStarterFile);
-  const files = facts.rendered.map(({ path, text, mode, template, seeded }) => {
-    const content = encoder.encode(text);
-    return { path: safePath(path), content, digest: blobId(content), mode, template, seeded };
-  });
+  const files = facts.rendered
+    .map(({ path, text, mode, template, seeded }) => {
+      const content = encoder.encode(text);
+      return { path: safePath(path), content, digest: blobId(content), mode, template, seeded };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const paths = new Set<string>([manifestPath]);
+  for (const { path, template } of files)
+    if (paths.size === paths.add(path).size) throw new Error(`${template} writes ${path}, which is written already`);
   const before = facts.recorded?.files ?? {};
   const changes = files.map(({ path, content, digest, mode }) => {
     const existing = facts.existing.get(path) ?? absent;
     const recorded = Object.hasOwn(before, path) ? before[path] : undefined;
-    const decision = decide({ path, existing, digest, policy: facts.policy(path), starter, ...(recorded === undefined ? {} : { recorded }) });
+    const decision = decide({
+      path,
+      existing,
+      digest,
+      policy: facts.policy(path),
+      starter,
+      ...(recorded === undefined ? {} : { recorded }),
+    });
     return changeOf({ path, content, digest, mode }, existing, decision);
   });
-  const manifest = manifestOf({ ...facts, files: files.flatMap((file, index) => recordOf(file, changes[index], before)) });
-  return { root: facts.root, changes: [...changes, manifestChange(manifestText(manifest), facts.existing.get(manifestPath) ?? absent)] };
+  const archetype = facts.archetype ?? facts.recorded?.archetype;
+  const recorded = files.flatMap((file, index) => recordOf(file, changes[index], before));
+  const manifest = manifestOf({ ...facts, ...(archetype === undefined ? {} : { archetype }), files: recorded });
+  return {
+    root: facts.root,
+    changes: [...changes, manifestChange(manifestText(manifest), facts.existing.get(manifestPath) ?? absent)],
+  };
 }
 
 type Recorded = { path: string; digest: string; template: string; seeded: boolean };
 
-/** What the manifest says of a file: what was rendered, or for one that stayed as it was, what it said before. */
-function recordOf({ path, digest, template, seeded }: Recorded, change: Change | undefined, before: Manifest['files']): Recorded[] {
-  if (change?.action !== 'skip') return [{ path, digest, template, seeded }];
-  const earlier = before[path];
-  return earlier === undefined ? [] : [{ path, digest: earlier.blob, template: earlier.template, seeded: earlier.seeded ?? false }];
+/** What the manifest says of a file: what was rendered, or for one that stayed other than that, what it said before. */
+function recordOf(
+  { path, digest, template, seeded }: Recorded,
+  change: Change | undefined,
+  before: Manifest['files'],
+): Recorded[] {
+  if (change?.digest === digest) return [{ path, digest, template, seeded }];
+  const earlier = Object.hasOwn(before, path) ? before[path] : undefined;
+  return earlier === undefined
+    ? []
+    : [{ path, digest: earlier.blob, template: earlier.template, seeded: earlier.seeded ?? false }];
 }
 
 const absent: Existing = { state: 'absent' };
 
-type Target = Pick<Change, 'path' | 'mode'> & { readonly path: SafePath; readonly content: Uint8Array; readonly digest: string };
+type Target = Pick<Change, 'path' | 'mode'> & {
+  readonly path: SafePath;
+  readonly content: Uint8Array;
+  readonly digest: string;
+};
 
 function changeOf(target: Target, existing: Existing, { action, reason }: Pick<Change, 'action' | 'reason'>): Change {
   const { path, content, digest, mode } = target;

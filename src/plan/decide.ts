@@ -33,7 +33,8 @@ export interface Facts {
 
 /** What happens to one rendered file: a pure table over what stands there, what was rendered before and the policy. */
 export function decide({ path, existing, digest, policy, starter, recorded }: Facts): Decision {
-  if (existing.state === 'file' && existing.digest === digest) return { action: 'keep', reason: 'already as the standard has it' };
+  if (existing.state === 'file' && existing.digest === digest)
+    return { action: 'keep', reason: 'already as the standard has it' };
   if (recorded !== undefined) return decideRecorded(existing, recorded);
   if (existing.state === 'absent') return { action: 'create', reason: 'new' };
   if (existing.state === 'blocked') return { action: 'conflict', reason: existing.reason };

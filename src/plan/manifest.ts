@@ -14,7 +14,9 @@ export interface Manifest {
   readonly archetype?: string;
   readonly answers: Readonly<Record<string, Scalar>>;
   /** Path to the git blob id of what was rendered and the template that it came from; `seeded` files belong to the team. */
-  readonly files: Readonly<Record<string, { readonly blob: string; readonly template: string; readonly seeded?: true }>>;
+  readonly files: Readonly<
+    Record<string, { readonly blob: string; readonly template: string; readonly seeded?: true }>
+  >;
 }
 
 interface Facts {
@@ -22,7 +24,12 @@ interface Facts {
   readonly templates: readonly Template[];
   readonly archetype?: string;
   readonly answers: Readonly<Record<string, Scalar>>;
-  readonly files: readonly { readonly path: string; readonly digest: string; readonly template: string; readonly seeded: boolean }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly digest: string;
+    readonly template: string;
+    readonly seeded: boolean;
+  }[];
 }
 
 const sorted = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>
@@ -35,7 +42,12 @@ export function manifestOf({ standard, templates, archetype, answers, files }: F
     templates: sorted(templates.map(({ id, version }) => [id, version])),
     ...(archetype === undefined ? {} : { archetype }),
     answers: sorted(Object.entries(answers)),
-    files: sorted(files.map(({ path, digest, template, seeded }) => [path, { blob: digest, template, ...(seeded ? { seeded } : {}) }])),
+    files: sorted(
+      files.map(({ path, digest, template, seeded }) => [
+        path,
+        { blob: digest, template, ...(seeded ? { seeded } : {}) },
+      ]),
+    ),
   };
 }
 

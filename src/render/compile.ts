@@ -19,12 +19,19 @@ const [open, close] = ['\uE000', '\uE001'];
  */
 export function compile(text: string, source: string): Program {
   if (text.includes(open) || text.includes(close)) {
-    throw new UserError(`${source} contains a private-use character (U+E000 or U+E001).`, 'Remove it: the renderer needs it.');
+    throw new UserError(
+      `${source} contains a private-use character (U+E000 or U+E001).`,
+      'Remove it: the renderer needs it.',
+    );
   }
   const literals: string[] = [];
   // Its line breaks stay, so that messages name the right line.
-  const guarded = text.replace(githubExpression, (literal) => `${open}${literals.push(literal) - 1}${literal.replace(/[^\n]+/g, '')}${close}`);
-  const restore = (part: string): string => part.replace(/\uE000(\d+)\n*\uE001/g, (_, index: string) => literals[Number(index)] ?? '');
+  const guarded = text.replace(
+    githubExpression,
+    (literal) => `${open}${literals.push(literal) - 1}${literal.replace(/[^\n]+/g, '')}${close}`,
+  );
+  const restore = (part: string): string =>
+    part.replace(/\uE000(\d+)\n*\uE001/g, (_, index: string) => literals[Number(index)] ?? '');
   return new Compiler(source, restore).program(parse(guarded, source));
 }
 
@@ -71,15 +78,22 @@ class Compiler {
       case 'BlockStatement':
         return this.#block(statement as hbs.AST.BlockStatement);
       default:
-        return this.#refuse(statement, statement.type, 'Use plain expressions and the blocks #if, #unless, #each and #with.');
+        return this.#refuse(
+          statement,
+          statement.type,
+          'Use plain expressions and the blocks #if, #unless, #each and #with.',
+        );
     }
   }
 
   #block(block: hbs.AST.BlockStatement): Node {
     const name = pathOf(block.path)?.original ?? '';
-    if (!blocks.has(name)) this.#refuse(block, `the block #${name}`, `Use one of ${[...blocks].map((b) => `#${b}`).join(', ')}.`);
-    if (block.params.length !== 1 || block.hash?.pairs.length) this.#refuse(block, `#${name} with other than one argument`, `Write {{#${name} value}}.`);
-    if (block.program?.blockParams?.length) this.#refuse(block, 'block parameters (as |x|)', 'Use this, ../ and @index.');
+    if (!blocks.has(name))
+      this.#refuse(block, `the block #${name}`, `Use one of ${[...blocks].map((b) => `#${b}`).join(', ')}.`);
+    if (block.params.length !== 1 || block.hash?.pairs.length)
+      this.#refuse(block, `#${name} with other than one argument`, `Write {{#${name} value}}.`);
+    if (block.program?.blockParams?.length)
+      this.#refuse(block, 'block parameters (as |x|)', 'Use this, ../ and @index.');
     const value = this.#expression(block.params[0] as hbs.AST.Expression);
     const then = block.program ? this.program(block.program) : [];
     const otherwise = block.inverse ? this.program(block.inverse) : undefined;

@@ -19,7 +19,9 @@ export function contextsOf(
   templates: readonly Template[],
   answers: Readonly<Record<string, Scalar>>,
 ): ReadonlyMap<string, Context> {
-  const required = templates.filter((template) => standard.kinds.some((kind) => kind.id === template.kind && kind.required));
+  const required = templates.filter((template) =>
+    standard.kinds.some((kind) => kind.id === template.kind && kind.required),
+  );
   const own = (template: Template): Context => {
     const names = questionsOf(standard, [...new Set([...required, template])]).map((question) => question.name);
     const given = names.filter((name) => name in answers).map((name) => [name, answers[name]]);
@@ -30,11 +32,16 @@ export function contextsOf(
     // With two templates of a kind the first one speaks for it.
     if (contracts[template.kind] !== null) continue;
     const schema = standard.kinds.find((kind) => kind.id === template.kind)?.contract;
-    contracts[template.kind] = withNulls(provide(template.provides, own(template), `${template.id}/template.yaml`), schema);
+    contracts[template.kind] = withNulls(
+      provide(template.provides, own(template), `${template.id}/template.yaml`),
+      schema,
+    );
   }
   const shared = {
     ...contracts,
-    ecosystems: Object.values(contracts).flatMap((contract) => (contract as { ecosystems?: Ecosystem[] } | null)?.ecosystems ?? []),
+    ecosystems: Object.values(contracts).flatMap(
+      (contract) => (contract as { ecosystems?: Ecosystem[] } | null)?.ecosystems ?? [],
+    ),
     components: templates.map(({ kind, name, id }) => ({ kind, template: name, id })),
   };
   return new Map(templates.map((template) => [template.id, { ...own(template), ...shared }]));

@@ -23,7 +23,8 @@ function refuse(value: unknown, what: string): never {
 
 /** A context is JSON: what is not there, or no number, is a mistake of the template. */
 function present(value: unknown): unknown {
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new HelperError(`there is no value to write: ${value}`);
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    throw new HelperError(`there is no value to write: ${value}`);
   return value;
 }
 
@@ -84,7 +85,8 @@ const functions = {
 } satisfies Record<string, Helper>;
 
 function own(object: unknown, key: string): unknown {
-  if (typeof object === 'object' && object !== null && Object.hasOwn(object, key)) return (object as Record<string, unknown>)[key];
+  if (typeof object === 'object' && object !== null && Object.hasOwn(object, key))
+    return (object as Record<string, unknown>)[key];
   throw new HelperError(`there is no ${JSON.stringify(key)} to look up`);
 }
 

@@ -9,7 +9,10 @@ const unprintable = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 /** A JSON literal that YAML reads the same way, and for a text TOML and JavaScript too. */
 export const jsonLiteral = (value: unknown): string =>
-  JSON.stringify(value).replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(value).replace(
+    unprintable,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 export function yamlScalar(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(yamlScalar).join(', ')}]`;
@@ -28,7 +31,12 @@ export function jsLiteral(value: unknown): string {
 
 /** Text for the inside of a single-quoted or template literal of JavaScript. */
 export const jsText = (text: string): string =>
-  jsonLiteral(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('`', '\\`').replaceAll('${', '\\${');
+  jsonLiteral(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll("'", "\\'")
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${');
 
 /** One word of a POSIX shell. */
 export const shellWord = (text: string): string =>

@@ -1,7 +1,8 @@
 import type { Scalar, Catalog, Template, TemplateFile } from '../catalog/types.ts';
 import { holds } from '../catalog/when.ts';
 import { contextsOf } from './context.ts';
-import { run, RenderError } from './run.ts';
+import { UserError } from '../errors.ts';
+import { run } from './run.ts';
 
 /** One file of the service, not yet written anywhere. */
 export interface RenderedFile {
@@ -26,7 +27,8 @@ export interface Rendering {
  * Renders the chosen templates in memory. Pure: the same input gives the same bytes on every machine.
  *
  * @returns files sorted by path
- * @throws RenderError when two templates write the same file or a template names something unknown
+ * @throws UserError when an answer makes two files of one path
+ * @throws RenderError when a template names something unknown
  */
 export function render({ standard, templates, files, answers }: Rendering): readonly RenderedFile[] {
   const contexts = contextsOf(standard, templates, answers);
@@ -35,10 +37,23 @@ export function render({ standard, templates, files, answers }: Rendering): read
     const context = contexts.get(id) ?? {};
     for (const file of files[id] ?? []) {
       if (!file.when.every((when) => holds(when, context))) continue;
-      const path = run(file.path, context, `${id} (a path)`);
-      const other = rendered.get(path);
-      if (other !== undefined) throw new RenderError(`${path} is also written by ${other.template}`, id);
-      rendered.set(path, { path, text: run(file.content, context, `${id}: ${path}`), mode: file.mode, seeded: file.seeded, template: id });
+      const path = run(file.path, context, `${id} (a path)`).normalize('NFC');
+      // Paths that differ in case only are one file on macOS and Windows.
+      const key = path.toLowerCase();
+      const other = rendered.get(key);
+      if (other !== undefined) {
+        throw new UserError(
+          `${path} of ${id} and ${other.path} of ${other.template} would be one file.`,
+          'Choose another of the two templates, or other answers for what stands in the name.',
+        );
+      }
+      rendered.set(key, {
+        path,
+        text: run(file.content, context, `${id}: ${path}`),
+        mode: file.mode,
+        seeded: file.seeded,
+        template: id,
+      });
     }
   }
   return [...rendered.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -12,7 +12,12 @@ export class RenderError extends Error {
 interface Scope {
   readonly value: unknown;
   readonly parent: Scope | undefined;
-  readonly data?: { readonly index: number; readonly key: string | number; readonly first: boolean; readonly last: boolean };
+  readonly data?: {
+    readonly index: number;
+    readonly key: string | number;
+    readonly first: boolean;
+    readonly last: boolean;
+  };
 }
 
 /**
@@ -51,7 +56,8 @@ function renderer(source: string): Renderer {
     let value = at.value;
     for (const name of expression.p) {
       if (value === null) return null;
-      if (typeof value !== 'object' || !Object.hasOwn(value, name)) return fail(`{{${expression.p.join('.')}}} is not known here`);
+      if (typeof value !== 'object' || !Object.hasOwn(value, name))
+        return fail(`{{${expression.p.join('.')}}} is not known here`);
       value = (value as Record<string, unknown>)[name];
     }
     return value;
@@ -60,7 +66,8 @@ function renderer(source: string): Renderer {
   /** Data of the nearest #each, or with `up` of one further out; other blocks do not count. */
   const dataOf = (scope: Scope, name: 'index' | 'first' | 'last' | 'key', up: number): unknown => {
     let at: Scope | undefined = scope;
-    for (let left = up; at !== undefined && (at.data === undefined || left > 0); at = at.parent) if (at.data !== undefined) left--;
+    for (let left = up; at !== undefined && (at.data === undefined || left > 0); at = at.parent)
+      if (at.data !== undefined) left--;
     return at?.data === undefined ? fail(`@${'../'.repeat(up)}${name} stands outside of #each`) : at.data[name];
   };
 
@@ -79,7 +86,11 @@ function renderer(source: string): Renderer {
       : Object.entries(typeof list === 'object' && list !== null ? list : {});
     if (entries.length === 0) return walk(otherwise ?? [], scope);
     entries.forEach(([key, value], index) =>
-      walk(body, { value, parent: scope, data: { index, key, first: index === 0, last: index === entries.length - 1 } }),
+      walk(body, {
+        value,
+        parent: scope,
+        data: { index, key, first: index === 0, last: index === entries.length - 1 },
+      }),
     );
   };
 
@@ -101,7 +112,9 @@ function renderer(source: string): Renderer {
   const printed = (value: unknown): string => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    return fail(`a value of type ${value === null ? 'null' : typeof value} cannot be printed; use {{json}} or {{yaml}}`);
+    return fail(
+      `a value of type ${value === null ? 'null' : typeof value} cannot be printed; use {{json}} or {{yaml}}`,
+    );
   };
 
   const render = (program: Program, scope: Scope): string => {

@@ -27,8 +27,9 @@ export const containersOf = (view: RepositoryView): readonly Container[] =>
 interface Stage {
   readonly from: Instruction;
   readonly image: string;
-  readonly name: string | undefined;
-  readonly body: readonly Instruction[];
+  /** The earlier stage that it is built on. */
+  readonly basis: Stage | undefined;
+  readonly body: Instruction[];
 }
 
 const container = (path: string, instructions: readonly Instruction[], view: RepositoryView): Container => {
@@ -66,13 +67,16 @@ const inFolder = (folder: string): string => (folder === '' ? '.dockerignore' : 
 
 const stagesOf = (instructions: readonly Instruction[]): readonly Stage[] => {
   const defaults = new Map<string, string>();
-  const stages: { from: Instruction; image: string; name: string | undefined; body: Instruction[] }[] = [];
+  const stages: Stage[] = [];
+  const named = new Map<string, Stage>();
   for (const instruction of instructions) {
     const stage = stages.at(-1);
     if (instruction.name === 'FROM') {
-      const [image = '', as, name] = instruction.args.split(/\s+/).filter((word) => !word.startsWith('--'));
-      const named = as?.toLowerCase() === 'as' ? name?.toLowerCase() : undefined;
-      stages.push({ from: instruction, image: substitute(image, defaults), name: named, body: [] });
+      const [written = '', as, name] = instruction.args.split(/\s+/).filter((word) => !word.startsWith('--'));
+      const image = substitute(written, defaults);
+      const next: Stage = { from: instruction, image, basis: named.get(image.toLowerCase()), body: [] };
+      stages.push(next);
+      if (as?.toLowerCase() === 'as' && name !== undefined) named.set(name.toLowerCase(), next);
     } else if (stage !== undefined) stage.body.push(instruction);
     else if (instruction.name === 'ARG') {
       const [, name, value] = /^([A-Za-z_]\w*)=["']?([^"'\s]*)/.exec(instruction.args) ?? [];
@@ -86,18 +90,16 @@ const stagesOf = (instructions: readonly Instruction[]): readonly Stage[] => {
 const finalChain = (stages: readonly Stage[]): readonly Stage[] => {
   const chain: Stage[] = [];
   let stage = stages.at(-1);
-  while (stage !== undefined && !chain.includes(stage)) {
+  while (stage !== undefined) {
     chain.push(stage);
-    const { image, from } = stage;
-    stage = stages.find((other) => other.name === image.toLowerCase() && other.from.line < from.line);
+    stage = stage.basis;
   }
   return chain;
 };
 
 const basesOf = (path: string, stages: readonly Stage[]): readonly Base[] =>
-  stages.map(({ image, from }) => {
-    const earlier = stages.some((other) => other.name === image.toLowerCase() && other.from.line < from.line);
-    const pinned = earlier || image === 'scratch' || /@sha256:[0-9a-f]{64}$/.test(image);
+  stages.map(({ image, from, basis }) => {
+    const pinned = basis !== undefined || image === 'scratch' || /@sha256:[0-9a-f]{64}$/.test(image);
     return { image, pinned, at: placeOf(path, from) };
   });
 
@@ -106,7 +108,7 @@ const isNonroot = (image: string | undefined): boolean => /(?:^|[:-])(?:debug-)?
 
 const downloads = ({ name, args }: Instruction): boolean => {
   if (name === 'ADD') return /(?:^|\s)https?:\/\//.test(args) && !/--checksum=sha(?:256|384|512):/.test(args);
-  return name === 'RUN' && /\b(?:curl|wget)\b[^|;&\n]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/.test(args);
+  return name === 'RUN' && /\b(?:curl|wget)\b[^|;&\n]{0,500}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/.test(args);
 };
 
 const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(?:$|_)/i;

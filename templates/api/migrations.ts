@@ -2,9 +2,13 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Migration, Migrations } from './model.ts';
 import { folderOf } from './values.ts';
 
-const globs = ['**/{migrations,migration}/**/*.{sql,ts,js,cjs,mjs,py,xml,yaml,yml}', '**/db/migrate/**/*.{sql,rb}'];
+const globs = [
+  '**/migrations/**/*.{sql,ts,js,cjs,mjs,py,xml,yaml,yml}',
+  '**/db/migration/**/*.{sql,xml,yaml,yml}',
+  '**/db/migrate/**/*.{sql,rb}',
+];
 
-const outOfScope = /(?:^|\/)(?:node_modules|dist|test|tests|cdk\.out)\//;
+const outOfScope = /(?:^|\/)(?:node_modules|dist|test|tests|infra|cdk\.out)\//;
 
 /** Folders of schema migrations; only their names are looked at. */
 export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {

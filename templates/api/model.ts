@@ -20,7 +20,7 @@ export interface Answer extends Located {
   /** `200`, `4XX` or `default`. */
   readonly status: string;
   readonly mediaTypes: readonly string[];
-  /** Whether each body has a schema; true when there is no body. */
+  /** Whether each JSON body has a schema; true when there is none. */
   readonly described: boolean;
   /** Whether a body is a bare list. */
   readonly list: boolean;
@@ -58,6 +58,8 @@ export interface Operation extends Located {
   readonly errors: readonly Answer[];
   /** Statuses of the errors, for messages and for rules that ask for one. */
   readonly errorStatuses: readonly string[];
+  /** Marked as older than the rules of style. */
+  readonly legacy: boolean;
   /** Whether it answers with a page or list of a collection. */
   readonly collection: boolean;
 }
@@ -150,6 +152,8 @@ export interface Program extends Located {
   /** Its folder; `.` for the root. */
   readonly name: string;
   readonly framework: string;
+  /** Libraries that make a contract from the code while it runs. */
+  readonly contractMakers: readonly string[];
   readonly logs: {
     readonly libraries: readonly string[];
     /** One JSON object a line, without a formatter for people. */
@@ -160,6 +164,8 @@ export interface Program extends Located {
     readonly bypasses: readonly Use[];
   };
   readonly routes: readonly Route[];
+  /** Routes by which a platform asks, by what it asks. */
+  readonly probes: { readonly live: readonly Route[]; readonly ready: readonly Route[] };
   readonly settings: {
     readonly reads: readonly Setting[];
     /** Modules that read the environment, each with whether it validates. */
@@ -172,8 +178,6 @@ export interface Program extends Located {
   readonly databases: readonly string[];
   /** Migrations that the program itself applies when it starts. */
   readonly migratesAtStart: readonly Use[];
-  /** Modules that turn errors into problem+json. */
-  readonly problems: readonly Use[];
 }
 
 export interface Migration extends Located {

@@ -36,7 +36,8 @@ const contract = (document: Spot, format: string, references: References): Contr
   const contact = child(info, 'contact');
   const audience = textAt(info, 'x-audience') ?? textAt(document, 'x-audience');
   const operations = operationsOf(document, references, audience?.startsWith('external') ?? false);
-  const ids = operations.map(({ id }) => id);
+  const uses = new Map<string | null, number>();
+  for (const { id } of operations) uses.set(id, (uses.get(id) ?? 0) + 1);
   return {
     path: document.path,
     format,
@@ -49,10 +50,7 @@ const contract = (document: Spot, format: string, references: References): Contr
     apiId: textAt(info, 'x-api-id') ?? textAt(document, 'x-api-id'),
     audience,
     servers: children(child(document, 'servers')).map(([, server]) => serverOf(server)),
-    operations: operations.map((operation) => ({
-      ...operation,
-      unique: ids.filter((id) => id === operation.id).length === 1,
-    })),
+    operations: operations.map((operation) => ({ ...operation, unique: uses.get(operation.id) === 1 })),
     ...references.check(document),
     at: placeOf(info.value === undefined ? child(document, format) : info),
   };
@@ -115,6 +113,7 @@ const operation = ({ document, item, spot, method, path, exposed }: Found, refer
     successes,
     errors,
     errorStatuses: errors.map(({ status }) => status),
+    legacy: [item, spot].some((place) => child(place, 'x-legacy').value === true),
     collection: method === 'GET' && !path.endsWith('}') && successes.some(isCollection),
     at: placeOf(spot),
   };
@@ -143,21 +142,24 @@ const answer = (status: string, spot: Spot, references: References): Answer => {
   const response = references.follow(spot);
   const content = children(child(response, 'content'));
   const schemas = content.map(([, media]) => references.at(media, 'schema'));
+  const undescribed = content.some(([type], index) => /json/i.test(type) && schemas[index]?.value === undefined);
   return {
     status,
     mediaTypes: content.map(([type]) => type.split(';', 1)[0]?.trim().toLowerCase() ?? ''),
-    described: schemas.every(({ value }) => value !== undefined),
+    described: !undescribed,
     list: schemas.some((schema) => child(schema, 'type').value === 'array'),
-    members: [...new Set(schemas.flatMap((schema) => membersOf(schema, references, 0)))],
+    members: [...new Set(schemas.flatMap((schema) => membersOf(schema, references)))],
     at: placeOf(spot),
   };
 };
 
-const depthAtMost = 5;
+const partsAtMost = 500;
 
-const membersOf = (schema: Spot, references: References, depth: number): readonly string[] => {
-  if (depth > depthAtMost) return [];
+/** Names of the properties of a schema and of all that it is composed of; each part once, since schemas may contain themselves. */
+const membersOf = (schema: Spot, references: References, seen = new Set<unknown>()): readonly string[] => {
+  if (seen.has(schema.value) || seen.size > partsAtMost) return [];
+  seen.add(schema.value);
   const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => children(child(schema, key)).map(([, part]) => part));
-  const inner = parts.flatMap((part) => membersOf(references.follow(part), references, depth + 1));
+  const inner = parts.flatMap((part) => membersOf(references.follow(part), references, seen));
   return [...entries(child(schema, 'properties').value).map(([name]) => name), ...inner];
 };

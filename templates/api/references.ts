@@ -48,7 +48,7 @@ export class References {
       if (target === 'unseen') unseen += 1;
       else if (target === 'nothing') dangling.push({ reference: reference ?? '', at: placeOf(child(spot, '$ref')) });
       else if (target !== undefined) open.push(target);
-      open.push(...children(spot).flatMap(([key, value]) => (isData(key, spot) ? [] : [value])));
+      for (const [key, value] of children(spot)) if (!isData(key, spot)) open.push(value);
     }
     return { dangling, unseen };
   }

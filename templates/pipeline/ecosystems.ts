@@ -6,7 +6,8 @@ import { folderOf, get, isMapping, joinPath } from './values.ts';
 type Found = Omit<Ecosystem, 'bot'>;
 
 // Not ours: installed, copied, generated, or there to be read by tests.
-const foreign = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|fixtures?|__fixtures__|testdata|examples?)\//;
+const foreign =
+  /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|fixtures?|__fixtures__|testdata|examples?)\//;
 
 const files: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'docker', pattern: /(?:^|\/)(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/ },
@@ -26,7 +27,10 @@ export function readEcosystems(view: RepositoryView): readonly Ecosystem[] {
   const found: Found[] = [...ofFiles(own), ...ofNpm(view, own), ...ofActions(own)];
   const bots = readBots(view);
   const distinct = new Map(found.map((ecosystem) => [`${ecosystem.name} ${ecosystem.directory}`, ecosystem]));
-  return [...distinct.values()].map((ecosystem) => ({ ...ecosystem, bot: botFor(bots, ecosystem.name, ecosystem.directory) }));
+  return [...distinct.values()].map((ecosystem) => ({
+    ...ecosystem,
+    bot: botFor(bots, ecosystem.name, ecosystem.directory),
+  }));
 }
 
 const inFolder = (name: string, path: string, directory = folderOf(path)): Found => ({
@@ -40,10 +44,20 @@ const ofFiles = (paths: readonly string[]): readonly Found[] =>
 
 /** Packages with dependencies; members of a workspace are updated with its root, where the lock file stands. */
 function ofNpm(view: RepositoryView, paths: readonly string[]): readonly Found[] {
-  const locks = new Set(paths.filter((path) => /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/.test(path)).map(folderOf));
+  const locks = new Set(
+    paths
+      .filter((path) =>
+        /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/.test(path),
+      )
+      .map(folderOf),
+  );
   return paths
     .filter((path) => /(?:^|\/)package\.json$/.test(path))
-    .filter((path) => locks.has(folderOf(path)) || (hasDependencies(view.json(path)) && !locks.has(parentWith(folderOf(path), locks))))
+    .filter(
+      (path) =>
+        locks.has(folderOf(path)) ||
+        (hasDependencies(view.json(path)) && !locks.has(parentWith(folderOf(path), locks))),
+    )
     .map((path) => inFolder('npm', path));
 }
 
@@ -70,6 +84,13 @@ const ofActions = (paths: readonly string[]): readonly Found[] => {
 
 /** Where the runtime of a folder's project can be said, the most specific first. */
 export const versionFilesOf = (directory: string): readonly string[] =>
-  ['.nvmrc', '.node-version', '.tool-versions', 'mise.toml', '.python-version', '.java-version', 'go.mod', 'package.json'].map(
-    (name) => joinPath(directory, name) ?? name,
-  );
+  [
+    '.nvmrc',
+    '.node-version',
+    '.tool-versions',
+    'mise.toml',
+    '.python-version',
+    '.java-version',
+    'go.mod',
+    'package.json',
+  ].map((name) => joinPath(directory, name) ?? name);

@@ -16,13 +16,33 @@ const always = /^/;
 const installers: readonly Installer[] = [
   { ecosystem: 'npm', command: /^npm (?:ci|clean-install)\b/, frozen: always, locks: npmLocks },
   { ecosystem: 'npm', command: /^npm (?:install|i)(?: -(?!g\b|-global)\S+)*$/, frozen: /(?!)/, locks: npmLocks },
-  { ecosystem: 'npm', command: /^yarn(?: install)?(?: -\S+)*$/, frozen: /--(?:immutable|frozen-lockfile)\b/, locks: ['yarn.lock'] },
-  { ecosystem: 'npm', command: /^pnpm (?:install|i)(?: -\S+)*$/, frozen: /--frozen-lockfile\b(?!=false)/, locks: ['pnpm-lock.yaml'] },
-  { ecosystem: 'npm', command: /^bun install(?: -\S+)*$/, frozen: /--frozen-lockfile\b/, locks: ['bun.lock', 'bun.lockb'] },
+  {
+    ecosystem: 'npm',
+    command: /^yarn(?: install)?(?: -(?!-?v)\S+)*$/,
+    frozen: /--(?:immutable|frozen-lockfile)\b/,
+    locks: ['yarn.lock'],
+  },
+  {
+    ecosystem: 'npm',
+    command: /^pnpm (?:install|i)(?: -\S+)*$/,
+    frozen: /--frozen-lockfile\b(?!=false)/,
+    locks: ['pnpm-lock.yaml'],
+  },
+  {
+    ecosystem: 'npm',
+    command: /^bun install(?: -\S+)*$/,
+    frozen: /--frozen-lockfile\b/,
+    locks: ['bun.lock', 'bun.lockb'],
+  },
   { ecosystem: 'pip', command: /^uv sync\b/, frozen: /--(?:locked|frozen)\b/, locks: ['uv.lock'] },
   { ecosystem: 'pip', command: /^poetry (?:install|sync)\b/, frozen: always, locks: ['poetry.lock'] },
   { ecosystem: 'pip', command: /^pipenv (?:sync|install --deploy)\b/, frozen: always, locks: ['Pipfile.lock'] },
-  { ecosystem: 'pip', command: /^(?:python3? -m )?pip3? install\b.* -r\b/, frozen: /--require-hashes\b/, locks: ['requirements.txt', 'requirements.lock'] },
+  {
+    ecosystem: 'pip',
+    command: /^(?:python3? -m )?pip3? install\b.* -r\b/,
+    frozen: /--require-hashes\b/,
+    locks: ['requirements.txt', 'requirements.lock'],
+  },
   { ecosystem: 'gomod', command: /^go mod download\b/, frozen: always, locks: ['go.sum'] },
   { ecosystem: 'bundler', command: /^bundle install\b/, frozen: /--(?:deployment|frozen)\b/, locks: ['Gemfile.lock'] },
 ];
@@ -41,7 +61,10 @@ export function installOf(view: RepositoryView, words: readonly string[], direct
 }
 
 /** Takes out the option that names another folder: `npm ci --prefix infra`. */
-function withoutFolder(words: readonly string[], directory: string): { readonly line: string; readonly folder: string } {
+function withoutFolder(
+  words: readonly string[],
+  directory: string,
+): { readonly line: string; readonly folder: string } {
   const index = words.findIndex((word) => /^(?:--prefix|-C|--dir|--cwd)$/.test(word));
   if (index < 0) return { line: words.join(' ').slice(0, 500), folder: directory };
   const folder = joinPath(directory, words[index + 1] ?? '') ?? directory;

@@ -1,4 +1,7 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Build, Ecosystem, InfrastructureRoot, TypeConfig } from './surroundings.ts';
+
+export type { Build, Ecosystem, InfrastructureRoot, TypeConfig, UpdateBot } from './surroundings.ts';
 
 /** What starts a run. `untrusted` runs with the trust of the trunk on behalf of anyone, such as GitHub's pull_request_target. */
 export type Event =
@@ -196,37 +199,6 @@ export interface Protection extends Located {
   readonly blocksDeletion: boolean;
 }
 
-/** Dependencies of one sort in one folder, and the bot that keeps them fresh. */
-export interface Ecosystem extends Located {
-  readonly name: string;
-  readonly directory: string;
-  readonly bot: UpdateBot | null;
-}
-
-export interface UpdateBot extends Located {
-  readonly name: string;
-  /** Days that a release must be old; null when none are said. */
-  readonly cooldownDays: number | null;
-  readonly grouped: boolean;
-  /** Whether parts of its configuration lie outside the repository. */
-  readonly remote: boolean;
-}
-
-export interface TypeConfig extends Located {
-  readonly directory: string;
-  /** Null when a base outside the repository decides. */
-  readonly strict: boolean | null;
-}
-
-/** A root of infrastructure as code, and which of its checks a pull request has to pass. */
-export interface InfrastructureRoot extends Located {
-  readonly tool: string;
-  readonly directory: string;
-  readonly lints: boolean;
-  readonly tests: boolean;
-  readonly synthesizes: boolean;
-}
-
 /** Something that has to be scanned for known vulnerabilities. */
 export interface ScanTarget extends Located {
   readonly target: 'dependencies' | 'image';
@@ -246,6 +218,7 @@ export interface Pipeline {
   readonly typeConfigs: readonly TypeConfig[];
   readonly infrastructure: readonly InfrastructureRoot[];
   readonly scanTargets: readonly ScanTarget[];
+  readonly builds: readonly Build[];
 }
 
 export const emptyModel: Pipeline = {
@@ -259,6 +232,7 @@ export const emptyModel: Pipeline = {
   typeConfigs: [],
   infrastructure: [],
   scanTargets: [],
+  builds: [],
 };
 
 /** Every step of every workflow. */
@@ -266,4 +240,5 @@ export const stepsOf = (pipeline: Pipeline): readonly Step[] =>
   pipeline.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
 
 /** Whether a stage of this name serves customers. */
-export const isProduction = (stage: string): boolean => /^(?:prod|prd|production|live)(?:$|[-_])|[-_](?:prod|production|live)$/i.test(stage);
+export const isProduction = (stage: string): boolean =>
+  /^(?:prod|prd|production|live)(?:$|[-_])|[-_](?:prod|production|live)$/i.test(stage);

@@ -27,6 +27,8 @@ function strictness(view: RepositoryView, path: string, depth: number): boolean 
   if (base === undefined || depth > 5) return false;
   if (!base.startsWith('.')) return /strict/.test(base) ? true : null;
   const target = joinPath(folderOf(path), base);
-  const file = [target, `${target}.json`].find((candidate) => candidate !== undefined && view.paths.includes(candidate));
+  const file = [target, `${target}.json`].find(
+    (candidate) => candidate !== undefined && view.paths.includes(candidate),
+  );
   return file === undefined ? null : strictness(view, file, depth + 1);
 }

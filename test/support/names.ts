@@ -79,7 +79,10 @@ export function namesOf(program: Program, context: Schema): Names {
         const list = resolve(node.l, scopes);
         walk(node.t, [list.items ?? any, ...scopes]);
         walk(node.e ?? [], scopes);
-      } else walk(node.t, [resolve(node.w, scopes), ...scopes]);
+      } else {
+        walk(node.t, [resolve(node.w, scopes), ...scopes]);
+        walk(node.e ?? [], scopes);
+      }
     }
   };
   walk(program, [context]);

@@ -6,8 +6,13 @@ type Judged = readonly Act[] | ((inputs: Mapping) => readonly Act[]);
 const has = (value: unknown, word: string): boolean => (text(value) ?? '').includes(word);
 
 const imageBuild = (inputs: Mapping): readonly Act[] => {
-  const pushes = text(inputs['push']) === 'true' || has(inputs['outputs'], 'push=true') || has(inputs['outputs'], 'type=registry');
-  return ['build-image', ...(pushes ? (['push-image'] as const) : []), ...(text(inputs['sbom']) === 'true' ? (['sbom'] as const) : [])];
+  const pushes =
+    text(inputs['push']) === 'true' || has(inputs['outputs'], 'push=true') || has(inputs['outputs'], 'type=registry');
+  return [
+    'build-image',
+    ...(pushes ? (['push-image'] as const) : []),
+    ...(text(inputs['sbom']) === 'true' ? (['sbom'] as const) : []),
+  ];
 };
 
 const trivy = (inputs: Mapping): readonly Act[] => {
@@ -36,7 +41,8 @@ const actions: Readonly<Record<string, Judged>> = {
   'actions/cache': [],
   'actions/download-artifact': [],
   'actions/upload-artifact': ['report'],
-  'actions/github-script': (inputs) => (/issues\.(?:create|createComment)\b/.test(text(inputs['script']) ?? '') ? ['notify'] : []),
+  'actions/github-script': (inputs) =>
+    /issues\.(?:create|createComment)\b/.test(text(inputs['script']) ?? '') ? ['notify'] : [],
   'actions/dependency-review-action': ['scan-dependencies'],
   'actions/attest': ['attest'],
   'actions/attest-build-provenance': ['attest'],

@@ -1,91 +1,20 @@
-import type { At } from '../../../src/kit/index.ts';
 import { type Artifact, type Credential, type Deployment, type Event, isProduction } from '../model.ts';
-import { get, mapping, type Mapping, text } from '../values.ts';
-import { artifactOf, hasExpression, type Inputs, soleExpression, substitute } from './expressions.ts';
-import { calledBy, type Read } from './jobs.ts';
+import { get, mapping, text } from '../values.ts';
+import { credentialsOf } from './credentials.ts';
+import { artifactOf, soleExpression, substitute } from './expressions.ts';
+import { environmentOf, type Instance, instancesOf, isBefore, isDeploy, stageOf } from './instances.ts';
+import type { Read } from './jobs.ts';
 import type { RawStep } from './steps.ts';
-import { concurrencyOf, type RawJob, type RawWorkflow } from './workflow.ts';
-
-/** One job as one run meets it: called workflows are entered with the inputs of their caller. */
-interface Instance {
-  /** Job ids from the workflow that starts the run, joined by slashes. */
-  readonly key: string;
-  readonly root: RawWorkflow;
-  readonly workflow: RawWorkflow;
-  readonly job: RawJob;
-  /** The job that a reader of the starting workflow sees. */
-  readonly at: At;
-  readonly inputs: Inputs;
-  /** Keys of what has to be done before. */
-  readonly before: readonly string[];
-  readonly concurrencies: readonly Mapping[];
-  readonly steps: readonly RawStep[];
-}
+import { concurrencyOf } from './workflow.ts';
 
 const deepest = 10;
-const most = 2000;
 const automatic: ReadonlySet<Event> = new Set(['trunk', 'branch', 'tag', 'release', 'schedule']);
 
-/** Every job of every run that can start, entered as deep as the repository goes. */
-function instancesOf(read: Read): readonly Instance[] {
-  const found: Instance[] = [];
-  const enter = (root: RawWorkflow, workflow: RawWorkflow, from: Pick<Instance, 'inputs' | 'before' | 'concurrencies'> & { readonly key: string; readonly at?: At }, depth: number): void => {
-    for (const job of workflow.jobs) {
-      if (found.length >= most) return;
-      const instance: Instance = {
-        key: `${from.key}${job.id}`,
-        root,
-        workflow,
-        job,
-        at: from.at ?? job.at,
-        inputs: from.inputs,
-        before: [...from.before, ...ancestors(workflow, job).map((id) => `${from.key}${id}`)],
-        concurrencies: [...from.concurrencies, job.data],
-        steps: read.steps(workflow, job),
-      };
-      found.push(instance);
-      const called = calledBy(read.workflows, job);
-      if (called === undefined || depth >= deepest) continue;
-      enter(root, called, { ...instance, key: `${instance.key}/`, inputs: inputsOf(called, job, from.inputs) }, depth + 1);
-    }
-  };
-  for (const workflow of read.workflows) {
-    if (workflow.triggers.some(({ event }) => event !== 'call')) {
-      enter(workflow, workflow, { key: `${workflow.path}#`, inputs: {}, before: [], concurrencies: [workflow.data] }, 0);
-    }
-  }
-  return found;
-}
-
-/** Ids of all jobs that have to be done before a job. */
-function ancestors(workflow: RawWorkflow, job: RawJob): readonly string[] {
-  const seen = new Set<string>();
-  const open = [...job.needs];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    open.push(...(workflow.jobs.find((other) => other.id === id)?.needs ?? []));
-  }
-  return [...seen];
-}
-
-function inputsOf(called: RawWorkflow, job: RawJob, outer: Inputs): Inputs {
-  const declared = Object.entries(mapping(get(called.data['on'] ?? called.data['true'], 'workflow_call', 'inputs')));
-  const defaults = declared.flatMap(([name, input]) => {
-    const value = text(get(input, 'default'));
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const given = Object.entries(mapping(job.data['with'])).flatMap(([name, value]) => {
-    const said = text(value);
-    return said === undefined ? [] : [[name, substitute(said, outer)] as const];
-  });
-  return Object.fromEntries([...defaults, ...given]);
-}
-
-const isBefore = (first: Instance, second: Instance): boolean => second.before.some((key) => first.key === key || first.key.startsWith(`${key}/`));
-
 /** Which stages are deployed, how, and with which credentials jobs reach the cloud. */
-export function readDeployments(read: Read): { readonly deployments: readonly Deployment[]; readonly credentials: readonly Credential[] } {
+export function readDeployments(read: Read): {
+  readonly deployments: readonly Deployment[];
+  readonly credentials: readonly Credential[];
+} {
   const instances = instancesOf(read);
   const deploying = instances.filter(({ steps }) => steps.some(({ step }) => step.does.includes('deploy')));
   const plain = deploying.map((instance) => deploymentOf(instance, instances, deploying));
@@ -100,27 +29,16 @@ export function readDeployments(read: Read): { readonly deployments: readonly De
 
 const isAutomatic = ({ root }: Instance): boolean => root.triggers.some(({ event }) => automatic.has(event));
 
-const isDeploy = ({ step }: RawStep): boolean => step.does.includes('deploy');
-
-function environmentOf({ job, inputs }: Instance): string | undefined {
-  const environment = text(job.data['environment']) ?? text(get(job.data, 'environment', 'name'));
-  return environment === undefined ? undefined : substitute(environment, inputs);
-}
-
-function stageOf(instance: Instance): string {
-  const { job, steps, inputs, key } = instance;
-  const said = environmentOf(instance) ?? text(get(steps.find(isDeploy)?.data, 'env', 'STAGE')) ?? text(get(job.data, 'env', 'STAGE'));
-  const stage = substitute(said ?? '', inputs);
-  return stage === '' || hasExpression(stage) ? (key.split('#')[1]?.split('/')[0] ?? job.id) : stage;
-}
-
 function deploymentOf(instance: Instance, instances: readonly Instance[], deploying: readonly Instance[]): Deployment {
   const { steps, concurrencies, inputs } = instance;
   const stage = stageOf(instance);
   const index = steps.findIndex(isDeploy);
   const later = deploying.filter((other) => isBefore(instance, other));
-  const testers = instances.filter((other) => isBefore(instance, other) && later.every((next) => next.key === other.key || isBefore(other, next)));
-  const tests = ({ step }: RawStep): boolean => step.blocking && (step.does.includes('smoke') || step.does.includes('test'));
+  const testers = instances.filter(
+    (other) => isBefore(instance, other) && later.every((next) => next.key === other.key || isBefore(other, next)),
+  );
+  const tests = ({ step }: RawStep): boolean =>
+    step.blocking && (step.does.includes('smoke') || step.does.includes('test'));
   const groups = concurrencies.flatMap((data) => concurrencyOf(data) ?? []);
   return {
     at: instance.at,
@@ -133,7 +51,9 @@ function deploymentOf(instance: Instance, instances: readonly Instance[], deploy
     environment: environmentOf(instance) ?? null,
     serialized: groups.some(({ group }) => !/github\.(?:sha|run_id|run_number)/.test(substitute(group, inputs))),
     cancellable: groups.some(({ cancels }) => cancels.others),
-    tested: steps.slice(index + 1).some(tests) || testers.some((other) => !other.steps.some(isDeploy) && other.steps.some(tests)),
+    tested:
+      steps.slice(index + 1).some(tests) ||
+      testers.some((other) => !other.steps.some(isDeploy) && other.steps.some(tests)),
     artifact: artifactFor(instance, instances),
   };
 }
@@ -141,7 +61,11 @@ function deploymentOf(instance: Instance, instances: readonly Instance[], deploy
 /** What the deployment brings, followed through inputs and outputs to where it is made. */
 function artifactFor(instance: Instance, instances: readonly Instance[]): Artifact {
   const step = instance.steps.find(isDeploy);
-  const named = Object.entries({ ...mapping(instance.job.data['env']), ...mapping(step?.data['with']), ...mapping(step?.data['env']) })
+  const named = Object.entries({
+    ...mapping(instance.job.data['env']),
+    ...mapping(step?.data['with']),
+    ...mapping(step?.data['env']),
+  })
     .filter(([name]) => /digest|image|tag$|^version$/i.test(name) && !/name|repo|registry/i.test(name))
     .flatMap(([, value]) => text(value) ?? []);
   const traced = named.map((value) => trace(substitute(value, instance.inputs), instance, instances, 0));
@@ -150,8 +74,12 @@ function artifactFor(instance: Instance, instances: readonly Instance[]): Artifa
   const telling = traced.find(({ kind }) => kind !== 'unknown') ?? traced[0];
   if (telling !== undefined) return telling;
   // These tools hash what they deploy themselves.
-  const hashes = (step?.commands ?? []).some((command) => /\b(?:cdk|sam|serverless|sls|terraform|tofu|pulumi)\b/.test(command));
-  return hashes ? { kind: 'content', value: 'what the tool builds' } : { kind: 'unknown', value: 'nothing that can be followed' };
+  const hashes = (step?.commands ?? []).some((command) =>
+    /\b(?:cdk|sam|serverless|sls|terraform|tofu|pulumi)\b/.test(command),
+  );
+  return hashes
+    ? { kind: 'content', value: 'what the tool builds' }
+    : { kind: 'unknown', value: 'nothing that can be followed' };
 }
 
 function trace(value: string, instance: Instance, instances: readonly Instance[], depth: number): Artifact {
@@ -171,7 +99,8 @@ function trace(value: string, instance: Instance, instances: readonly Instance[]
   for (const prefix of scopesOf(scope)) {
     const source = instances.find((other) => other.key === `${prefix}${id}`);
     const said = text(get(source?.job.data['outputs'], output));
-    if (source !== undefined && said !== undefined) return trace(substitute(said, source.inputs), source, instances, depth + 1);
+    if (source !== undefined && said !== undefined)
+      return trace(substitute(said, source.inputs), source, instances, depth + 1);
   }
   return /digest/i.test(output) ? { kind: 'digest', value } : unknown;
 }
@@ -180,36 +109,4 @@ function trace(value: string, instance: Instance, instances: readonly Instance[]
 function scopesOf(scope: string): readonly string[] {
   const inner = scope.replace(/[^/#]+\/$/, '');
   return inner === scope ? [scope] : [scope, ...scopesOf(inner)];
-}
-
-const secretKeys: Readonly<Record<string, string>> = {
-  'aws-secret-access-key': 'AWS',
-  AWS_SECRET_ACCESS_KEY: 'AWS',
-  credentials_json: 'Google Cloud',
-  GOOGLE_CREDENTIALS: 'Google Cloud',
-  creds: 'Azure',
-  AZURE_CREDENTIALS: 'Azure',
-  ARM_CLIENT_SECRET: 'Azure',
-};
-
-function credentialsOf(instance: Instance): readonly Credential[] {
-  const { steps, job, workflow, inputs, at, key } = instance;
-  const common = { job: key.split('#')[1] ?? job.id, stage: steps.some(isDeploy) ? stageOf(instance) : null };
-  const fixed = (place: At, ...sources: readonly unknown[]): readonly Credential[] =>
-    sources.flatMap((source) =>
-      Object.keys(mapping(source)).flatMap((name) =>
-        Object.hasOwn(secretKeys, name) ? [{ ...common, at: place, provider: secretKeys[name] ?? '', kind: 'static', role: null } as const] : [],
-      ),
-    );
-  const assumed = steps.flatMap(({ step, data }): readonly Credential[] => {
-    if (!step.does.includes('assume-role')) return [];
-    const role = text(get(data, 'with', 'role-to-assume')) ?? text(get(data, 'with', 'workload_identity_provider')) ?? text(get(data, 'with', 'client-id'));
-    const place = workflow === instance.root ? step.at : at;
-    return role === undefined ? [] : [{ ...common, at: place, provider: 'cloud', kind: 'short-lived', role: substitute(role, inputs) }];
-  });
-  return [
-    ...fixed(job.at, workflow.data['env'], job.data['env']),
-    ...steps.flatMap(({ step, data }) => fixed(step.at, data['env'], data['with'])),
-    ...assumed,
-  ];
 }

@@ -5,10 +5,13 @@ export type Inputs = Readonly<Record<string, string>>;
 
 /** Puts the values of inputs into a text; what is not known stays an expression. */
 export const substitute = (value: string, inputs: Inputs): string =>
-  value.replace(/\$\{\{ ?inputs\.([\w-]{1,100}) ?\}\}/g, (expression, name: string) => (Object.hasOwn(inputs, name) ? (inputs[name] ?? expression) : expression));
+  value.replace(/\$\{\{ ?inputs\.([\w-]{1,100}) ?\}\}/g, (expression, name: string) =>
+    Object.hasOwn(inputs, name) ? (inputs[name] ?? expression) : expression,
+  );
 
 /** The only expression of a text that is nothing else; undefined for anything more. */
-export const soleExpression = (value: string): string | undefined => /^\s*\$\{\{\s*([\w.[\]*-]{1,200})\s*\}\}\s*$/.exec(value)?.[1];
+export const soleExpression = (value: string): string | undefined =>
+  /^\s*\$\{\{\s*([\w.[\]*-]{1,200})\s*\}\}\s*$/.exec(value)?.[1];
 
 export const hasExpression = (value: string): boolean => value.includes('${{');
 
@@ -24,14 +27,17 @@ export function artifactOf(value: string): Artifact {
 }
 
 // What anyone who can open a pull request or an issue may write. Numbers, ids and hashes cannot carry a program.
-const harmless = /\.(?:number|id|node_id|sha|after|before|action|created_at|updated_at|draft|merged|state|type|default_branch|full_name|html_url)$/;
+const harmless =
+  /\.(?:number|id|node_id|sha|after|before|action|created_at|updated_at|draft|merged|state|type|default_branch|full_name|html_url)$/;
 
 /** Expressions in a program text through which anyone may put commands into it. */
 export function injectionsIn(program: string): readonly string[] {
   const found: string[] = [];
   for (const [, expression = ''] of program.slice(0, 50_000).matchAll(/\$\{\{([^}]{1,300})\}\}/g)) {
     const name = expression.trim();
-    const untrusted = /\bgithub\.head_ref\b/.test(name) || [...name.matchAll(/\bgithub\.event\.[\w.*-]{1,200}/g)].some(([path]) => !harmless.test(path));
+    const untrusted =
+      /\bgithub\.head_ref\b/.test(name) ||
+      [...name.matchAll(/\bgithub\.event\.[\w.*-]{1,200}/g)].some(([path]) => !harmless.test(path));
     if (untrusted) found.push(name);
   }
   return found;

@@ -29,15 +29,26 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   const enter = (workflow: RawWorkflow, context: Context, trail: readonly string[]): void => {
     if (trail.includes(workflow.path) || trail.length >= deepest) return;
     const known = contexts.get(workflow.path) as Context[];
-    if (known.length < 50) known.push(context);
+    // More ways to start a workflow tell nothing new, and following them all could take for ever.
+    if (known.length >= 50) return;
+    known.push(context);
     for (const job of workflow.jobs) {
       const called = calledBy(workflows, job);
-      if (called !== undefined) enter(called, { ...join(context, job), prefix: `${context.prefix}${nameOf(job)} / ` }, [...trail, workflow.path]);
+      if (called !== undefined)
+        enter(called, { ...join(context, job), prefix: `${context.prefix}${nameOf(job)} / ` }, [
+          ...trail,
+          workflow.path,
+        ]);
     }
   };
   for (const workflow of workflows) {
     const events = [...new Set(workflow.triggers.map(({ event }) => event))].filter((event) => event !== 'call');
-    if (events.length > 0) enter(workflow, join({ events, cancelsPullRequests: false, cancelsOthers: false, queues: false, prefix: '' }, workflow), []);
+    if (events.length > 0)
+      enter(
+        workflow,
+        join({ events, cancelsPullRequests: false, cancelsOthers: false, queues: false, prefix: '' }, workflow),
+        [],
+      );
   }
   const cache = new Map<RawJob, readonly RawStep[]>();
   const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
@@ -50,7 +61,11 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
     name: workflow.name,
     triggers: workflow.triggers,
     permissions: permissionsOf({ path: workflow.path, pointer: '' }, workflow.data),
-    jobs: workflow.jobs.map((job) => modelOf(job, contexts.get(workflow.path) ?? [], steps(workflow, job), (path) => identityNeeds(path, workflows, steps))),
+    jobs: workflow.jobs.map((job) =>
+      modelOf(job, contexts.get(workflow.path) ?? [], steps(workflow, job), (path) =>
+        identityNeeds(path, workflows, steps),
+      ),
+    ),
     does: actsOf(workflow, workflows, steps),
   });
   return { workflows, steps, models: workflows.map(model) };
@@ -62,7 +77,9 @@ export const calledBy = (workflows: readonly RawWorkflow[], job: RawJob): RawWor
   return path === undefined ? undefined : workflows.find((workflow) => workflow.path === path);
 };
 
-const eventsOf = (contexts: readonly Context[] = []): readonly Event[] => [...new Set(contexts.flatMap(({ events }) => events))];
+const eventsOf = (contexts: readonly Context[] = []): readonly Event[] => [
+  ...new Set(contexts.flatMap(({ events }) => events)),
+];
 
 function join(context: Context, { data }: { readonly data: RawJob['data'] }): Context {
   const concurrency = concurrencyOf(data);
@@ -81,28 +98,59 @@ const nameOf = (job: RawJob): string => {
   return get(job.data, 'strategy', 'matrix') !== undefined && !name.includes('*') ? `${name} (*)` : name;
 };
 
-function readJobSteps(view: RepositoryView, workflow: RawWorkflow, job: RawJob, events: readonly Event[]): readonly RawStep[] {
-  const directory = text(get(job.data, 'defaults', 'run', 'working-directory')) ?? text(get(workflow.data, 'defaults', 'run', 'working-directory')) ?? '';
+function readJobSteps(
+  view: RepositoryView,
+  workflow: RawWorkflow,
+  job: RawJob,
+  events: readonly Event[],
+): readonly RawStep[] {
+  const directory =
+    text(get(job.data, 'defaults', 'run', 'working-directory')) ??
+    text(get(workflow.data, 'defaults', 'run', 'working-directory')) ??
+    '';
   const tolerated = !['undefined', 'false'].includes(String(job.data['continue-on-error']));
   const at: At = { path: job.at.path, pointer: `${job.at.pointer ?? ''}/steps` };
-  const raw = readSteps({ view, events, directory, tolerated, afterFailure: isAfterFailure(job.data) }, stepsOfJob(job), at);
+  const raw = readSteps(
+    { view, events, directory, tolerated, budget: { left: 500 }, afterFailure: isAfterFailure(job.data) },
+    stepsOfJob(job),
+    at,
+  );
   return raw.map((item, index) => ({ ...item, step: completed(item, raw.slice(index + 1)) }));
 }
 
 /** What later steps of the job add: a threshold for findings, a place for the list of contents. */
 function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
-  const gated = step.gated === false && id !== undefined && later.some((other) => other.step.blocking && JSON.stringify(other.data).includes(`steps.${id}.outputs.sarif-output`));
-  const kept = step.attached === false && later.some((other) => other.step.does.includes('attest') || other.step.does.includes('report'));
-  return { ...step, gated: step.gated === false ? gated && later.some(isGate) : step.gated, attached: step.attached === false ? kept : step.attached };
+  const gated =
+    step.gated === false &&
+    id !== undefined &&
+    later.some(
+      (other) => other.step.blocking && JSON.stringify(other.data).includes(`steps.${id}.outputs.sarif-output`),
+    );
+  const kept =
+    step.attached === false &&
+    later.some((other) => other.step.does.includes('attest') || other.step.does.includes('report'));
+  return {
+    ...step,
+    gated: step.gated === false ? gated && later.some(isGate) : step.gated,
+    attached: step.attached === false ? kept : step.attached,
+  };
 }
 
 // A gate exits with an error of its own; listing or uploading the findings does not.
-const isGate = ({ commands }: RawStep): boolean => commands.some((command) => /\bexit 1\b|\bjq\b.*(?:-e\b|--exit-status)/.test(command));
+const isGate = ({ commands }: RawStep): boolean =>
+  commands.some((command) => /\bexit 1\b|\bjq\b.*(?:-e\b|--exit-status)/.test(command));
 
-function modelOf(job: RawJob, contexts: readonly Context[], steps: readonly RawStep[], callee: (path: string) => Job['needsIdentity']): Job {
+function modelOf(
+  job: RawJob,
+  contexts: readonly Context[],
+  steps: readonly RawStep[],
+  callee: (path: string) => Job['needsIdentity'],
+): Job {
   const pullRequests = contexts.filter(({ events }) => events.includes('pull-request'));
   const own = (pullRequests.length > 0 ? pullRequests : contexts).map((context) => join(context, job));
-  const cancelled = own.length > 0 && own.every((context) => (pullRequests.length > 0 ? context.cancelsPullRequests : context.cancelsOthers));
+  const cancelled =
+    own.length > 0 &&
+    own.every((context) => (pullRequests.length > 0 ? context.cancelsPullRequests : context.cancelsOthers));
   const permissions = permissionsOf(job.at, job.data);
   const calls = text(job.data['uses']) ?? null;
   const timeout = job.data['timeout-minutes'];
@@ -115,7 +163,8 @@ function modelOf(job: RawJob, contexts: readonly Context[], steps: readonly RawS
     superseded: cancelled ? 'cancelled' : own.some(({ queues }) => queues) ? 'queued' : 'runs-on',
     permissions,
     identityToken: permissions.all || permissions.writes.includes('id-token'),
-    needsIdentity: calls === null ? needsOf(steps) : (ownPath(calls) === undefined ? 'unknown' : callee(ownPath(calls) as string)),
+    needsIdentity:
+      calls === null ? needsOf(steps) : ownPath(calls) === undefined ? 'unknown' : callee(ownPath(calls) as string),
     selfHosted: JSON.stringify(job.data['runs-on'] ?? '').includes('self-hosted'),
     inheritsSecrets: job.data['secrets'] === 'inherit',
     deploys: steps.some(({ step }) => step.does.includes('deploy')),
@@ -125,37 +174,53 @@ function modelOf(job: RawJob, contexts: readonly Context[], steps: readonly RawS
 }
 
 function needsOf(steps: readonly RawStep[]): Job['needsIdentity'] {
-  const needs = steps.some(({ step, commands }) => step.does.includes('assume-role') || step.does.includes('attest') || commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)));
+  const needs = steps.some(
+    ({ step, commands }) =>
+      step.does.includes('assume-role') ||
+      step.does.includes('attest') ||
+      commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)),
+  );
   if (needs) return 'yes';
   return steps.some(({ opaque }) => opaque) ? 'unknown' : 'no';
 }
 
-function identityNeeds(path: string, workflows: readonly RawWorkflow[], steps: Read['steps'], depth = 0): Job['needsIdentity'] {
+/** Whether a called workflow needs the identity, by what it does and calls. */
+function identityNeeds(path: string, workflows: readonly RawWorkflow[], steps: Read['steps']): Job['needsIdentity'] {
   const workflow = workflows.find((candidate) => candidate.path === path);
-  if (workflow === undefined || depth > deepest) return 'unknown';
-  const needs = workflow.jobs.map((job) => {
-    const inner = ownPath(text(job.data['uses']) ?? '');
-    if (inner !== undefined) return identityNeeds(inner, workflows, steps, depth + 1);
-    return job.data['uses'] === undefined ? needsOf(steps(workflow, job)) : 'unknown';
-  });
+  if (workflow === undefined) return 'unknown';
+  const needs = reachable(workflow, workflows).flatMap((each) =>
+    each.jobs.map((job) => {
+      if (job.data['uses'] === undefined) return needsOf(steps(each, job));
+      return calledBy(workflows, job) === undefined ? 'unknown' : 'no';
+    }),
+  );
   return needs.includes('yes') ? 'yes' : needs.includes('unknown') ? 'unknown' : 'no';
 }
 
+/** A workflow and all that it calls, each once. */
+function reachable(workflow: RawWorkflow, workflows: readonly RawWorkflow[]): readonly RawWorkflow[] {
+  const seen = new Set([workflow]);
+  for (const each of seen) {
+    for (const job of each.jobs) {
+      const called = calledBy(workflows, job);
+      if (called !== undefined) seen.add(called);
+    }
+  }
+  return [...seen];
+}
+
 /** Everything that a run of a workflow does, by itself, in what it calls, and in what waits for its end. */
-function actsOf(workflow: RawWorkflow, workflows: readonly RawWorkflow[], steps: Read['steps'], trail: readonly string[] = []): readonly Act[] {
-  if (trail.includes(workflow.path) || trail.length >= deepest) return [];
-  const next = [...trail, workflow.path];
-  const inner = workflow.jobs.flatMap((job): readonly Act[] => {
-    const called = calledBy(workflows, job);
-    return called === undefined ? steps(workflow, job).flatMap(({ step }) => step.does) : actsOf(called, workflows, steps, next);
-  });
+function actsOf(workflow: RawWorkflow, workflows: readonly RawWorkflow[], steps: Read['steps']): readonly Act[] {
+  const acts = (start: RawWorkflow): readonly Act[] =>
+    reachable(start, workflows).flatMap((each) =>
+      each.jobs.flatMap((job) => steps(each, job).flatMap(({ step }) => step.does)),
+    );
   const watchers = workflows.filter((other) => list(get(onRun(other), 'workflows')).includes(workflow.name));
-  const notices = watchers.flatMap((other) => actsOf(other, workflows, steps, next)).filter((act) => act === 'notify' || act === 'notify-failure');
-  return [...new Set([...inner, ...notices.map((): Act => 'notify-failure')])];
+  const tells = watchers.some((other) => acts(other).includes('notify'));
+  return [...new Set([...acts(workflow), ...(tells ? (['notify-failure'] as const) : [])])];
 }
 
 const onRun = (workflow: RawWorkflow): unknown => {
   const on = workflow.data['on'] ?? workflow.data['true'];
   return isMapping(on) ? on['workflow_run'] : undefined;
 };
-

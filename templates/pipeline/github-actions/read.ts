@@ -1,6 +1,6 @@
 import { defineReader } from '../../../src/kit/index.ts';
 import { type Pipeline, stepsOf } from '../model.ts';
-import { readInfrastructure, readScanTargets } from '../targets.ts';
+import { readBuilds, readInfrastructure, readScanTargets } from '../targets.ts';
 import { readDeployments } from './deployments.ts';
 import { readJobs } from './jobs.ts';
 import { actionGlobs, readReferences } from './references.ts';
@@ -8,12 +8,35 @@ import { readProtections, rulesetGlobs } from './rulesets.ts';
 import { readWorkflows, trunkName } from './workflow.ts';
 
 // Beside the workflows: what their steps run, and the files that pin their runtimes.
-const runGlobs = ['.github/scripts/**/*.sh', 'scripts/**/*.sh', 'script/**/*.sh', 'ci/**/*.sh', 'bin/*.sh', '**/package.json'];
-const versionGlobs = ['**/.nvmrc', '**/.node-version', '**/.tool-versions', '**/.python-version', '**/.java-version', '**/.go-version', '**/mise.toml', '**/go.mod'];
+const runGlobs = [
+  '.github/scripts/**/*.sh',
+  'scripts/**/*.sh',
+  'script/**/*.sh',
+  'ci/**/*.sh',
+  'bin/*.sh',
+  '**/package.json',
+];
+const versionGlobs = [
+  '**/.nvmrc',
+  '**/.node-version',
+  '**/.tool-versions',
+  '**/.python-version',
+  '**/.java-version',
+  '**/.go-version',
+  '**/mise.toml',
+  '**/go.mod',
+];
 
 /** Reads GitHub Actions: workflows, own actions, the scripts and package scripts they run, and exported rulesets. */
 export const reader = defineReader<Pipeline>({
-  globs: ['.github/workflows/*.yml', '.github/workflows/*.yaml', ...actionGlobs, ...rulesetGlobs, ...runGlobs, ...versionGlobs],
+  globs: [
+    '.github/workflows/*.yml',
+    '.github/workflows/*.yaml',
+    ...actionGlobs,
+    ...rulesetGlobs,
+    ...runGlobs,
+    ...versionGlobs,
+  ],
   read(view) {
     const raw = readWorkflows(view);
     const read = readJobs(view, raw);
@@ -28,6 +51,7 @@ export const reader = defineReader<Pipeline>({
       protections: readProtections(view, trunk, workflows),
       infrastructure: readInfrastructure(view, steps),
       scanTargets: readScanTargets(view, steps),
+      builds: readBuilds(steps),
     };
   },
   answers(model, view) {

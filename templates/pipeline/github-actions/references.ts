@@ -3,7 +3,12 @@ import type { Reference } from '../model.ts';
 import { get, list, mapping, text } from '../values.ts';
 import { ownPath } from './workflow.ts';
 
-export const actionGlobs: readonly string[] = ['action.yml', 'action.yaml', '.github/actions/**/action.yml', '.github/actions/**/action.yaml'];
+export const actionGlobs: readonly string[] = [
+  'action.yml',
+  'action.yaml',
+  '.github/actions/**/action.yml',
+  '.github/actions/**/action.yaml',
+];
 
 interface Use {
   readonly value: string;
@@ -22,25 +27,35 @@ export function readReferences(view: RepositoryView): readonly Reference[] {
       ...jobs.flatMap(([id, job]) => {
         const at = { path, pointer: pointer('jobs', id) };
         const called = text(get(job, 'uses'));
-        return [...(called === undefined ? [] : [{ value: called, at: { path, pointer: `${at.pointer}/uses` }, job: true }]), ...usesOf(list(get(job, 'steps')), { path, pointer: `${at.pointer}/steps` })];
+        return [
+          ...(called === undefined ? [] : [{ value: called, at: { path, pointer: `${at.pointer}/uses` }, job: true }]),
+          ...usesOf(list(get(job, 'steps')), { path, pointer: `${at.pointer}/steps` }),
+        ];
       }),
     ];
     const comments = commentsOf(view.text(path) ?? '');
-    return [...uses.flatMap((use) => referenceOf(use, comments)), ...jobs.flatMap(([id, job]) => imagesOf(job, { path, pointer: pointer('jobs', id) })), ...dockerAction(document, path)];
+    return [
+      ...uses.flatMap((use) => referenceOf(use, comments)),
+      ...jobs.flatMap(([id, job]) => imagesOf(job, { path, pointer: pointer('jobs', id) })),
+      ...dockerAction(document, path),
+    ];
   });
 }
 
 const usesOf = (steps: readonly unknown[], at: At): readonly Use[] =>
   steps.flatMap((step, index) => {
     const value = text(get(step, 'uses'));
-    return value === undefined ? [] : [{ value, at: { path: at.path, pointer: `${at.pointer ?? ''}/${index}/uses` }, job: false }];
+    return value === undefined
+      ? []
+      : [{ value, at: { path: at.path, pointer: `${at.pointer ?? ''}/${index}/uses` }, job: false }];
   });
 
 /** Comments behind `uses:` lines, by what is used, in the order of the file: a parser drops them. */
 function commentsOf(content: string): Map<string, (string | undefined)[]> {
   const comments = new Map<string, (string | undefined)[]>();
   for (const line of content.split('\n')) {
-    const [, value, comment] = /^\s*(?:-\s+)?uses:\s+["']?([^\s"'#]+)["']?\s*(?:#(.*))?$/.exec(line.slice(0, 1000)) ?? [];
+    const [, value, comment] =
+      /^\s*(?:-\s+)?uses:\s+["']?([^\s"'#]+)["']?\s*(?:#(.*))?$/.exec(line.slice(0, 1000)) ?? [];
     if (value !== undefined) comments.set(value, [...(comments.get(value) ?? []), comment]);
   }
   return comments;
@@ -52,12 +67,28 @@ function referenceOf({ value, at, job }: Use, comments: Map<string, (string | un
   const split = value.lastIndexOf('@');
   const ref = split < 0 ? '' : value.slice(split + 1);
   const version = /v?\d+(?:\.\d+){0,3}[\w.-]{0,40}/.exec(comments.get(value)?.shift() ?? '')?.[0] ?? null;
-  return [{ at, kind: job ? 'workflow' : 'action', name: split < 0 ? value : value.slice(0, split), ref, pinned: /^[0-9a-f]{40}$/.test(ref), version }];
+  return [
+    {
+      at,
+      kind: job ? 'workflow' : 'action',
+      name: split < 0 ? value : value.slice(0, split),
+      ref,
+      pinned: /^[0-9a-f]{40}$/.test(ref),
+      version,
+    },
+  ];
 }
 
 function imageOf(value: string, at: At): Reference {
   const [name = value, digest] = value.split('@');
-  return { at, kind: 'image', name, ref: digest ?? 'a tag', pinned: /^sha256:[0-9a-f]{64}$/.test(digest ?? ''), version: null };
+  return {
+    at,
+    kind: 'image',
+    name,
+    ref: digest ?? 'a tag',
+    pinned: /^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
+    version: null,
+  };
 }
 
 /** Images that jobs run in or beside. Expressions are left out: what they name cannot be seen. */
@@ -65,13 +96,19 @@ function imagesOf(job: unknown, at: At): readonly Reference[] {
   const container = text(get(job, 'container')) ?? text(get(job, 'container', 'image'));
   const services = Object.entries(mapping(get(job, 'services'))).flatMap(([id, service]) => {
     const image = text(get(service, 'image'));
-    return image === undefined ? [] : [{ image, at: { path: at.path, pointer: `${at.pointer ?? ''}${pointer('services', id, 'image')}` } }];
+    return image === undefined
+      ? []
+      : [{ image, at: { path: at.path, pointer: `${at.pointer ?? ''}${pointer('services', id, 'image')}` } }];
   });
-  return [...(container === undefined ? [] : [{ image: container, at }]), ...services].flatMap(({ image, at: place }) => (image.includes('${{') ? [] : [imageOf(image, place)]));
+  return [...(container === undefined ? [] : [{ image: container, at }]), ...services].flatMap(({ image, at: place }) =>
+    image.includes('${{') ? [] : [imageOf(image, place)],
+  );
 }
 
 /** An own action that runs in an image of others. */
 function dockerAction(document: unknown, path: string): readonly Reference[] {
   const image = text(get(document, 'runs', 'image'));
-  return image?.startsWith('docker://') ? [imageOf(image.slice('docker://'.length), { path, pointer: '/runs/image' })] : [];
+  return image?.startsWith('docker://')
+    ? [imageOf(image.slice('docker://'.length), { path, pointer: '/runs/image' })]
+    : [];
 }

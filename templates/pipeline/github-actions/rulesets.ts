@@ -2,15 +2,25 @@ import { pointer, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Protection, Workflow } from '../model.ts';
 import { get, list, text, texts } from '../values.ts';
 
-export const rulesetGlobs: readonly string[] = ['.github/rulesets/*.json', '.github/settings.yml', '.github/settings.yaml'];
+export const rulesetGlobs: readonly string[] = [
+  '.github/rulesets/*.json',
+  '.github/settings.yml',
+  '.github/settings.yaml',
+];
 
 /** How the trunk is protected, as the repository keeps it: exported rulesets, or the settings file of the Settings app. */
-export function readProtections(view: RepositoryView, trunk: string | null, workflows: readonly Workflow[]): readonly Protection[] {
+export function readProtections(
+  view: RepositoryView,
+  trunk: string | null,
+  workflows: readonly Workflow[],
+): readonly Protection[] {
   const checks = workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.checks));
   const exists = (name: string): boolean => checks.some((check) => matches(check, name));
   return [
     ...view.glob('.github/rulesets/*.json').flatMap((path) => ruleset(path, view.json(path), trunk, exists)),
-    ...view.glob('.github/settings.yml', '.github/settings.yaml').flatMap((path) => settings(path, view.yaml(path)?.[0], trunk, exists)),
+    ...view
+      .glob('.github/settings.yml', '.github/settings.yaml')
+      .flatMap((path) => settings(path, view.yaml(path)?.[0], trunk, exists)),
   ];
 }
 
@@ -20,19 +30,28 @@ function matches(check: string, name: string): boolean {
   return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
 }
 
-function ruleset(path: string, data: unknown, trunk: string | null, exists: (name: string) => boolean): readonly Protection[] {
+function ruleset(
+  path: string,
+  data: unknown,
+  trunk: string | null,
+  exists: (name: string) => boolean,
+): readonly Protection[] {
   const rules = list(get(data, 'rules'));
   if (rules.length === 0 || (text(get(data, 'target')) ?? 'branch') !== 'branch') return [];
   const rule = (type: string): unknown => rules.find((candidate) => get(candidate, 'type') === type);
   const review = get(rule('pull_request'), 'parameters');
-  const required = list(get(rule('required_status_checks'), 'parameters', 'required_status_checks')).flatMap((check) => text(get(check, 'context')) ?? []);
+  const required = list(get(rule('required_status_checks'), 'parameters', 'required_status_checks')).flatMap(
+    (check) => text(get(check, 'context')) ?? [],
+  );
   const branches = texts(get(data, 'conditions', 'ref_name', 'include'));
   return [
     {
       at: { path },
       name: text(get(data, 'name')) ?? path,
       enforced: get(data, 'enforcement') === 'active',
-      protectsTrunk: branches.some((branch) => branch === '~DEFAULT_BRANCH' || branch === '~ALL' || branch === `refs/heads/${trunk ?? 'main'}`),
+      protectsTrunk: branches.some(
+        (branch) => branch === '~DEFAULT_BRANCH' || branch === '~ALL' || branch === `refs/heads/${trunk ?? 'main'}`,
+      ),
       pullRequest: rule('pull_request') !== undefined,
       approvals: Number(get(review, 'required_approving_review_count') ?? 0) || 0,
       codeOwnerReview: get(review, 'require_code_owner_review') === true,
@@ -43,7 +62,12 @@ function ruleset(path: string, data: unknown, trunk: string | null, exists: (nam
   ];
 }
 
-function settings(path: string, data: unknown, trunk: string | null, exists: (name: string) => boolean): readonly Protection[] {
+function settings(
+  path: string,
+  data: unknown,
+  trunk: string | null,
+  exists: (name: string) => boolean,
+): readonly Protection[] {
   return list(get(data, 'branches')).flatMap((branch, index) => {
     const name = text(get(branch, 'name'));
     const protection = get(branch, 'protection');

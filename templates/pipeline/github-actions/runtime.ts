@@ -24,14 +24,25 @@ export function runtimeOf(view: RepositoryView, uses: string, inputs: Mapping): 
     return { name, source: 'file', file: view.paths.includes(path) ? path : null, version, major: majorOf(version) };
   }
   const literal = text(inputs[`${name}-version`]) ?? null;
-  return { name, source: literal === null ? 'default' : 'literal', file: null, version: literal, major: majorOf(literal) };
+  return {
+    name,
+    source: literal === null ? 'default' : 'literal',
+    file: null,
+    version: literal,
+    major: majorOf(literal),
+  };
 }
 
 function versionIn(view: RepositoryView, path: string, name: string): string | null {
   if (path.endsWith('package.json')) {
     const manifest = view.json(path);
     const engines = list(get(manifest, 'devEngines', 'runtime'))[0] ?? get(manifest, 'devEngines', 'runtime');
-    return text(get(manifest, 'volta', name)) ?? text(get(engines, 'version')) ?? text(get(manifest, 'engines', name)) ?? null;
+    return (
+      text(get(manifest, 'volta', name)) ??
+      text(get(engines, 'version')) ??
+      text(get(manifest, 'engines', name)) ??
+      null
+    );
   }
   const content = (view.text(path) ?? '').slice(0, 5000);
   if (path.endsWith('go.mod')) return /^go (\d[\w.]*)/m.exec(content)?.[1] ?? null;

@@ -27,32 +27,51 @@ export interface StepContext {
   readonly directory: string;
   /** Whether the job as a whole may fail without failing the run. */
   readonly tolerated: boolean;
+  /** Steps that may still be read: own actions could use each other for ever. */
+  readonly budget: { left: number };
   /** Whether the job runs after failures of others: its condition says `failure()`, `always()` or `!cancelled()`. */
   readonly afterFailure: boolean;
 }
 
-const testFile = /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt))$/;
+const testFile =
+  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt))$/;
 const foreign = /(?:^|\/)node_modules\//;
 const deepest = 5;
 
 /** The steps at a place, those of own composite actions in the place of the step that uses them. */
-export function readSteps(context: StepContext, steps: readonly Mapping[], at: At, trail: readonly string[] = []): readonly RawStep[] {
+export function readSteps(
+  context: StepContext,
+  steps: readonly Mapping[],
+  at: At,
+  trail: readonly string[] = [],
+): readonly RawStep[] {
   return steps.flatMap((data, index) => {
+    context.budget.left -= 1;
+    if (context.budget.left < 0) return [];
     const place = { path: at.path, pointer: `${at.pointer ?? ''}${pointer(index)}` };
     const uses = text(data['uses']);
     const path = uses === undefined ? undefined : ownPath(uses);
     if (path === undefined) return [readStep(context, data, place, uses)];
-    const file = [`${path}/action.yml`, `${path}/action.yaml`].find((candidate) => context.view.text(candidate) !== undefined);
-    if (file === undefined || trail.includes(file) || trail.length >= deepest) return [readStep(context, data, place, uses)];
+    const file = [`${path}/action.yml`, `${path}/action.yaml`].find(
+      (candidate) => context.view.text(candidate) !== undefined,
+    );
+    if (file === undefined || trail.includes(file) || trail.length >= deepest)
+      return [readStep(context, data, place, uses)];
     const inner = list(get(context.view.yaml(file)?.[0], 'runs', 'steps')).map(mapping);
-    const nested = { ...context, directory: '', tolerated: context.tolerated || isTolerated(data), afterFailure: context.afterFailure || isAfterFailure(data) };
+    const nested = {
+      ...context,
+      directory: '',
+      tolerated: context.tolerated || isTolerated(data),
+      afterFailure: context.afterFailure || isAfterFailure(data),
+    };
     return readSteps(nested, inner, { path: file, pointer: '/runs/steps' }, [...trail, file]);
   });
 }
 
 const isTolerated = (data: Mapping): boolean => !['undefined', 'false'].includes(String(data['continue-on-error']));
 
-export const isAfterFailure = (data: Mapping): boolean => /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
+export const isAfterFailure = (data: Mapping): boolean =>
+  /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
 
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = mapping(data['with']);
@@ -77,7 +96,9 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
     attached: does.includes('sbom') ? isKept(uses, inputs) : null,
     injections: [...injectionsIn(run ?? ''), ...injectionsIn(text(inputs['script']) ?? '')],
-    fetchesUntrusted: does.includes('checkout') && /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
+    fetchesUntrusted:
+      does.includes('checkout') &&
+      /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
   };
   return {
     step,
@@ -99,7 +120,9 @@ function refine(acts: readonly Act[], data: Mapping, context: StepContext): read
 
 // buildx puts the list into the registry beside the image; sbom-action uploads it unless told otherwise.
 const isKept = (uses: string | undefined, inputs: Mapping): boolean =>
-  uses !== undefined && (/^docker\//.test(uses) || (/^anchore\/sbom-action/.test(uses) && text(inputs['upload-artifact']) !== 'false'));
+  uses !== undefined &&
+  (uses.startsWith('docker/') ||
+    (uses.startsWith('anchore/sbom-action') && text(inputs['upload-artifact']) !== 'false'));
 
 // Tests of a package inside the folder are that package's own.
 const countTests = (view: RepositoryView, directory: string): number => {
@@ -107,5 +130,11 @@ const countTests = (view: RepositoryView, directory: string): number => {
     .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
     .map(folderOf)
     .filter((folder) => folder !== directory);
-  return view.paths.filter((path) => isWithin(path, directory) && testFile.test(path) && !foreign.test(path) && !inner.some((folder) => isWithin(path, folder))).length;
+  return view.paths.filter(
+    (path) =>
+      isWithin(path, directory) &&
+      testFile.test(path) &&
+      !foreign.test(path) &&
+      !inner.some((folder) => isWithin(path, folder)),
+  ).length;
 };

@@ -35,7 +35,12 @@ export function readWorkflows(view: RepositoryView): readonly RawWorkflow[] {
     triggers: triggersOf(path, onOf(data), trunk),
     jobs: Object.entries(mapping(data['jobs']))
       .slice(0, most)
-      .map(([id, job]) => ({ id, at: { path, pointer: pointer('jobs', id) }, data: mapping(job), needs: texts(get(job, 'needs')) })),
+      .map(([id, job]) => ({
+        id,
+        at: { path, pointer: pointer('jobs', id) },
+        data: mapping(job),
+        needs: texts(get(job, 'needs')),
+      })),
   }));
 }
 
@@ -44,11 +49,14 @@ const onOf = (data: Mapping): unknown => data['on'] ?? data['true'];
 
 /** The branch that pushes are delivered from: the usual names first, else the first that a push names. */
 function trunkOf(workflows: readonly Mapping[]): string | undefined {
-  const pushed = workflows.flatMap((data) => texts(get(onOf(data), 'push', 'branches'))).filter((branch) => !/[*!]/.test(branch));
+  const pushed = workflows
+    .flatMap((data) => texts(get(onOf(data), 'push', 'branches')))
+    .filter((branch) => !/[*!]/.test(branch));
   return ['main', 'master', 'trunk'].find((name) => pushed.includes(name)) ?? pushed[0];
 }
 
-export const trunkName = (workflows: readonly RawWorkflow[]): string | null => trunkOf(workflows.map(({ data }) => data)) ?? null;
+export const trunkName = (workflows: readonly RawWorkflow[]): string | null =>
+  trunkOf(workflows.map(({ data }) => data)) ?? null;
 
 const events: Readonly<Record<string, Event>> = {
   pull_request: 'pull-request',
@@ -64,11 +72,24 @@ const events: Readonly<Record<string, Event>> = {
 };
 
 function triggersOf(path: string, on: unknown, trunk: string | undefined): readonly Trigger[] {
-  const named: readonly (readonly [string, unknown])[] = isMapping(on) ? Object.entries(on) : texts(on).map((name) => [name, undefined]);
+  const named: readonly (readonly [string, unknown])[] = isMapping(on)
+    ? Object.entries(on)
+    : texts(on).map((name) => [name, undefined]);
   return named.map(([name, filter]) => {
     const branches = texts(get(filter, 'branches'));
-    const event = name === 'push' ? pushEvent(filter, branches, trunk) : Object.hasOwn(events, name) ? (events[name] as Event) : 'other';
-    return { at: { path, pointer: isMapping(on) ? pointer('on', name) : '/on' }, event, name, branches, paths: texts(get(filter, 'paths')) };
+    const event =
+      name === 'push'
+        ? pushEvent(filter, branches, trunk)
+        : Object.hasOwn(events, name)
+          ? (events[name] as Event)
+          : 'other';
+    return {
+      at: { path, pointer: isMapping(on) ? pointer('on', name) : '/on' },
+      event,
+      name,
+      branches,
+      paths: texts(get(filter, 'paths')),
+    };
   });
 }
 
@@ -82,7 +103,9 @@ export function permissionsOf(at: At, data: Mapping): Permissions {
   const permissions = data['permissions'];
   if (permissions === undefined) return { at, declared: false, all: false, writes: [] };
   const place = { ...at, pointer: `${at.pointer ?? ''}/permissions` };
-  const writes = isMapping(permissions) ? Object.entries(permissions).flatMap(([scope, level]) => (level === 'write' ? [scope] : [])) : [];
+  const writes = isMapping(permissions)
+    ? Object.entries(permissions).flatMap(([scope, level]) => (level === 'write' ? [scope] : []))
+    : [];
   return { at: place, declared: true, all: permissions === 'write-all', writes };
 }
 

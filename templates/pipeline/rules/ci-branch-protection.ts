@@ -6,12 +6,22 @@ export const judge: Judge<Pipeline> = ({ protections, trunk }) => {
   const of = protections.filter(({ protectsTrunk }) => protectsTrunk);
   const subject = `protection of ${trunk ?? 'the trunk'}`;
   if (of.length === 0) {
-    return { outcome: 'unknown', message: 'Nothing in the repository says how the trunk is protected; the host may.', subject };
+    return {
+      outcome: 'unknown',
+      message: 'Nothing in the repository says how the trunk is protected; the host may.',
+      subject,
+    };
   }
   const lacking = gapsOf(of.filter(({ enforced }) => enforced));
   const at = of.map((protection) => protection.at);
-  if (lacking.length === 0) return { outcome: 'pass', message: 'A change reaches the trunk only reviewed and green.', at, subject };
-  return { outcome: 'fail', message: `The protection of ${trunk ?? 'the trunk'} lacks: ${lacking.join('; ')}.`, at, subject };
+  if (lacking.length === 0)
+    return { outcome: 'pass', message: 'A change reaches the trunk only reviewed and green.', at, subject };
+  return {
+    outcome: 'fail',
+    message: `The protection of ${trunk ?? 'the trunk'} lacks: ${lacking.join('; ')}.`,
+    at,
+    subject,
+  };
 };
 
 function gapsOf(protections: readonly Protection[]): readonly string[] {

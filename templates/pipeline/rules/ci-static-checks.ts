@@ -36,8 +36,19 @@ const verdict = (name: string, lacking: readonly string[], at: NonNullable<Judge
 
 function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {
   const subject = `types of ${name}`;
-  if (strict === null) return { outcome: 'unknown', message: `Whether the types of ${name} are strict stands in a package.`, at: [at], subject };
+  if (strict === null)
+    return {
+      outcome: 'unknown',
+      message: `Whether the types of ${name} are strict stands in a package.`,
+      at: [at],
+      subject,
+    };
   return strict
     ? { outcome: 'pass', message: `The types of ${name} are strict.`, at: [at], subject }
-    : { outcome: 'fail', message: `The types of ${name} are not strict: set \`strict\` in its configuration.`, at: [at], subject };
+    : {
+        outcome: 'fail',
+        message: `The types of ${name} are not strict: set \`strict\` in its configuration.`,
+        at: [at],
+        subject,
+      };
 }

@@ -13,16 +13,30 @@ function judgeEvent({ workflows }: Pipeline, event: Event, name: string): Judgem
   const testing = workflows.filter(({ does }) => does.includes('test'));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
   const whole = triggers.find(seesSources);
-  if (whole !== undefined) return { outcome: 'pass', message: `${name} starts the tests.`, at: [whole.at], subject: name };
+  if (whole !== undefined)
+    return { outcome: 'pass', message: `${name} starts the tests.`, at: [whole.at], subject: name };
   const [filtered] = triggers;
   if (filtered !== undefined) {
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
   }
-  const message = testing.length > 0 ? `${name} does not start the workflow that tests.` : `${name} starts no tests: no workflow runs any.`;
-  return { outcome: 'fail', message, at: (testing.length > 0 ? testing : workflows).map(({ at }) => at).slice(0, 3), subject: name };
+  const message =
+    testing.length > 0
+      ? `${name} does not start the workflow that tests.`
+      : `${name} starts no tests: no workflow runs any.`;
+  return {
+    outcome: 'fail',
+    message,
+    at: (testing.length > 0 ? testing : workflows).map(({ at }) => at).slice(0, 3),
+    subject: name,
+  };
 }
 
 /** Whether a filter by path lets through what programs are made of. */
 const seesSources = ({ paths }: Trigger): boolean =>
-  paths.length === 0 || paths.some((path) => /^(?:\*\*?(?:\/\*\*?|\/?\*?\.[\w{},]+)?$|(?:\.\/)?(?:[\w.-]+\/)*(?:src|lib|app|apps|cmd|internal|packages|services)\/)/.test(path.slice(0, 300)));
+  paths.length === 0 ||
+  paths.some((path) =>
+    /^(?:\*\*?(?:\/\*\*?|\/?\*?\.[\w{},]+)?$|(?:\.\/)?(?:[\w.-]+\/)*(?:src|lib|app|apps|cmd|internal|packages|services)\/)/.test(
+      path.slice(0, 300),
+    ),
+  );

@@ -4,20 +4,34 @@ import type { Credential, Job, Pipeline } from '../model.ts';
 /** Judges how jobs reach the cloud, and which of them may prove an identity at all. */
 export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows }) => {
   const jobs = workflows.flatMap((workflow) => workflow.jobs);
-  const judged = [...credentials.map((credential) => judgeCredential(credential, credentials)), ...jobs.flatMap(judgeToken)];
+  const judged = [
+    ...credentials.map((credential) => judgeCredential(credential, credentials)),
+    ...jobs.flatMap(judgeToken),
+  ];
   if (judged.length > 0) return judged;
   return deployments.length === 0
     ? { outcome: 'not-applicable', message: 'No job reaches the cloud.' }
-    : { outcome: 'unknown', message: 'Something is deployed, but with which credentials cannot be seen.', at: deployments.map(({ at }) => at) };
+    : {
+        outcome: 'unknown',
+        message: 'Something is deployed, but with which credentials cannot be seen.',
+        at: deployments.map(({ at }) => at),
+      };
 };
 
 function judgeCredential(credential: Credential, all: readonly Credential[]): Judgement {
   const subject = `credentials of job ${credential.job}`;
   const at = [credential.at];
   if (credential.kind === 'static') {
-    return { outcome: 'fail', message: `The job ${credential.job} holds lasting keys of ${credential.provider}.`, at, subject };
+    return {
+      outcome: 'fail',
+      message: `The job ${credential.job} holds lasting keys of ${credential.provider}.`,
+      at,
+      subject,
+    };
   }
-  const stages = [...new Set(all.flatMap((other) => (other.role === credential.role && other.stage !== null ? [other.stage] : [])))];
+  const stages = [
+    ...new Set(all.flatMap((other) => (other.role === credential.role && other.stage !== null ? [other.stage] : []))),
+  ];
   if (credential.stage !== null && stages.length > 1) {
     const message = `The job ${credential.job} takes the role ${credential.role}, which opens several stages: ${stages.join(', ')}. Give each stage a role of its own.`;
     return { outcome: 'fail', message, at, subject };

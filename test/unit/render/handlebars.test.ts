@@ -19,7 +19,7 @@ const start = '\uE100';
 class StartOfBlocks extends Handlebars.Visitor {
   override Program(program: hbs.AST.Program): void {
     super.Program(program);
-    const content = { type: 'ContentStatement', value: start, original: start, loc: program.loc } as hbs.AST.ContentStatement;
+    const content = { type: 'ContentStatement', value: start, original: start, loc: program.loc };
     program.body.unshift(content);
   }
 }
@@ -33,10 +33,20 @@ function byHandlebars(template: string, context: object): string {
   const tree = Handlebars.parse(template);
   new StartOfBlocks().accept(tree);
   const render = reference.compile(tree, { noEscape: true, strict: true, knownHelpers, knownHelpersOnly: true });
-  return render(context).replaceAll(start, '').replaceAll(githubMark, () => expression);
+  return render(context)
+    .replaceAll(start, '')
+    .replaceAll(githubMark, () => expression);
 }
 
-const byUs = (template: string, context: object): string => run(compile(template.replaceAll(githubMark, () => expression), 'it'), context, 'it');
+const byUs = (template: string, context: object): string =>
+  run(
+    compile(
+      template.replaceAll(githubMark, () => expression),
+      'it',
+    ),
+    context,
+    'it',
+  );
 
 describe('a compiled template', () => {
   it('renders what Handlebars itself renders, whatever the template and the context', () => {
@@ -53,10 +63,19 @@ describe('a compiled template', () => {
     ['an else that stands alone leaves no line behind', '{{#if none}}\na\n{{else}}\nb\n{{/if}}\n'],
     ['a comment that stands alone leaves no line behind', 'a\n{{! why }}\nb\n'],
     ['a tilde takes the white space on its side', 'a  \n {{~word}}  b {{word~}} \n c'],
-    ['else if chains take the first branch that holds', '{{#if none}}a{{else if zero}}b{{else if on}}c{{else}}d{{/if}}'],
+    [
+      'else if chains take the first branch that holds',
+      '{{#if none}}a{{else if zero}}b{{else if on}}c{{else}}d{{/if}}',
+    ],
     ['an inverted block is an unless', '{{^if none}}a{{else}}b{{/if}}'],
-    ['each in each reaches outer data', '{{#each items}}{{#each tags}}{{@../index}}{{@index}}{{this}}{{../id}};{{/each}}{{/each}}'],
-    ['outer data is reached through #with too', '{{#each items}}{{#each tags}}{{#with ../../part}}{{@../index}}{{@index}}{{/with}}{{/each}}{{/each}}'],
+    [
+      'each in each reaches outer data',
+      '{{#each items}}{{#each tags}}{{@../index}}{{@index}}{{this}}{{../id}};{{/each}}{{/each}}',
+    ],
+    [
+      'outer data is reached through #with too',
+      '{{#each items}}{{#each tags}}{{#with ../../part}}{{@../index}}{{@index}}{{/with}}{{/each}}{{/each}}',
+    ],
     ['each over nothing takes the else', '{{#each none}}a{{else}}b{{/each}}{{#each empty}}a{{else}}c{{/each}}'],
     ['each over a text is each over nothing', '{{#each word}}a{{else}}b{{/each}}'],
     ['with over nothing takes the else', '{{#with none}}a{{else}}b{{/with}}'],
@@ -66,7 +85,16 @@ describe('a compiled template', () => {
   ])('%s, as in Handlebars', (_, template) => {
     const item = (id: string): object => ({ id, hot: true, tags: [`${id}1`, `${id}2`] });
     const table = { b: { cell: '1' }, a: { cell: '2' } };
-    const context = { word: 'w', on: true, none: null, zero: 0, empty: '', items: [item('x'), item('y')], part: { label: 'p' }, table };
+    const context = {
+      word: 'w',
+      on: true,
+      none: null,
+      zero: 0,
+      empty: '',
+      items: [item('x'), item('y')],
+      part: { label: 'p' },
+      table,
+    };
     expect(byUs(template, context)).toBe(byHandlebars(template, context));
   });
 });

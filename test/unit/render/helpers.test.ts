@@ -5,7 +5,8 @@ import { helpers, isHelper, isWriter } from '../../../src/render/helpers.ts';
 import { run } from '../../../src/render/run.ts';
 import { evaluateText } from '../../../src/render/text.ts';
 
-const value = (expression: string, context: object = {}): unknown => evaluateText({ program: compile(`{{${expression}}}`, 'it') }, context, 'it');
+const value = (expression: string, context: object = {}): unknown =>
+  evaluateText({ program: compile(`{{${expression}}}`, 'it') }, context, 'it');
 
 describe('names', () => {
   it.each([
@@ -17,19 +18,28 @@ describe('names', () => {
     ['title', 'Line Item'],
     ['words', 'line item'],
   ])('{{%s}} gives the same from every way of writing a name', (helper, expected) => {
-    for (const name of ['lineItem', 'LineItem', 'line-item', 'line_item', 'Line item', 'LINE_ITEM']) expect(value(`${helper} name`, { name }), name).toBe(expected);
+    for (const name of ['lineItem', 'LineItem', 'line-item', 'line_item', 'Line item', 'LINE_ITEM'])
+      expect(value(`${helper} name`, { name }), name).toBe(expected);
   });
 
   it('of one kind stay as they are when they are written again', () => {
     for (const helper of ['camel', 'pascal', 'kebab', 'snake', 'constant', 'title', 'words', 'sentence']) {
-      fc.assert(fc.property(fc.stringMatching(/^[a-z]{2,6}(-[a-z]{2,6}){0,3}$/), (name) => void expect(value(`${helper} (${helper} name)`, { name })).toBe(value(`${helper} name`, { name }))), { numRuns: 30 });
+      fc.assert(
+        fc.property(
+          fc.stringMatching(/^[a-z]{2,6}(-[a-z]{2,6}){0,3}$/),
+          (name) => void expect(value(`${helper} (${helper} name)`, { name })).toBe(value(`${helper} name`, { name })),
+        ),
+        { numRuns: 30 },
+      );
     }
   });
 });
 
 describe('figures', () => {
   it('carry no noise of doubles', () => {
-    expect([value('add 0.1 0.2'), value('multiply 0.1 3'), value('subtract 0.3 0.1'), value('divide 1 3')]).toEqual([0.3, 0.3, 0.2, 0.333333333333]);
+    expect([value('add 0.1 0.2'), value('multiply 0.1 3'), value('subtract 0.3 0.1'), value('divide 1 3')]).toEqual([
+      0.3, 0.3, 0.2, 0.333333333333,
+    ]);
   });
 
   it('that are whole stay exact', () => {
@@ -37,9 +47,19 @@ describe('figures', () => {
     expect(value('multiply 1700000000123 1')).toBe(1700000000123);
   });
 
-  it('are rounded to digits', () => expect([value('round 1.005 1'), value('round 0.999 2'), value('round 5 0')]).toEqual([1, 1, 5]));
+  it('are rounded to digits', () =>
+    expect([value('round 1.005 1'), value('round 0.999 2'), value('round 5 0')]).toEqual([1, 1, 5]));
 
-  it.each(['divide 1 0', 'add "1" 2', 'gt none 1', 'round 1 none', 'join "a" ","', 'join list none', 'concat none', 'lookup list none'])('refuses %s', (expression) => {
+  it.each([
+    'divide 1 0',
+    'add "1" 2',
+    'gt none 1',
+    'round 1 none',
+    'join "a" ","',
+    'join list none',
+    'concat none',
+    'lookup list none',
+  ])('refuses %s', (expression) => {
     expect(() => value(expression, { none: null, list: [] })).toThrow(/^it: \{\{[a-z]+\}\}: /);
   });
 });
@@ -64,7 +84,12 @@ describe('conditions', () => {
 
 it('lists are joined and looked up', () => {
   const context = { list: ['a', 2], table: { 'a-b': 1 } };
-  expect([value('join list ", "', context), value('lookup table "a-b"', context), value('lookup list 1', context), value('concat "a" 1 true', context)]).toEqual(['a, 2', 1, 2, 'a1true']);
+  expect([
+    value('join list ", "', context),
+    value('lookup table "a-b"', context),
+    value('lookup list 1', context),
+    value('concat "a" 1 true', context),
+  ]).toEqual(['a, 2', 1, 2, 'a1true']);
 });
 
 it('a helper either writes a value for a language or computes one, and only own names are helpers', () => {

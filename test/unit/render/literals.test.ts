@@ -8,7 +8,10 @@ const rendered = (template: string, context: object = {}): string => run(compile
 
 /** What may stand between `${{` and `}}`, quotes and braces included. */
 const inside = fc
-  .array(fc.constantFrom(' ', 'github.sha', '{', '{{', '\n', "'a'", "'{{0}} }}'", '#if x', '!', '"', '\\', '> p', '/each'), { maxLength: 6 })
+  .array(
+    fc.constantFrom(' ', 'github.sha', '{', '{{', '\n', "'a'", "'{{0}} }}'", '#if x', '!', '"', '\\', '> p', '/each'),
+    { maxLength: 6 },
+  )
   .map((parts) => parts.join(''));
 const expression = inside.map((text) => `\${{${text}}}`);
 const outside = fc.string({ unit: 'grapheme' }).filter((text) => !/\{\{|\0|[\uE000\uE001]/.test(text));
@@ -48,6 +51,8 @@ describe('an expression of GitHub', () => {
   });
 
   it('cannot be forged by the characters that stand for it inside', () => {
-    expect(refusal(() => compile('a \uE0000\uE001 b', 'a.hbs')).message).toContain('a.hbs contains a private-use character');
+    expect(refusal(() => compile('a \uE0000\uE001 b', 'a.hbs')).message).toContain(
+      'a.hbs contains a private-use character',
+    );
   });
 });

@@ -4,7 +4,14 @@ import { RenderError, run } from '../../../src/render/run.ts';
 import { evaluateText } from '../../../src/render/text.ts';
 import { refusal } from '../../support/fixture.ts';
 
-const context = { name: 'orders', zero: 0, pipeline: null, api: { port: 80, issuer: null }, list: ['a'], table: { a: 1 } };
+const context = {
+  name: 'orders',
+  zero: 0,
+  pipeline: null,
+  api: { port: 80, issuer: null },
+  list: ['a'],
+  table: { a: 1 },
+};
 const rendered = (template: string): string => run(compile(template, 'kind/it: a.txt'), context, 'kind/it: a.txt');
 
 describe('a name that nothing gives a value', () => {
@@ -30,7 +37,9 @@ describe('a name that nothing gives a value', () => {
 
 describe('a part that is absent', () => {
   it('is null with everything below it', () => {
-    expect(rendered('{{json pipeline}} {{json pipeline.stages}} {{json pipeline.stages.first}} {{json api.issuer.url}}')).toBe('null null null null');
+    expect(
+      rendered('{{json pipeline}} {{json pipeline.stages}} {{json pipeline.stages.first}} {{json api.issuer.url}}'),
+    ).toBe('null null null null');
   });
 
   it('counts as false, and as an empty list', () => {
@@ -72,7 +81,9 @@ describe('what templates may not use', () => {
 
   it('refuses text that is not Handlebars, with file and line', () => {
     expect(refusal(() => compile('a\n{{#if name}}\n', 'a.hbs')).message).toMatch(/^a\.hbs: Parse error on line 3/);
-    expect(refusal(() => compile('a\n{{#if name}}{{/each}}', 'a.hbs')).message).toContain("a.hbs: if doesn't match each - 2:");
+    expect(refusal(() => compile('a\n{{#if name}}{{/each}}', 'a.hbs')).message).toContain(
+      "a.hbs: if doesn't match each - 2:",
+    );
   });
 });
 
@@ -80,7 +91,12 @@ describe('a text of template.yaml', () => {
   const value = (text: string): unknown => evaluateText({ program: compile(text, 'it') }, context, 'it');
 
   it('keeps the type of its value when it is exactly one expression', () => {
-    expect([value('{{api.port}}'), value('{{list}}'), value('{{pipeline.x}}'), value('{{add 1 2}}')]).toEqual([80, ['a'], null, 3]);
+    expect([value('{{api.port}}'), value('{{list}}'), value('{{pipeline.x}}'), value('{{add 1 2}}')]).toEqual([
+      80,
+      ['a'],
+      null,
+      3,
+    ]);
   });
 
   it('is text otherwise', () => {

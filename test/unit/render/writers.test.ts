@@ -13,26 +13,92 @@ const write = (helper: string, value: unknown): string => String(helpers[helper]
 /** Texts that parsers stumble over: odd characters, words of the language, and anything. */
 const odd = fc
   .array(
-    fc.constantFrom(...'\'"`\\$#:,-?&*!|>%@{}[]~=.', ' ', '\n', '\r', '\t', '${', '\\"', '\u0000', '\u001b', '\u007f', '\u0085', '\u009b', '\u2028', '\ufeff', '\uffff', 'é', '日', '🚀', 'a', '0'),
+    fc.constantFrom(
+      ...'\'"`\\$#:,-?&*!|>%@{}[]~=.',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '${',
+      '\\"',
+      '\u0000',
+      '\u001b',
+      '\u007f',
+      '\u0085',
+      '\u009b',
+      '\u2028',
+      '\ufeff',
+      '\uffff',
+      'é',
+      '日',
+      '🚀',
+      'a',
+      '0',
+    ),
     { maxLength: 8 },
   )
   .map((parts) => parts.join(''));
-const words = fc.constantFrom('true', 'No', 'y', 'OFF', 'null', '~', '', '0', '007', '1e3', '0x1f', '1_000', '1:30', '.inf', '.NaN', '2026-01-02', '- a', 'a: b', 'a #b', '<<', '---', '...', '=', 'a b', 'a ', ' a', '__proto__');
-const text = fc.oneof(odd, words, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }).map((given) => given.toWellFormed()));
-const scalar = fc.oneof(text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value || 0), fc.boolean());
+const words = fc.constantFrom(
+  'true',
+  'No',
+  'y',
+  'OFF',
+  'null',
+  '~',
+  '',
+  '0',
+  '007',
+  '1e3',
+  '0x1f',
+  '1_000',
+  '1:30',
+  '.inf',
+  '.NaN',
+  '2026-01-02',
+  '- a',
+  'a: b',
+  'a #b',
+  '<<',
+  '---',
+  '...',
+  '=',
+  'a b',
+  'a ',
+  ' a',
+  '__proto__',
+);
+const text = fc.oneof(
+  odd,
+  words,
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }).map((given) => Buffer.from(given).toString()),
+);
+const scalar = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value || 0),
+  fc.boolean(),
+);
 const json = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
     scalar,
     fc.constant(null),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(text.filter((key) => key !== '__proto__'), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(
+      text.filter((key) => key !== '__proto__'),
+      tie('value'),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
   ),
 })).value;
 
 describe('a value comes back as it was', () => {
   const same = (values: fc.Arbitrary<unknown>, read: (value: never) => unknown): void =>
-    fc.assert(fc.property(values, (value) => void expect(read(value as never)).toEqual(value)), { numRuns: 400 });
+    fc.assert(
+      fc.property(values, (value) => void expect(read(value as never)).toEqual(value)),
+      { numRuns: 400 },
+    );
 
   it('from JSON', () => same(json, (value) => JSON.parse(write('json', value))));
 
@@ -42,7 +108,8 @@ describe('a value comes back as it was', () => {
     same(json, (value) => (load(`[a, ${write('yaml', value)}, b]`) as unknown[])[1]);
   });
 
-  it('from YAML 1.1, whose parsers take more words for booleans and numbers', () => same(json, (value) => parse(`key: ${write('yaml', value)}\n`, { version: '1.1', merge: true }).key));
+  it('from YAML 1.1, whose parsers take more words for booleans and numbers', () =>
+    same(json, (value) => parse(`key: ${write('yaml', value)}\n`, { version: '1.1', merge: true }).key));
 
   it('from JSON read as YAML', () => same(json, (value) => load(write('json', value))));
 
@@ -59,11 +126,22 @@ describe('a value comes back as it was', () => {
   });
 
   it('from TypeScript, as Babel reads it', () => {
-    same(text, (value) => (parseTypeScript(`x = ${write('js', value)}`).program.body[0] as never as { expression: { right: { value: string } } }).expression.right.value);
+    same(
+      text,
+      (value) =>
+        (
+          parseTypeScript(`x = ${write('js', value)}`).program.body[0] as never as {
+            expression: { right: { value: string } };
+          }
+        ).expression.right.value,
+    );
   });
 
   it('from a shell, in one word', () => {
-    const values = fc.sample(text.map((value) => value.replaceAll('\0', '').toWellFormed()), 300);
+    const values = fc.sample(
+      text.map((value) => value.replaceAll('\0', '')),
+      300,
+    );
     const script = `for word in ${values.map((value) => write('shell', value)).join(' ')}; do printf '%s\\0' "$word"; done`;
     const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
     expect(read).toEqual(values);
@@ -86,10 +164,14 @@ describe('a value comes back as it was', () => {
 
 /** A basic string as the grammar of TOML 1.0 has it: no control character but tab, and only the named escapes. */
 function readTomlString(literal: string): string {
-  expect(literal).toMatch(/^"(?:[^\u0000-\u0008\u000a-\u001f\u007f"\\]|\\[btnfr"\\]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"$/u);
-  return literal.slice(1, -1).replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code: string | undefined, letter: string) =>
-    code === undefined ? ({ b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  expect(literal).toMatch(/^"(?:[^\p{Cc}"\\]|\\[btnfr"\\]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"$/u);
+  return literal
+    .slice(1, -1)
+    .replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code: string | undefined, letter: string) =>
+      code === undefined
+        ? ({ b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }[letter] ?? letter)
+        : String.fromCharCode(Number.parseInt(code, 16)),
+    );
 }
 
 describe('a value that a writer cannot write', () => {
@@ -135,7 +217,12 @@ describe('Markdown text', () => {
 });
 
 it('a plain value stays plain: quotes stand only where they are needed', () => {
-  expect(['orders', 'a b', '/livez', 'team/a@b.c'].map((value) => write('yaml', value))).toEqual(['orders', 'a b', '/livez', 'team/a@b.c']);
+  expect(['orders', 'a b', '/livez', 'team/a@b.c'].map((value) => write('yaml', value))).toEqual([
+    'orders',
+    'a b',
+    '/livez',
+    'team/a@b.c',
+  ]);
   expect(["it's", 'a "b"', 'a'].map((value) => write('js', value))).toEqual([`"it's"`, `'a "b"'`, `'a'`]);
   expect(['a-b', 'a b', "it's"].map((value) => write('shell', value))).toEqual(['a-b', "'a b'", "'it'\\''s'"]);
 });

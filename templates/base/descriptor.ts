@@ -1,0 +1,100 @@
+import { pointer } from '../../src/kit/index.ts';
+import type { At, RepositoryView } from '../../src/kit/index.ts';
+import type { Descriptor, Support } from './model.ts';
+import { get, list, record, text } from './values.ts';
+
+/** Backstage finds descriptors by any name through a Location; these are the usual ones. */
+export const descriptorGlobs = ['**/catalog-info*.{yaml,yml}', '{.backstage,catalog}/**/*.{yaml,yml}'];
+
+/** An entity as a catalogue knows it, with its place. */
+export interface Entity {
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly at: At;
+}
+
+export const readEntities = (view: RepositoryView): readonly Entity[] =>
+  view
+    .glob(...descriptorGlobs)
+    .filter((path) => !/(?:^|\/)(?:node_modules|vendor|dist|fixtures?|testdata)\//.test(path))
+    .flatMap((path) =>
+      (view.yaml(path) ?? []).flatMap((document, index): readonly Entity[] => {
+        const kind = text(get(document, 'kind'));
+        const known = text(get(document, 'apiVersion'))?.startsWith('backstage.io/') === true;
+        const at = { path, document: index, pointer: pointer('spec') };
+        return kind !== null && known
+          ? [{ kind, metadata: record(get(document, 'metadata')), spec: record(get(document, 'spec')), at }]
+          : [];
+      }),
+    );
+
+export const descriptorOf = ({ metadata, spec, at }: Entity): Descriptor => {
+  const owner = text(spec['owner']);
+  const name = text(metadata['name']);
+  const said = { name, type: text(spec['type']), lifecycle: text(spec['lifecycle']), system: text(spec['system']) };
+  return {
+    ...said,
+    tier: tierOf(metadata),
+    owner,
+    ownerKind: owner === null ? null : /^user:/i.test(owner) ? 'person' : 'group',
+    placeholders: [...Object.values(said), owner].flatMap((value) =>
+      value !== null && placeholder.test(value) ? [value] : [],
+    ),
+    at,
+  };
+};
+
+// In capitals, since a service may well be called todo.
+const placeholder =
+  /\b(?:TODO|TBD|FIXME|CHANGE[-_]?ME|REPLACE[-_]?ME)\b|^(?:group:)?(?:default\/)?your[-_](?:team|group|org|system|owner)|^<[^<>]*>$|\{\{/;
+
+/** The tier as label or annotation: `tier`, `acme.com/tier`; 2, "2", "tier-2", "T2". */
+const tierOf = (metadata: Readonly<Record<string, unknown>>): Descriptor['tier'] => {
+  const marks = { ...record(metadata['annotations']), ...record(metadata['labels']) };
+  const key = Object.keys(marks).find((candidate) => /(?:^|[./-])tier$/i.test(candidate));
+  return key === undefined ? null : asTier(marks[key]);
+};
+
+export const asTier = (value: unknown): Descriptor['tier'] => {
+  const digit = Number(/^(?:tier[-_ ]?|t)?([123])$/i.exec(text(value) ?? '')?.[1]);
+  return digit === 1 || digit === 2 || digit === 3 ? digit : null;
+};
+
+/** Annotations by which catalogue plug-ins find a rotation. */
+const onCallKey =
+  /^(?:pagerduty\.com\/(?:service-id|integration-key)|opsgenie\.com\/team|(?:splunk|victorops)\.com\/on-?call.*|grafana\/on-?call.*|.*\bon-?call(?:-url)?)$/i;
+const chatKey = /(?:^|[./-])(?:chat(?:-channel)?|slack(?:-channel)?(?:-id)?|teams-channel|channel)$/i;
+
+export const supportOf = ({ metadata, at }: Entity): Support => {
+  const annotations = record(metadata['annotations']);
+  const annotated = (key: RegExp): string | null =>
+    text(Object.entries(annotations).find(([name]) => key.test(name))?.[1]);
+  const links = list(metadata['links']).map((link) => {
+    const address = text(get(link, 'url')) ?? '';
+    return { address, about: [text(get(link, 'title')), text(get(link, 'type'))].join(' ').toLowerCase() };
+  });
+  const linked = (about: RegExp, host: RegExp): string | null =>
+    links.find((link) => isAddress(link.address) && (about.test(link.about) || host.test(link.address)))?.address ??
+    null;
+  return {
+    onCall:
+      annotated(onCallKey) ??
+      linked(/on-?call|pager|escalation|rotation|당직|온콜/, /^https:\/\/[^/]*(?:pagerduty|opsgenie)\.com\//),
+    chat:
+      annotated(chatKey) ??
+      linked(/chat|slack|teams|channel|채널/, /^https:\/\/[^/]*(?:slack|teams\.microsoft)\.com\//),
+    hours: null,
+    at: { ...at, pointer: pointer('metadata') },
+  };
+};
+
+/** Addresses of runbooks that a descriptor links to. */
+export const runbookLinksOf = ({ metadata }: Entity): readonly string[] =>
+  list(metadata['links']).flatMap((link) => {
+    const address = text(get(link, 'url')) ?? '';
+    const about = [text(get(link, 'title')), text(get(link, 'type'))].join(' ');
+    return isAddress(address) && /run-?books?|playbooks?|런북/i.test(about) ? [address] : [];
+  });
+
+const isAddress = (address: string): boolean => /^https:\/\/[^\s/]+\.[^\s/]+/.test(address);

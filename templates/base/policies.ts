@@ -1,0 +1,98 @@
+import type { RepositoryView } from '../../src/kit/index.ts';
+import { linksOf, parseMarkdown } from './markdown.ts';
+import type { Policy } from './model.ts';
+import { firstOf } from './values.ts';
+
+const near = (name: string): readonly string[] => [name, `.github/${name}`, `docs/${name}`, `.gitlab/${name}`];
+
+const places = {
+  'contribution guide': [...near('CONTRIBUTING.md'), 'CONTRIBUTING', 'CONTRIBUTING.rst'],
+  'review checklist': [
+    ...near('pull_request_template.md'),
+    '.gitlab/merge_request_templates/Default.md',
+    '.azuredevops/pull_request_template.md',
+  ],
+  'security policy': [...near('SECURITY.md'), 'SECURITY', 'SECURITY.rst'],
+} as const;
+
+export const policyGlobs = [
+  '{,.github/,docs/,.gitlab/,.azuredevops/}{CONTRIBUTING,contributing,Contributing,SECURITY,security,Security,PULL_REQUEST_TEMPLATE,pull_request_template}{.md,.rst,}',
+  '.github/PULL_REQUEST_TEMPLATE/*.md',
+  '.gitlab/merge_request_templates/*.md',
+];
+
+/** The three policies, missing ones included. */
+export const readPolicies = (view: RepositoryView, readme: string | undefined): readonly Policy[] => {
+  // What an organisation gives to all of its repositories stands in one called `.github`.
+  const shared = linksOf(readme ?? '').find((link) => /^https:\/\/github\.com\/[\w-]+\/\.github(?:[/#?]|$)/.test(link));
+  return (['contribution guide', 'review checklist', 'security policy'] as const).map((policy) => {
+    const path = pathOf(view, policy);
+    const content = path === undefined ? undefined : view.text(path);
+    if (path !== undefined && content !== undefined)
+      return { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+    const guide = policy === 'review checklist' ? checklistInGuide(view) : undefined;
+    if (guide !== undefined) return guide;
+    const found = shared ?? null;
+    return { policy, found, lacks: found === null ? [`the file ${places[policy][0]}`] : [] };
+  });
+};
+
+const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>
+  firstOf(view.paths, places[policy]) ??
+  (policy === 'review checklist'
+    ? view.glob('.github/PULL_REQUEST_TEMPLATE/*.md', '.gitlab/merge_request_templates/*.md')[0]
+    : undefined);
+
+/** A team without a host's template may keep the list in its guide. */
+const checklistInGuide = (view: RepositoryView): Policy | undefined => {
+  const path = firstOf(view.paths, places['contribution guide']);
+  const content = path === undefined ? undefined : view.text(path);
+  if (path === undefined || content === undefined || tasksOf(content) === '') return undefined;
+  return {
+    policy: 'review checklist',
+    found: path,
+    lacks: lacksOf['review checklist'](content),
+    at: { path, line: 1 },
+  };
+};
+
+const tasksOf = (content: string): string =>
+  content
+    .split(/\r?\n/)
+    .filter((line) => /^\s*[-*+]\s+\[[ xX]\]/.test(line))
+    .join('\n')
+    .toLowerCase();
+
+const checks = [
+  ['tests', /test|테스트/],
+  ['rollback', /roll ?-?back|revert|backwards? compatib|undo|롤백|되돌/],
+  ['telemetry', /telemetry|monitor|metric|alarm|alert|\blogs?\b|logging|trac(?:e|ing)|observab|모니터|지표|로그|알람/],
+  ['contract', /contract|\bapi\b|schema|breaking|compatib|interface|계약|스키마|호환/],
+] as const;
+
+const lacksOf: Readonly<Record<Policy['policy'], (content: string) => readonly string[]>> = {
+  'contribution guide': (content) =>
+    proseLength(content) < 80 ? ['how a change gets from an idea to production'] : [],
+  'review checklist': (content) => {
+    const tasks = tasksOf(content);
+    if (tasks === '') return ['a list of tasks (- [ ])'];
+    return checks.flatMap(([name, words]) => (words.test(tasks) ? [] : [`a task on ${name}`]));
+  },
+  'security policy': (content) => {
+    const contact =
+      /[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
+        content,
+      );
+    const time =
+      /\b(?:\d{1,3}|one|two|three|four|five|seven|ten|fourteen|thirty)\s*(?:-\s*)?(?:business |working |calendar )?(?:hours?|days?|weeks?)\b|\d{1,3}\s*(?:영업일|시간|일|주)/i.test(
+        content,
+      );
+    return [...(contact ? [] : ['a private contact']), ...(time ? [] : ['the time within which somebody answers'])];
+  },
+};
+
+const proseLength = (content: string): number =>
+  parseMarkdown(content).sections.reduce(
+    (sum, { lines }) => sum + lines.reduce((length, { text }) => length + text.trim().length, 0),
+    0,
+  );

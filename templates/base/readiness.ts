@@ -1,0 +1,93 @@
+import type { RepositoryView } from '../../src/kit/index.ts';
+import { cellsOf, parseMarkdown } from './markdown.ts';
+import type { Markdown } from './markdown.ts';
+import type { OpenItem, Readiness } from './model.ts';
+import { firstOf } from './values.ts';
+
+const names = [
+  'orr',
+  'operational-readiness-review',
+  'operational-readiness',
+  'production-readiness',
+  'production-readiness-review',
+  'readiness-review',
+];
+const places = names.flatMap((name) => [`docs/${name}.md`, `${name}.md`, `docs/operations/${name}.md`]);
+
+export const readinessGlobs = ['{,docs/,docs/operations/}{orr,ORR,*[Rr]eadiness*}.md'];
+
+/** The review of the service; at most one, from the usual places. */
+export const readReadiness = (view: RepositoryView): readonly Readiness[] => {
+  const path = firstOf(view.paths, places);
+  const content = path === undefined ? undefined : view.text(path);
+  if (path === undefined || content === undefined) return [];
+  const markdown = parseMarkdown(content);
+  const field = (name: string): string | null => markdown.frontMatter.get(name)?.text || null;
+  const date = field('date');
+  const days = (dayOf(field('next')) ?? Number.NaN) - (dayOf(date) ?? Number.NaN);
+  return [
+    {
+      status: statusOf(field('status'), date),
+      due: field('due'),
+      date,
+      daysToNext: Number.isNaN(days) ? null : days,
+      reviewers: namesIn(field('reviewers') ?? ''),
+      result: field('result'),
+      ...itemsOf(markdown, path),
+      at: { path, line: 1 },
+    },
+  ];
+};
+
+const namesIn = (list: string): readonly string[] =>
+  list
+    .replaceAll(/[[\]]/g, '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Days since 1970; null unless it is a date of the calendar, as YYYY-MM-DD. */
+const dayOf = (date: string | null): number | null => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date ?? '') ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(time) ? null : time / 86_400_000;
+};
+
+const statusOf = (status: string | null, date: string | null): Readiness['status'] => {
+  if (status === null) return date === null ? null : 'held';
+  if (/^(?:held|done|passed|complete[d]?|accepted|approved)$/i.test(status)) return 'held';
+  return /^(?:scheduled|planned|open|pending)$/i.test(status) ? 'scheduled' : null;
+};
+
+const closed = /^(?:done|closed|yes|not needed|n\/a|x|✓|✅|완료)/i;
+
+/** Rows of the tables that have a column for the state. An item that is closed needs nobody any more. */
+const itemsOf = ({ sections }: Markdown, path: string): Pick<Readiness, 'items' | 'open'> => {
+  let items = 0;
+  const open: OpenItem[] = [];
+  for (const { lines } of sections) {
+    let header: readonly string[] | undefined;
+    for (const line of lines) {
+      const cells = cellsOf(line);
+      if (line.text.trim() === '') header = undefined;
+      if (cells.length === 0) continue;
+      if (header === undefined) {
+        header = cells.map((cell) => cell.toLowerCase());
+        continue;
+      }
+      const titles = header;
+      const cell = (name: RegExp): string | undefined => cells[titles.findIndex((title) => name.test(title))];
+      const state = cell(/state|status|상태/);
+      if (state === undefined) continue;
+      items += 1;
+      if (closed.test(state)) continue;
+      const question = (cells[0] ?? '').slice(0, 80);
+      open.push({
+        question,
+        owner: cell(/owner|who|담당/) || null,
+        due: cell(/due|when|deadline|기한/) || null,
+        at: { path, line: line.line },
+      });
+    }
+  }
+  return { items, open };
+};

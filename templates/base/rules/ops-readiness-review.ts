@@ -1,0 +1,56 @@
+import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { Readiness, Repository } from '../model.ts';
+
+const aYear = 366;
+
+/** A review says when it was, or when it is due; whether that day has come is not for a judge without a clock. */
+export const judge: Judge<Repository> = ({ readiness, service }) => {
+  const [review] = readiness;
+  if (review !== undefined) return judged(review);
+  return service?.lifecycle === 'experimental'
+    ? {
+        outcome: 'not-applicable',
+        message: 'An experimental service needs no readiness review before it goes to production.',
+      }
+    : { outcome: 'fail', message: 'No operational readiness review (docs/orr.md) was held or is planned.' };
+};
+
+const judged = (review: Readiness): Judgement => {
+  const { status, due, date, items, open, at } = review;
+  const about = { subject: 'readiness review', at: [at] };
+  const lacks = [
+    ...(status === 'held' ? heldLacks(review) : scheduledLacks(review)),
+    ...(items === 0 ? ['a table of items with their state'] : []),
+  ];
+  if (lacks.length > 0)
+    return { ...about, outcome: 'fail', message: `The readiness review lacks ${lacks.join(', ')}.` };
+  const [loose] = open.filter((item) => !item.owner || !item.due);
+  if (loose !== undefined)
+    return {
+      ...about,
+      outcome: 'fail',
+      message: `An open item has no ${loose.owner ? 'due date' : 'owner'}: ${loose.question}`,
+      at: [loose.at],
+    };
+  const left = open.length === 1 ? '1 item is open' : `${open.length} items are open`;
+  return {
+    ...about,
+    outcome: 'pass',
+    message:
+      status === 'held'
+        ? `The review was held on ${date}; ${left}.`
+        : `The review is due ${due}; ${left}, each with owner and due.`,
+  };
+};
+
+const scheduledLacks = ({ status, due }: Readiness): readonly string[] => [
+  ...(status === null ? ['a status (held or scheduled)'] : []),
+  ...(due === null ? ['when it is due'] : []),
+];
+
+const heldLacks = ({ date, daysToNext, reviewers, result }: Readiness): readonly string[] => [
+  ...(date === null ? ['its date'] : []),
+  ...(daysToNext === null || daysToNext < 1 || daysToNext > aYear ? ['a next one within a year of its date'] : []),
+  ...(reviewers.length === 0 ? ['its reviewers'] : []),
+  ...(result === null ? ['its result'] : []),
+];

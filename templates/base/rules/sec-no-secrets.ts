@@ -1,0 +1,53 @@
+import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { Repository, Secret } from '../model.ts';
+
+/** One statement on each find, or one for all of the text; and one on whether a change is scanned. */
+export const judge: Judge<Repository> = ({ secrets }, { models }) => {
+  const found = secrets.filter(({ example }) => !example);
+  const clean: Judgement = {
+    outcome: 'pass',
+    message: 'No text that was read has the form of a secret.',
+    subject: 'text',
+  };
+  return [...(found.length > 0 ? found.map(report) : [clean]), scan(models['pipeline'])];
+};
+
+/** Names the kind and the place; the text itself must not get into reports and logs. */
+const report = ({ what, at }: Secret): Judgement => ({
+  outcome: 'fail',
+  message: `${at.path} holds ${what} or something of that form.`,
+  subject: `${what} in ${at.path}`,
+  at: [at],
+});
+
+const scan = (pipeline: unknown): Judgement => {
+  const subject = 'scan of changes';
+  const steps = list(pipeline, 'workflows')
+    .flatMap((workflow) => list(workflow, 'jobs'))
+    .flatMap((job) => list(job, 'steps'));
+  const scanning = steps.find(
+    (step) =>
+      list(step, 'does').includes('scan-secrets') &&
+      list(step, 'events').includes('pull-request') &&
+      field(step, 'blocking') !== false,
+  );
+  if (scanning !== undefined)
+    return { outcome: 'pass', message: 'Every pull request is scanned for secrets.', subject };
+  return {
+    outcome: 'unknown',
+    message:
+      'No step of a pull request scans for secrets; whether the host stops them when they are pushed cannot be seen.',
+    subject,
+  };
+};
+
+// The pipeline belongs to another kind: its model is taken as any JSON.
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+
+const list = (value: unknown, key: string): readonly unknown[] => {
+  const found = field(value, key);
+  return Array.isArray(found) ? found : [];
+};

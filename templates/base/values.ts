@@ -1,0 +1,47 @@
+/** An object with string keys, or an empty one for anything else. */
+export const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** An own value of an object; never one of its prototype. */
+export const get = (value: unknown, key: string): unknown => {
+  const object = record(value);
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+};
+
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A text that is not blank, trimmed; a number as text; otherwise null. */
+export const text = (value: unknown): string | null => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+};
+
+/** The folder of a path; empty for the root. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+
+/** The last segment of a path. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A relative path from a folder, without `.` and `..`; null when it leads outside of the repository. */
+export const join = (folder: string, path: string): string | null => {
+  const segments: string[] = folder === '' || path.startsWith('/') ? [] : folder.split('/');
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.pop() === undefined) return null;
+  }
+  return segments.join('/');
+};
+
+/** The first of some wanted paths that the repository has; names are compared without regard to case, as people write them. */
+export const firstOf = (paths: readonly string[], wanted: readonly string[]): string | undefined => {
+  const ranks = new Map(wanted.map((path, rank) => [path.toLowerCase(), rank]));
+  const longest = Math.max(...wanted.map((path) => path.length));
+  let best: { readonly path: string; readonly rank: number } | undefined;
+  for (const path of paths) {
+    // Lower case of every path would be most of the work.
+    const rank = path.length > longest ? undefined : ranks.get(path.toLowerCase());
+    if (rank !== undefined && (best === undefined || rank < best.rank)) best = { path, rank };
+  }
+  return best?.path;
+};

@@ -1,0 +1,130 @@
+import type { Node } from '@babel/types';
+import { defineReader, nameOf, nodesOf, pointer } from '../../../src/kit/index.ts';
+import type { RepositoryView, Source } from '../../../src/kit/index.ts';
+import type { App, Capacity, Environment, Infrastructure } from '../model.ts';
+import { numberOf, programOf, textOf } from './program.ts';
+import type { Program } from './program.ts';
+import { readResource } from './resources.ts';
+import { readService, readServiceCall } from './services.ts';
+import { readCall, readPolicy } from './traffic.ts';
+
+const sources = ['**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}'];
+const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/|\.(?:test|spec|d)\.[cm]?ts$/;
+
+/** CDK programs in TypeScript as they are written; where a synthesized template lies beside one, that is read instead. */
+export const reader = defineReader<Infrastructure>({
+  globs: ['**/cdk.json', ...sources],
+  read: async (view) => {
+    const apps = view
+      .glob('**/cdk.json')
+      .filter((path) => !elsewhere.test(path))
+      .map(appOf(view));
+    const parts = await Promise.all(apps.map(async ({ directory }) => partsOf(directory, view)));
+    return { apps, ...join(parts.flat()) };
+  },
+  answers: ({ environments, deployments, capacity, stateful }) => {
+    const named = (name: string) => environments.find((environment) => environment.name === name);
+    const [beta, gamma, prod] = [named('beta'), named('gamma'), named('prod')];
+    const minutes = deployments.find(({ platform }) => platform === 'ecs')?.stepMinutes ?? null;
+    // A critical service, told by its backups, is watched for an hour even when the answer was less.
+    const raised = minutes === 60 && stateful.some(({ backup }) => backup?.days === 35);
+    const size = Object.entries(sizes).find(([, cpu]) => cpu === capacity.cpu)?.[0] ?? null;
+    // A host name is `<stage>.<service>.<domain>`, of production without the stage.
+    const domain = prod?.hostName?.split('.').slice(1).join('.') ?? null;
+    const given = {
+      region: prod?.region,
+      betaAccount: beta?.account,
+      gammaAccount: gamma?.account,
+      prodAccount: prod?.account,
+      domainName: domain,
+      bakeMinutes: raised ? null : minutes,
+      monthlyBudget: prod?.budget,
+      taskSize: size,
+      minimumTasks: capacity.minimum,
+      maximumTasks: capacity.maximum,
+    };
+    return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
+  },
+});
+
+const sizes = { small: 256, medium: 512, large: 1024, xlarge: 2048 };
+
+const appOf =
+  (view: RepositoryView) =>
+  (path: string): App => {
+    const hasEntry = view.json(path) !== undefined;
+    return {
+      tool: 'aws-cdk',
+      directory: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+      at: hasEntry ? { path, pointer: pointer('app') } : { path },
+    };
+  };
+
+type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+
+const partsOf = async (directory: string, view: RepositoryView): Promise<readonly Part[]> => {
+  const within = (path: string): boolean => directory === '' || path.startsWith(`${directory}/`);
+  const synthesized = view.paths.some((path) => within(path) && /(?:^|\/)cdk\.out\/.*\.template\.json$/.test(path));
+  const paths = view.glob(...sources).filter((path) => within(path) && !elsewhere.test(path));
+  const parsed = await Promise.all(paths.map(async (path) => ({ path, tree: await view.typescript(path) })));
+  const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
+  const environments = { environments: environmentsOf(program) };
+  const tags = program.calls.flatMap((call) => readCall(call, program));
+  if (synthesized) return [environments, ...tags.map((part) => (part.tags ? { tags: part.tags } : {}))];
+  return [
+    environments,
+    ...tags,
+    ...program.constructs.flatMap((construct) => [
+      ...readResource(construct, program),
+      ...readPolicy(construct),
+      ...readService(construct),
+    ]),
+    ...program.calls.flatMap((call) => readServiceCall(call, program)),
+  ];
+};
+
+const isAccount = (property: Node): boolean => property.type === 'ObjectProperty' && nameOf(property.key) === 'account';
+
+/** Objects that name an account are the configuration of an environment. */
+const environmentsOf = ({ sources: files, evaluator }: Program): readonly Environment[] => {
+  return files.flatMap(({ path, tree }) =>
+    [...nodesOf(tree)].flatMap((node): readonly Environment[] => {
+      if (node.type !== 'ObjectExpression' || !node.properties.some(isAccount)) return [];
+      const value = evaluator.evaluate(path, node);
+      if (value.kind !== 'object') return [];
+      const { name, account, region, hostName, monthlyBudget } = value.entries;
+      const id = textOf(account);
+      if (textOf(name) === null || id === null || !/^\d{12}$/.test(id)) return [];
+      return [
+        {
+          name: textOf(name) ?? '',
+          account: id,
+          region: textOf(region),
+          hostName: textOf(hostName),
+          budget: numberOf(monthlyBudget),
+          at: value.at,
+        },
+      ];
+    }),
+  );
+};
+
+const join = (parts: readonly Part[]): Omit<Infrastructure, 'apps' | 'deployables'> => {
+  const all = <Key extends Exclude<keyof Infrastructure, 'capacity'>>(key: Key): Infrastructure[Key] =>
+    parts.flatMap((part) => (part[key] ?? []) as readonly unknown[]) as unknown as Infrastructure[Key];
+  const first = (key: keyof Capacity): number | null =>
+    parts.map(({ capacity }) => capacity?.[key] ?? null).find((value) => value !== null) ?? null;
+  return {
+    environments: all('environments'),
+    tags: all('tags'),
+    logGroups: all('logGroups'),
+    encryption: all('encryption'),
+    exposures: all('exposures'),
+    stateful: all('stateful'),
+    permissions: all('permissions'),
+    variables: all('variables'),
+    deployments: all('deployments'),
+    alarms: all('alarms'),
+    capacity: { minimum: first('minimum'), maximum: first('maximum'), cpu: first('cpu'), memory: first('memory') },
+  };
+};

@@ -1,0 +1,185 @@
+import type { Backup, Encryption, Exposure, Infrastructure, Known, LogGroup, Stateful } from '../model.ts';
+import { flag, memberOf, minutesOf } from './program.ts';
+import type { Construct, Program } from './program.ts';
+
+type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+
+/** What the constructs that keep, send or log data mean. */
+export const readResource = (construct: Construct, program: Program): readonly Part[] => {
+  switch (construct.type) {
+    case 'LogGroup':
+      return [{ logGroups: [logGroup(construct, 'retention')] }];
+    case 'Function':
+    case 'NodejsFunction':
+    case 'PythonFunction':
+    case 'DockerImageFunction':
+      // A group of its own is counted where it is made.
+      return construct.props.get('logGroup') ? [] : [{ logGroups: [logGroup(construct, 'logRetention')] }];
+    case 'Bucket':
+      return [bucket(construct, program)];
+    case 'Topic':
+      return [topic(construct)];
+    case 'DatabaseInstance':
+    case 'DatabaseInstanceFromSnapshot':
+    case 'DatabaseCluster':
+      return [database(construct, program)];
+    case 'Table':
+    case 'TableV2':
+      return [{ stateful: [table(construct, program)] }];
+    case 'FileSystem':
+      return [
+        {
+          encryption: [encryption(construct, 'files', 'at rest', flag(construct.props, 'encrypted', 'yes'))],
+          stateful: [stateful(construct, program, 'files', 'retain', 'not-offered', null)],
+        },
+      ];
+    case 'Key':
+      return [{ stateful: [stateful(construct, program, 'key', 'retain', 'not-offered', null)] }];
+    case 'Repository':
+      return [{ stateful: [stateful(construct, program, 'registry', 'retain', 'not-offered', null)] }];
+    default:
+      return [];
+  }
+};
+
+const periods: Readonly<Record<string, number>> = {
+  ONE_DAY: 1,
+  THREE_DAYS: 3,
+  FIVE_DAYS: 5,
+  ONE_WEEK: 7,
+  TWO_WEEKS: 14,
+  ONE_MONTH: 30,
+  TWO_MONTHS: 60,
+  THREE_MONTHS: 90,
+  FOUR_MONTHS: 120,
+  FIVE_MONTHS: 150,
+  SIX_MONTHS: 180,
+  ONE_YEAR: 365,
+  THIRTEEN_MONTHS: 400,
+  EIGHTEEN_MONTHS: 545,
+  TWO_YEARS: 731,
+  FIVE_YEARS: 1827,
+  TEN_YEARS: 3653,
+};
+
+const logGroup = ({ name, props, at }: Construct, key: 'retention' | 'logRetention'): LogGroup => {
+  const value = props.get(key);
+  const member = memberOf(value);
+  const days = member !== null && Object.hasOwn(periods, member) ? (periods[member] ?? null) : null;
+  if (value === undefined) return { name, retention: props.complete ? 'unset' : 'unknown', days: null, at };
+  if (member === 'INFINITE') return { name, retention: 'forever', days: null, at: value.at };
+  return { name, retention: days === null ? 'unknown' : 'set', days, at: value.at };
+};
+
+const encryption = (
+  { name, props, at }: Construct,
+  type: string,
+  where: Encryption['where'],
+  encrypted: Known,
+  key?: string,
+): Encryption => ({ resource: name, type, where, encrypted, at: (key && props.get(key)?.at) || at });
+
+const bucket = (construct: Construct, program: Program): Part => {
+  const { name, props, at } = construct;
+  const isPublic = flag(props, 'publicReadAccess', 'no');
+  const blocks = props.get('blockPublicAccess');
+  const weak = blocks !== undefined && memberOf(blocks) !== 'BLOCK_ALL';
+  const open: Exposure['open'] = isPublic === 'no' && weak ? 'unknown' : isPublic;
+  return {
+    encryption: [
+      encryption(construct, 'bucket', 'at rest', 'yes'),
+      encryption(construct, 'bucket', 'in transit', flag(props, 'enforceSSL', 'no'), 'enforceSSL'),
+    ],
+    exposures: [{ resource: name, type: 'bucket', open, port: null, at: props.get('publicReadAccess')?.at ?? at }],
+    stateful: [stateful(construct, program, 'bucket', 'retain', 'not-offered', null)],
+  };
+};
+
+const topic = (construct: Construct): Part => {
+  const { props } = construct;
+  const encrypted: Known = props.get('masterKey') ? 'yes' : props.complete ? 'no' : 'unknown';
+  return {
+    encryption: [
+      encryption(construct, 'topic', 'at rest', encrypted),
+      encryption(construct, 'topic', 'in transit', flag(props, 'enforceSSL', 'no'), 'enforceSSL'),
+    ],
+  };
+};
+
+const database = (construct: Construct, program: Program): Part => {
+  const { name, props, at, type } = construct;
+  const keyed: Known = props.get('storageEncryptionKey') ? 'yes' : 'no';
+  const stored = flag(props, 'storageEncrypted', keyed);
+  const subnets = props.get('vpcSubnets');
+  const placed = subnets?.kind === 'object' ? memberOf(subnets.entries['subnetType']) : null;
+  const isPublic = flag(props, 'publiclyAccessible', placed === 'PUBLIC' ? 'yes' : 'no');
+  const clustered = type === 'DatabaseCluster';
+  const retention = clustered ? propOf(props.get('backup'), 'retention') : props.get('backupRetention');
+  const minutes = minutesOf(retention);
+  const days = retention === undefined ? (props.complete ? 1 : null) : minutes === null ? null : minutes / 1440;
+  const backup: Backup = {
+    enabled: days === null ? 'unknown' : days > 0 ? 'yes' : 'no',
+    days,
+    multiZone: clustered ? 'unknown' : flag(props, 'multiAz', 'no'),
+  };
+  const removal = memberOf(props.get('removalPolicy'));
+  const deletion = flag(props, 'deletionProtection', removal === 'RETAIN' ? 'yes' : 'no');
+  return {
+    encryption: [encryption(construct, 'database', 'at rest', stored, 'storageEncrypted')],
+    exposures: [
+      { resource: name, type: 'database', open: isPublic, port: null, at: props.get('publiclyAccessible')?.at ?? at },
+    ],
+    stateful: [stateful(construct, program, 'database', 'snapshot', deletion, backup)],
+  };
+};
+
+const propOf = (value: ReturnType<Construct['props']['get']>, key: string) =>
+  value?.kind === 'object' && Object.hasOwn(value.entries, key) ? value.entries[key] : undefined;
+
+const table = (construct: Construct, program: Program): Stateful => {
+  const { props } = construct;
+  const specified = props.get('pointInTimeRecoverySpecification');
+  const recovery = specified ? propOf(specified, 'pointInTimeRecoveryEnabled') : props.get('pointInTimeRecovery');
+  const enabled: Known =
+    recovery === undefined
+      ? props.complete && !specified
+        ? 'no'
+        : 'unknown'
+      : recovery.kind === 'literal'
+        ? recovery.value === true
+          ? 'yes'
+          : 'no'
+        : 'unknown';
+  const backup: Backup = { enabled, days: null, multiZone: 'not-offered' };
+  return stateful(construct, program, 'table', 'retain', flag(props, 'deletionProtection', 'no'), backup);
+};
+
+const removals = {
+  RETAIN: 'retain',
+  RETAIN_ON_UPDATE_OR_DELETE: 'retain',
+  SNAPSHOT: 'snapshot',
+  DESTROY: 'delete',
+} as const;
+
+const stateful = (
+  construct: Construct,
+  program: Program,
+  type: Stateful['type'],
+  absent: Stateful['removal'],
+  deletionProtection: Stateful['deletionProtection'],
+  backup: Backup | null,
+): Stateful => {
+  const { name, props, at } = construct;
+  const policy = props.get('removalPolicy');
+  const member = memberOf(policy);
+  const removal = Object.entries(removals).find(([key]) => key === member)?.[1] ?? 'unknown';
+  return {
+    resource: name,
+    type,
+    removal: policy === undefined ? (props.complete ? absent : 'unknown') : removal,
+    deletionProtection,
+    stackProtection: program.protectionOf(construct),
+    backup,
+    at,
+  };
+};

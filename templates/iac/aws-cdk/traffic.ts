@@ -1,0 +1,133 @@
+import type { CallExpression } from '@babel/types';
+import type { At, Value } from '../../../src/kit/index.ts';
+import { placeOf } from '../../../src/kit/index.ts';
+import type { Exposure, Infrastructure, Known, Permission, Tag } from '../model.ts';
+import { memberOf, numberOf, propsOf, textOf } from './program.ts';
+import type { Construct, Program } from './program.ts';
+
+type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+
+/** What listeners and statements of policies mean. */
+export const readPolicy = (construct: Construct): readonly Part[] => {
+  if (construct.type === 'PolicyStatement') return permission(construct);
+  if (construct.type === 'ApplicationListener') return [listener(construct.name, construct.props, construct.at)];
+  return [];
+};
+
+const texts = (value: Value | undefined): readonly string[] =>
+  value?.kind === 'list' ? value.items.map((item) => textOf(item) ?? '${}') : [];
+
+const permission = ({ owner, props, at, name }: Construct): readonly Part[] => {
+  if (memberOf(props.get('effect')) === 'DENY') return [];
+  const [actions, resources, principals] = [props.get('actions'), props.get('resources'), props.get('principals')];
+  // Statements that a function is handed to complete say nothing by themselves.
+  if (actions?.kind !== 'list' && resources?.kind !== 'list') return [];
+  const anyPrincipal =
+    principals?.kind === 'list' &&
+    principals.items.some((item) => item.kind === 'new' && /(^|\.)(AnyPrincipal|StarPrincipal)$/.test(item.name));
+  return [
+    {
+      permissions: [
+        {
+          role: owner?.name ?? name,
+          policyOf: principals === undefined ? 'identity' : 'resource',
+          actions: texts(actions),
+          resources: texts(resources),
+          conditioned: props.get('conditions') !== undefined,
+          anyPrincipal,
+          managed: null,
+          at,
+        },
+      ],
+    },
+  ];
+};
+
+const listener = (resource: string, props: Construct['props'], at: At): Part => {
+  const protocol = memberOf(props.get('protocol'));
+  const port = numberOf(props.get('port'));
+  const policy = memberOf(props.get('sslPolicy'));
+  const action = props.get('defaultAction');
+  const redirects = action?.kind === 'call' && action.name.endsWith('redirect');
+  const tls = protocol === 'HTTPS' || port === 443 || props.get('certificates') !== undefined;
+  const old = policy !== null && !/TLS13|TLS12|FORWARD_SECRECY_TLS12|RECOMMENDED/.test(policy);
+  const plain = protocol === 'HTTP' || port === 80;
+  const encrypted: Known = old || (plain && !redirects) ? 'no' : tls || redirects ? 'yes' : 'unknown';
+  return {
+    encryption: [{ resource, type: 'listener', where: 'in transit', encrypted, at: props.get('sslPolicy')?.at ?? at }],
+  };
+};
+
+/** What method calls add: rules of security groups, listeners, tags, policies that AWS manages. */
+export const readCall = ({ node, path, owner }: Program['calls'][number], program: Program): readonly Part[] => {
+  const { callee, arguments: written } = node as CallExpression;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return [];
+  const at = placeOf(path, node);
+  const argument = (index: number): Value | undefined => {
+    const found = written[index];
+    return found && program.evaluator.evaluate(path, found);
+  };
+  const name = owner?.name ?? path;
+  switch (callee.property.name) {
+    case 'addIngressRule':
+      return [{ exposures: [ingress(name, argument(0), argument(1), at)] }];
+    case 'allowFromAnyIpv4':
+      return [{ exposures: [{ resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), at }] }];
+    case 'addListener': {
+      const id = textOf(argument(0));
+      return id === null ? [] : [listener(`${name}/${id}`, propsOf(argument(1), written.length), at)];
+    }
+    case 'fromAwsManagedPolicyName':
+      return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
+    case 'add':
+      return tag(node as CallExpression, path, owner, program, at);
+    default:
+      return [];
+  }
+};
+
+const ingress = (resource: string, peer: Value | undefined, port: Value | undefined, at: At): Exposure => {
+  const from = peer?.kind === 'call' ? peer.name : '';
+  const block = peer?.kind === 'call' ? textOf(peer.args[0]) : null;
+  const everywhere = /^Peer\.anyIpv[46]$/.test(from) || block === '0.0.0.0/0' || block === '::/0';
+  const open: Known = everywhere ? 'yes' : peer === undefined || (peer.kind === 'unknown' && !from) ? 'unknown' : 'no';
+  return { resource, type: 'ingress', open, port: portOf(port), at };
+};
+
+const portOf = (port: Value | undefined): number | null =>
+  port?.kind === 'call' && port.name === 'Port.tcp'
+    ? numberOf(port.args[0])
+    : port?.kind === 'name' && port.name === 'Port.HTTPS'
+      ? 443
+      : null;
+
+const managed = (role: string, name: string, at: At): Permission => ({
+  role,
+  policyOf: 'identity',
+  actions: [],
+  resources: [],
+  conditioned: false,
+  anyPrincipal: false,
+  managed: name.split('/').at(-1) ?? name,
+  at,
+});
+
+/** `Tags.of(scope).add(key, value)`. Set at the app, a tag stops at the border of a stage. */
+const tag = (
+  node: CallExpression,
+  path: string,
+  owner: Construct['owner'],
+  program: Program,
+  at: At,
+): readonly Part[] => {
+  const call = program.evaluator.evaluate(path, node);
+  if (call.kind !== 'call' || call.receiver?.kind !== 'call' || call.receiver.name !== 'Tags.of') return [];
+  const [key, value] = call.args;
+  const name = textOf(key);
+  if (name === null) return [];
+  const [scope] = call.receiver.args;
+  const app = (scope?.kind === 'new' && scope.name === 'App') || (owner?.parent === 'App' && scope?.kind !== 'new');
+  const staged = program.extendsClass('Stage') || program.constructs.some(({ type }) => type === 'Stage');
+  const reaches: Tag['reaches'] = app && staged ? 'no' : 'yes';
+  return [{ tags: [{ key: name, value: value?.kind === 'literal' ? String(value.value) : null, reaches, at }] }];
+};

@@ -1,0 +1,45 @@
+import type { At } from '../../../src/kit/index.ts';
+import type { Credential } from '../model.ts';
+import { get, mapping, text } from '../values.ts';
+import { substitute } from './expressions.ts';
+import { type Instance, isDeploy, stageOf } from './instances.ts';
+
+const secretKeys: Readonly<Record<string, string>> = {
+  'aws-secret-access-key': 'AWS',
+  AWS_SECRET_ACCESS_KEY: 'AWS',
+  credentials_json: 'Google Cloud',
+  GOOGLE_CREDENTIALS: 'Google Cloud',
+  creds: 'Azure',
+  AZURE_CREDENTIALS: 'Azure',
+  ARM_CLIENT_SECRET: 'Azure',
+};
+
+/** How a job reaches the cloud: keys that last, or roles that it takes for its run. */
+export function credentialsOf(instance: Instance): readonly Credential[] {
+  const { steps, job, workflow, inputs, at, key } = instance;
+  const common = { job: key.split('#')[1] ?? job.id, stage: steps.some(isDeploy) ? stageOf(instance) : null };
+  const fixed = (place: At, ...sources: readonly unknown[]): readonly Credential[] =>
+    sources.flatMap((source) =>
+      Object.keys(mapping(source)).flatMap((name) =>
+        Object.hasOwn(secretKeys, name)
+          ? [{ ...common, at: place, provider: secretKeys[name] ?? '', kind: 'static', role: null } as const]
+          : [],
+      ),
+    );
+  const assumed = steps.flatMap(({ step, data }): readonly Credential[] => {
+    if (!step.does.includes('assume-role')) return [];
+    const role =
+      text(get(data, 'with', 'role-to-assume')) ??
+      text(get(data, 'with', 'workload_identity_provider')) ??
+      text(get(data, 'with', 'client-id'));
+    const place = workflow === instance.root ? step.at : at;
+    return role === undefined
+      ? []
+      : [{ ...common, at: place, provider: 'cloud', kind: 'short-lived', role: substitute(role, inputs) }];
+  });
+  return [
+    ...fixed(job.at, workflow.data['env'], job.data['env']),
+    ...steps.flatMap(({ step, data }) => fixed(step.at, data['env'], data['with'])),
+    ...assumed,
+  ];
+}

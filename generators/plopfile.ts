@@ -14,11 +14,11 @@ import type { GeneratorHost } from './host.ts';
 import { serviceGenerator } from './service.ts';
 
 /**
- * The generators for plop itself: `npx plop --plopfile node_modules/create-service/dist/plopfile.js service -- my-service --yes`.
+ * The generators for plop itself: `npx plop --plopfile node_modules/create-service/dist/plopfile.cjs service -- my-service --yes`.
  * What follows `--` is read as the command line of create-service reads it.
  */
 export default function plopfile(plop: NodePlopAPI): void {
-  const terminal = terminalOf(process);
+  const terminal = terminalOf();
   const shipped = shippedStandard();
   const after = process.argv.indexOf('--');
   const argv = after === -1 ? [] : process.argv.slice(after + 1);

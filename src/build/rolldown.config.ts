@@ -44,14 +44,17 @@ const config = defineConfig({
   resolve: { alias: { inquirer: join(root, 'node_modules/inquirer') } },
   output: {
     dir: 'dist',
-    format: 'esm',
+    // CommonJS starts in four fifths of the time of ES modules, whose loader is a program of its own.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
     minify: true,
     comments: false,
-    chunkFileNames: '[name].js',
+    chunkFileNames: '[name].cjs',
     // Every file costs a start some CPU, so what one command needs travels together: `core` parses and helps, `make` renders
     // and writes. Libraries that only some commands need stay apart.
     codeSplitting: {
       groups: [
+        { name: 'streams', test: /src\/disk\/streams/, priority: 1 },
         {
           name: 'core',
           test: /src\/(errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,

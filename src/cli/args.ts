@@ -16,6 +16,8 @@ export interface Arguments {
  * @throws UserError for an unknown option, a missing value or a value that is not one of the choices
  */
 export function parseArguments(argv: readonly string[], options: readonly Option[]): Arguments {
+  // node:util loads its parser when it is first asked.
+  if (argv.length === 0) return { positionals: [], values: {}, lists: {} };
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(

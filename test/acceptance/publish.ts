@@ -18,7 +18,17 @@ export async function checkPublished({ root, cacheDir, workDir, log }: Acceptanc
   const port = await freePort();
   const address = `http://127.0.0.1:${port}/`;
   writeFileSync(join(folder, 'config.yaml'), config(join(folder, 'storage')));
-  const registry = spawn(process.execPath, [join(tools, 'node_modules/verdaccio/bin/verdaccio'), '--config', join(folder, 'config.yaml'), '--listen', `127.0.0.1:${port}`], { cwd: folder, stdio: 'ignore' });
+  const registry = spawn(
+    process.execPath,
+    [
+      join(tools, 'node_modules/verdaccio/bin/verdaccio'),
+      '--config',
+      join(folder, 'config.yaml'),
+      '--listen',
+      `127.0.0.1:${port}`,
+    ],
+    { cwd: folder, stdio: 'ignore' },
+  );
   try {
     await answering(address);
     const npmrc = join(folder, 'npmrc');
@@ -33,7 +43,10 @@ export async function checkPublished({ root, cacheDir, workDir, log }: Acceptanc
     await runTool(['npm', 'publish', '--ignore-scripts'], root, env('cache-publish'));
     log('published to a registry of our own');
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    await runTool([process.execPath, join(root, 'dist/cli.js'), join(folder, 'checkout/my-service'), '--yes', '--no-git'], folder);
+    await runTool(
+      [process.execPath, join(root, 'dist/cli.cjs'), join(folder, 'checkout/my-service'), '--yes', '--no-git'],
+      folder,
+    );
     const wanted = bytesBelow(join(folder, 'checkout/my-service'));
     const ways: Record<string, readonly string[]> = {
       'npm create': ['npm', 'create', 'service@latest', 'my-service', '--', '--yes', '--no-git'],
@@ -59,7 +72,8 @@ log: { type: stdout, level: fatal }
 `;
 
 // npm hands its own settings to what it runs; a user's shell has none of them.
-const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
+const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -67,14 +81,19 @@ function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
 
 async function answering(address: string): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
-    const ok = await fetch(`${address}-/ping`).then((response) => response.ok, () => false);
+    const ok = await fetch(`${address}-/ping`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -86,12 +105,17 @@ function bytesBelow(folder: string): ReadonlyMap<string, string> {
   return new Map(
     files.map((entry): [string, string] => {
       const path = join(entry.parentPath, entry.name);
-      return [relative(folder, path), `${(statSync(path).mode & 0o777).toString(8)} ${readFileSync(path).toString('base64')}`];
+      return [
+        relative(folder, path),
+        `${(statSync(path).mode & 0o777).toString(8)} ${readFileSync(path).toString('base64')}`,
+      ];
     }),
   );
 }
 
 function sameBytes(found: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>, way: string): void {
-  const differing = [...new Set([...found.keys(), ...wanted.keys()])].filter((path) => found.get(path) !== wanted.get(path));
+  const differing = [...new Set([...found.keys(), ...wanted.keys()])].filter(
+    (path) => found.get(path) !== wanted.get(path),
+  );
   if (differing.length > 0) throw new Error(`${way} wrote other bytes than the checkout: ${differing.join(', ')}`);
 }

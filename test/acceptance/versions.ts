@@ -6,7 +6,7 @@ import type { AcceptanceContext } from './context.ts';
 export async function checkVersions({ root, cacheDir, workDir, log }: AcceptanceContext): Promise<void> {
   for (const major of [20, 22, 24, 26]) {
     const node = join(await nodeBinOf(major, cacheDir), 'node');
-    const cli = join(root, 'dist/cli.js');
+    const cli = join(root, 'dist/cli.cjs');
     const target = join(workDir, `on-node-${major}`);
     await runTool([node, cli, target, '--yes', '--no-git'], workDir);
     await runTool([node, cli, 'audit', target], workDir);

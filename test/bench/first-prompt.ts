@@ -17,7 +17,7 @@ process.stdout.write = function (chunk, ...rest) {
   const done = write.call(this, chunk, ...rest);
   if (String(chunk).includes('?')) {
     const { user, system } = process.cpuUsage();
-    require('node:fs').writeFileSync(${JSON.stringify(result)}, JSON.stringify({ cpu: (user + system) / 1000, rss: 0 }));
+    require('node:fs').writeFileSync(${JSON.stringify(result)}, String((user + system) / 1000));
     process.exit(0);
   }
   return done;
@@ -27,8 +27,12 @@ process.stdout.write = function (chunk, ...rest) {
   const { NODE_EXTRA_CA_CERTS: _, CI: __, ...env } = process.env;
   const prompt = (): Sample => {
     rmSync(result, { force: true });
-    spawnSync('script', ['-qec', `${process.execPath} --require ${preload} ${cli} prompted`, '/dev/null'], { cwd: work, env: { ...env, TERM: 'xterm' }, input: '' });
-    return JSON.parse(readFileSync(result, 'utf8')) as Sample;
+    spawnSync('script', ['-qec', `${process.execPath} --require ${preload} ${cli} prompted`, '/dev/null'], {
+      cwd: work,
+      env: { ...env, TERM: 'xterm' },
+      input: '',
+    });
+    return Number(readFileSync(result, 'utf8'));
   };
   return paired(prompt, floor, 11);
 }

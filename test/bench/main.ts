@@ -15,7 +15,7 @@ interface Goal {
 }
 
 const root = process.cwd();
-const cli = join(root, 'dist/cli.js');
+const cli = join(root, 'dist/cli.cjs');
 const work = mkdtempSync(join(tmpdir(), 'create-service-bench-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
@@ -39,23 +39,62 @@ function scaffold(choice: readonly string[], name: string): { ratio: () => Ratio
   const args = ['--yes', '--no-git', '--no-audit', ...choice];
   const model = join(work, name, 'model');
   sample([cli, model, ...args], work);
-  const list = readdirSync(model, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(model.length + 1));
+  const list = readdirSync(model, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(model.length + 1));
   mkdirSync(dirname(model), { recursive: true });
   writeFileSync(join(dirname(model), 'list.json'), JSON.stringify(list));
   let run = 0;
   const fresh = (): string => join(work, name, `run-${run++}`);
-  return { files: list.length, ratio: () => paired(() => sample([cli, fresh(), ...args, '--name', 'model'], work), () => sample([copier, model, fresh()], work)) };
+  return {
+    files: list.length,
+    ratio: () =>
+      paired(
+        () => sample([cli, fresh(), ...args, '--name', 'model'], work),
+        () => sample([copier, model, fresh()], work),
+      ),
+  };
 }
 
 const whole = scaffold([], 'whole');
-const part = scaffold(['--api', 'typescript-fastify', '--set', 'datastore=none'], 'part');
+const part = scaffold(['--iac', 'aws-cdk'], 'part');
 
 const goals: readonly Goal[] = [
-  { name: '--version', floor: 'node -e 0', goal: 1.25, gate: 1.4, measure: () => paired(() => sample([cli, '--version'], work), nothing, 25) },
-  { name: '--help', floor: 'node -e 0', goal: 1.25, gate: 1.4, measure: () => paired(() => sample([cli, '--help'], work), nothing, 25) },
-  { name: `create, ${part.files} files`, floor: 'plain copy of the same files', goal: 1.5, gate: 2, measure: part.ratio },
-  { name: `create http-api, ${whole.files} files`, floor: 'plain copy of the same files', goal: 2, gate: 3, measure: whole.ratio },
-  { name: 'first prompt on screen', floor: 'node -e 0', goal: 6, gate: 8, measure: () => firstPrompt(cli, work, nothing) },
+  {
+    name: '--version',
+    floor: 'node -e 0',
+    goal: 1.25,
+    gate: 1.4,
+    measure: () => paired(() => sample([cli, '--version'], work), nothing, 25),
+  },
+  {
+    name: '--help',
+    floor: 'node -e 0',
+    goal: 1.25,
+    gate: 1.4,
+    measure: () => paired(() => sample([cli, '--help'], work), nothing, 25),
+  },
+  {
+    name: `create, ${part.files} files`,
+    floor: 'plain copy of the same files',
+    goal: 1.5,
+    gate: 2,
+    measure: part.ratio,
+  },
+  {
+    name: `create http-api, ${whole.files} files`,
+    floor: 'plain copy of the same files',
+    goal: 2,
+    gate: 3,
+    measure: whole.ratio,
+  },
+  {
+    name: 'first prompt on screen',
+    floor: 'node -e 0',
+    goal: 6,
+    gate: 8,
+    measure: () => firstPrompt(cli, work, nothing),
+  },
 ];
 
 let failed = false;
@@ -74,7 +113,9 @@ for (const { name, floor, goal, gate, measure } of goals) {
   const verdict = ratio.median <= goal ? 'goal met' : ratio.median <= gate ? 'above the goal' : 'ABOVE THE GATE';
   failed ||= ratio.median > gate;
   const figure = `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`;
-  process.stdout.write(`  ${name.padEnd(34)} ${figure.padEnd(22)} x ${floor} (${ratio.floor.toFixed(0)} ms); goal ${goal}, gate ${gate}: ${verdict}\n`);
+  process.stdout.write(
+    `  ${name.padEnd(34)} ${figure.padEnd(22)} x ${floor} (${ratio.floor.toFixed(0)} ms); goal ${goal}, gate ${gate}: ${verdict}\n`,
+  );
 }
 process.stdout.write(readFileSync(join(root, 'test/bench/peers.md'), 'utf8'));
 process.exitCode = failed ? 1 : 0;

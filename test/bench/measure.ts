@@ -1,34 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** Milliseconds of CPU, user and system, of the whole process, as the operating system accounts for it. */
+export type Sample = number;
 
-// Each measured process writes its own CPU time (getrusage, user + system, µs) when it exits.
-const preload = join(folder, 'preload.cjs');
-const result = join(folder, 'result.json');
-writeFileSync(
-  preload,
-  `process.on('exit', () => { const { user, system } = process.cpuUsage(); require('node:fs').writeFileSync(${JSON.stringify(result)}, JSON.stringify({ cpu: user + system, rss: process.resourceUsage().maxRSS })); });`,
-);
-
-export interface Sample {
-  /** Milliseconds of CPU, user and system, of the whole process. */
-  readonly cpu: number;
-  /** Peak resident memory in MiB. */
-  readonly rss: number;
-}
-
-/** Runs node with these arguments once. */
+/** Runs node with these arguments once; bash reads the accounts of the process that it waited for. */
 export function sample(args: readonly string[], cwd: string): Sample {
-  // This variable costs a fixed 130 ms where it is set, in the floor as well as in what is measured.
+  // This variable costs a fixed amount where it is set, in the floor as well as in what is measured.
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-  const { status, stderr } = spawnSync(process.execPath, ['--require', preload, ...args], { cwd, env, encoding: 'utf8' });
+  const script = 'TIMEFORMAT="%3U %3S"; time "$0" "$@" >/dev/null';
+  const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, ...args], {
+    cwd,
+    env,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-  const { cpu, rss } = JSON.parse(readFileSync(result, 'utf8')) as { cpu: number; rss: number };
-  return { cpu: cpu / 1000, rss: rss / 1024 };
+  const [user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return (user + system) * 1000;
 }
 
 export interface Ratio {
@@ -38,7 +25,8 @@ export interface Ratio {
   readonly floor: number;
 }
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * CPU of one thing over CPU of its floor, taken pair by pair in turn, after one warm-up of each, so that it holds on a machine
@@ -49,9 +37,9 @@ export function paired(thing: () => Sample, floor: () => Sample, pairs = 15): Ra
   floor();
   const floors: number[] = [];
   const ratios = Array.from({ length: pairs }, () => {
-    const base = floor().cpu;
+    const base = floor();
     floors.push(base);
-    return thing().cpu / base;
+    return thing() / base;
   });
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios), floor: median(floors) };
 }

@@ -8,7 +8,10 @@ describe('the generated pages of docs/', () => {
 
   it('are as the standard says; `npm run docs` writes them', () => {
     const committed = ['rules', 'templates'].flatMap((folder) =>
-      [...readFolder(`${root}/docs/${folder}`)].map(([path, text]): [string, string] => [`docs/${folder}/${path}`, text]),
+      [...readFolder(`${root}/docs/${folder}`)].map(([path, text]): [string, string] => [
+        `docs/${folder}/${path}`,
+        text,
+      ]),
     );
     expect(new Map(committed)).toEqual(new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1))));
   });

@@ -21,7 +21,10 @@ const programsOf = (value: unknown): Program[] => {
 /** Top-level names of the conditions below a value. */
 const conditionsOf = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'when' in value && typeof value.when === 'object' ? [value.when].flat().flatMap((when) => Object.keys(when ?? {})) : [];
+  const own =
+    'when' in value && typeof value.when === 'object'
+      ? [value.when].flat().flatMap((when) => Object.keys(when ?? {}))
+      : [];
   return [...own, ...Object.values(value).flatMap(conditionsOf)];
 };
 
@@ -54,7 +57,9 @@ describe.each(templates.map((template) => [template.id, template] as const))('th
 
   it('covers every pair of choices of its questions by its examples, and every sample', () => {
     const own = [...(standard.kinds.find((kind) => kind.id === template.kind)?.questions ?? []), ...template.questions];
-    const answers = exampleAnswers.filter((example) => example.template.id === id).map(({ answers: given }) => renderService(given, { [template.kind]: template.name }).answers);
+    const answers = exampleAnswers
+      .filter((example) => example.template.id === id)
+      .map(({ answers: given }) => renderService(given, { [template.kind]: template.name }).answers);
     const choices = own.flatMap((question) => {
       const values = question.type === 'boolean' ? [true, false] : question.enum;
       return values === undefined ? [] : values.map((value) => ({ question, value }));
@@ -66,72 +71,99 @@ describe.each(templates.map((template) => [template.id, template] as const))('th
         .filter((b) => !answers.some((set) => set[a.question.name] === a.value && set[b.question.name] === b.value))
         .map((b) => `${a.question.name}=${a.value} with ${b.question.name}=${b.value}`),
     );
-    const unsampled = own.filter((question) => question.samples?.some((sample) => !answers.some((set) => set[question.name] === sample)));
+    const unsampled = own.filter((question) =>
+      question.samples?.some((sample) => !answers.some((set) => set[question.name] === sample)),
+    );
     expect([...missing, ...unsampled.map((question) => `a sample of ${question.name}`)]).toEqual([]);
   });
 });
 
 describe('every question', () => {
-  const questions = standard.kinds.flatMap((kind) => [...kind.questions, ...kind.templates.flatMap((template) => template.questions)]);
+  const questions = standard.kinds.flatMap((kind) => [
+    ...kind.questions,
+    ...kind.templates.flatMap((template) => template.questions),
+  ]);
 
   it('has a flag of its own that no option of the command line has', () => {
     const asking = commands.filter((command) => command.answers);
-    const taken = [...asking.flatMap((command) => command.options.map((option) => option.name)), ...standard.kinds.map((kind) => kind.id)];
+    const taken = [
+      ...asking.flatMap((command) => command.options.map((option) => option.name)),
+      ...standard.kinds.map((kind) => kind.id),
+    ];
     const flags = questions.map(flagOf);
     expect(flags.filter((flag, index) => taken.includes(flag) || flags.indexOf(flag) !== index)).toEqual([]);
   });
 
   it('asks for no secret', () => {
-    expect(questions.map((question) => question.name).filter((name) => /secret|password|token|credential|privatekey/i.test(name))).toEqual([]);
+    expect(
+      questions
+        .map((question) => question.name)
+        .filter((name) => /secret|password|token|credential|privatekey/i.test(name)),
+    ).toEqual([]);
   });
 
   it('of the kinds is used by some template', () => {
     const used = new Set(
       templates.flatMap((template) => {
-        const programs = [...(files[template.id] ?? []).flatMap((file) => [file.path, file.content]), ...programsOf(template.provides)];
+        const programs = [
+          ...(files[template.id] ?? []).flatMap((file) => [file.path, file.content]),
+          ...programsOf(template.provides),
+        ];
         const names = programs.flatMap((program) => [...namesOf(program, contextSchema(standard, template)).used]);
-        return [...names, ...conditionsOf([files[template.id], template.provides]).map((name) => name.split('.')[0] ?? '')];
+        return [
+          ...names,
+          ...conditionsOf([files[template.id], template.provides]).map((name) => name.split('.')[0] ?? ''),
+        ];
       }),
     );
     expect(questions.map((question) => question.name).filter((name) => !used.has(name))).toEqual([]);
   });
 });
 
-describe.each(exampleAnswers.map((example) => [example.id, example] as const))('the example %s', (_, { template, answers }) => {
-  const service = renderService(answers, { [template.kind]: template.name });
+describe.each(exampleAnswers.map((example) => [example.id, example] as const))(
+  'the example %s',
+  (_, { template, answers }) => {
+    const service = renderService(answers, { [template.kind]: template.name });
 
-  it('renders files that the real parser of each type reads', async () => {
-    for (const file of service.files) await parseRendered(file.path, file.text);
-  });
+    it('renders files that the real parser of each type reads', async () => {
+      for (const file of service.files) await parseRendered(file.path, file.text);
+    });
 
-  it('renders tidy text: LF, a final newline, no trailing blanks, nothing left of Handlebars', () => {
-    for (const { path, text } of service.files) {
-      if (text === '') continue;
-      expect(text.endsWith('\n') && !text.endsWith('\n\n'), `${path} ends in one newline`).toBe(true);
-      expect(text.includes('\r'), `${path} has LF only`).toBe(false);
-      if (!path.endsWith('.md')) expect(/[ \t]$/m.test(text), `${path} has no trailing blanks`).toBe(false);
-      expect(/(?<!\$)\{\{[#/]?[a-z]/.test(text.replaceAll(/\{\{(json|payload|issue)/g, '')), `${path} has no mustaches`).toBe(false);
-    }
-  });
+    it('renders tidy text: LF, a final newline, no trailing blanks, nothing left of Handlebars', () => {
+      for (const { path, text } of service.files) {
+        if (text === '') continue;
+        expect(text.endsWith('\n') && !text.endsWith('\n\n'), `${path} ends in one newline`).toBe(true);
+        expect(text.includes('\r'), `${path} has LF only`).toBe(false);
+        if (!path.endsWith('.md')) expect(/[ \t]$/m.test(text), `${path} has no trailing blanks`).toBe(false);
+        expect(
+          /(?<!\$)\{\{[#/]?[a-z]/.test(text.replaceAll(/\{\{(json|payload|issue)/g, '')),
+          `${path} has no mustaches`,
+        ).toBe(false);
+      }
+    });
 
-  it('names no host of a package registry in a lock file', () => {
-    for (const { path, text } of service.files) if (path.endsWith('package-lock.json')) expect(text).not.toMatch(/"resolved"|registry\./);
-  });
+    it('names no host of a package registry in a lock file', () => {
+      for (const { path, text } of service.files)
+        if (path.endsWith('package-lock.json')) expect(text).not.toMatch(/"resolved"|registry\./);
+    });
 
-  it('gives each kind what its contract promises', () => {
-    const contexts = contextsOf(standard, service.templates, service.answers);
-    for (const kind of standard.kinds) {
-      const context = [...contexts.values()][0] ?? {};
-      const ajv = new Ajv2020({ strict: false, allErrors: true });
-      const validate = ajv.compile(kind.contract);
-      expect(validate(withoutNulls(context[kind.id])) ? [] : validate.errors, kind.id).toEqual([]);
-    }
-  });
-});
+    it('gives each kind what its contract promises', () => {
+      const contexts = contextsOf(standard, service.templates, service.answers);
+      for (const kind of standard.kinds) {
+        const context = [...contexts.values()][0] ?? {};
+        const ajv = new Ajv2020({ strict: false, allErrors: true });
+        const validate = ajv.compile(kind.contract);
+        expect(validate(withoutNulls(context[kind.id])) ? [] : validate.errors, kind.id).toEqual([]);
+      }
+    });
+  },
+);
 
 /** Null stands for a part of a contract that a template leaves out. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+  );
 }

@@ -70,7 +70,8 @@ export function namesOf(program: Program, context: Schema): Names {
       if (typeof node === 'string') continue;
       if ('v' in node) {
         resolve(node.v, scopes);
-        if (!('h' in node.v && isWriter(node.v.h)) && !('p' in node.v && node.v.at === 'index')) bare.push(JSON.stringify(node.v));
+        if (!('h' in node.v && isWriter(node.v.h)) && !('p' in node.v && node.v.at === 'index'))
+          bare.push(JSON.stringify(node.v));
       } else if ('i' in node) {
         resolve(node.i, scopes);
         walk(node.t, scopes);

@@ -46,13 +46,33 @@ export interface Service {
 }
 
 /** Renders a service in memory, as create would write it. */
-export function renderService(given: Readonly<Record<string, unknown>>, choice: Readonly<Record<string, string>> = {}, archetype = 'http-api'): Service {
+export function renderService(
+  given: Readonly<Record<string, unknown>>,
+  choice: Readonly<Record<string, string>> = {},
+  archetype = 'http-api',
+): Service {
   const { templates } = select(standard, { archetype, templates: choice });
   const questions = questionsOf(standard, templates);
-  const known = Object.fromEntries(Object.entries(given).filter(([name]) => questions.some((question) => question.name === name)));
-  const { answers } = resolveAnswers(questions, { flags: {}, file: { name: 'orders', ...known } }, validatorsOf(templates));
+  const known = Object.fromEntries(
+    Object.entries(given).filter(([name]) => questions.some((question) => question.name === name)),
+  );
+  const { answers } = resolveAnswers(
+    questions,
+    { flags: {}, file: { name: 'orders', ...known } },
+    validatorsOf(templates),
+  );
   const rendered = render({ standard, templates, files, answers });
-  const plan = planCreate({ root: '/service', standard, templates, archetype, answers, rendered, entries: [], existing: new Map(), policy: () => 'fail' });
+  const plan = planCreate({
+    root: '/service',
+    standard,
+    templates,
+    archetype,
+    answers,
+    rendered,
+    entries: [],
+    existing: new Map(),
+    policy: () => 'fail',
+  });
   const decoder = new TextDecoder();
   const texts = Object.fromEntries(plan.changes.map(({ path, content }) => [path, decoder.decode(content)]));
   return { templates, answers, files: rendered, texts };

@@ -39,7 +39,7 @@ describe('what a run loads', () => {
   it('can be told: plop and inquirer are in the package', () => {
     const dist = join(inject('checkout'), 'dist');
     const all = readdirSync(dist)
-      .filter((name) => name.endsWith('.js'))
+      .filter((name) => name.endsWith('.cjs'))
       .map((name) => join(dist, name));
     expect(librariesOf(all)).toEqual(['plop', 'inquirer', 'yaml', 'handlebars']);
   });
@@ -68,7 +68,7 @@ describe('what a run loads', () => {
 
   it('the version: one file, and nothing but the package ever', () => {
     const loaded = loadedBy(['--version']);
-    expect(loaded.map((path) => basename(path))).toEqual(['cli.js']);
+    expect(loaded.map((path) => basename(path))).toEqual(['cli.cjs', 'streams.cjs']);
     for (const path of loadedBy(['orders', '--yes', '--no-git']))
       expect(path.startsWith(join(inject('checkout'), 'dist'))).toBe(true);
   });

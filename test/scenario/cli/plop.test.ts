@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../../node_modules/plop/bin/plop.js', 
 const plop = (here: World, cwd: string, generator: string, ...argv: readonly string[]): Ended =>
   here.run([generator, '--', ...argv], {
     cwd,
-    node: [program, '--plopfile', join(inject('checkout'), 'dist/plopfile.js')],
+    node: [program, '--plopfile', join(inject('checkout'), 'dist/plopfile.cjs')],
   });
 
 /** A new empty folder in the world. */

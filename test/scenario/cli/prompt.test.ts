@@ -194,7 +194,7 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
     const here = world();
     for (const name of ['plop', 'flags']) mkdirSync(join(here.folder, name));
     const program = fileURLToPath(new URL('../../../node_modules/plop/bin/plop.js', import.meta.url));
-    const node = [program, '--plopfile', join(inject('checkout'), 'dist/plopfile.js')];
+    const node = [program, '--plopfile', join(inject('checkout'), 'dist/plopfile.cjs')];
     const person = atTerminal(here, ['service', '--', '--no-git', '--no-audit'], {
       cwd: join(here.folder, 'plop'),
       node,

@@ -25,7 +25,7 @@ describe('the package that is published', () => {
   });
 
   it('holds the built tool, the standard, the licences and what a reader needs, and nothing else', () => {
-    const known = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w-]+\.js|dist\/THIRD_PARTY_LICENSES\.txt|dist\/standard\/[\w.-]+\.json)$/;
+    const known = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w-]+\.cjs|dist\/THIRD_PARTY_LICENSES\.txt|dist\/standard\/[\w.-]+\.json)$/;
     expect(paths.filter((path) => !known.test(path))).toEqual([]);
     for (const path of ['LICENSE', 'README.md', 'dist/standard/index.json', 'dist/standard/rules.json', 'dist/THIRD_PARTY_LICENSES.txt']) expect(paths).toContain(path);
   });

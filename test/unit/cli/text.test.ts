@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,17 +16,19 @@ interface Ends {
   readonly stderr?: boolean;
 }
 
-/** A terminal over streams that are kept, with what was written to each. */
+/** A terminal over ends that are kept, with what was written to each. */
 function terminalWith(
   env: NodeJS.ProcessEnv,
   { stdin = false, stdout = false, stderr = false }: Ends = {},
 ): Terminal & { out(): string; err(): string } {
-  const [out, err] = [
-    Object.assign(new PassThrough(), { isTTY: stdout }),
-    Object.assign(new PassThrough(), { isTTY: stderr }),
-  ];
-  const terminal = terminalOf({ env, stdin: { isTTY: stdin }, stdout: out, stderr: err } as unknown as NodeJS.Process);
-  return { ...terminal, out: () => String(out.read() ?? ''), err: () => String(err.read() ?? '') };
+  const written = { 1: '', 2: '' };
+  const terminal = terminalOf({
+    env,
+    isTerminal: (end) => [stdin, stdout, stderr][end] ?? false,
+    columns: () => 100,
+    write: (end, text) => (written[end] += text),
+  });
+  return { ...terminal, out: () => written[1], err: () => written[2] };
 }
 
 const all = { stdin: true, stdout: true, stderr: true };

@@ -19,7 +19,7 @@ export interface RunOptions {
 }
 
 /** The built program. */
-export const cli = (): string => join(inject('checkout'), 'dist', 'cli.js');
+export const cli = (): string => join(inject('checkout'), 'dist', 'cli.cjs');
 
 export interface World {
   /** An empty folder that the tool is run in. */

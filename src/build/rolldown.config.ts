@@ -41,7 +41,12 @@ const config = defineConfig({
   plugins: [standardModules(root), bundledLicenses()],
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   // One inquirer: plop's own older copy would only be bundled beside ours and never run.
-  resolve: { alias: { inquirer: join(root, 'node_modules/inquirer') } },
+  resolve: {
+    alias: {
+      inquirer: join(root, 'node_modules/inquirer'),
+      '@inquirer/external-editor': join(root, 'src/build/no-editor.ts'),
+    },
+  },
   output: {
     dir: 'dist',
     // CommonJS starts in four fifths of the time of ES modules, whose loader is a program of its own.

@@ -15,7 +15,11 @@ export function bundledLicenses(): Plugin {
     generateBundle(_, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
       const folders = [...new Set(modules.flatMap((id) => packageFolder(id) ?? []))].sort();
-      this.emitFile({ type: 'asset', fileName: 'THIRD_PARTY_LICENSES.txt', source: folders.map(notice).join(`\n${'-'.repeat(80)}\n\n`) });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'THIRD_PARTY_LICENSES.txt',
+        source: folders.map(notice).join(`\n${'-'.repeat(80)}\n\n`),
+      });
     },
   };
 }
@@ -26,7 +30,11 @@ function packageFolder(id: string): string | undefined {
 }
 
 function notice(folder: string): string {
-  const { name = dirname(folder), version = '', license = 'see its text' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
+  const {
+    name = dirname(folder),
+    version = '',
+    license = 'see its text',
+  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   return `${name} ${version} (${license})\n${text}`;

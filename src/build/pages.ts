@@ -9,7 +9,10 @@ export function pagesOf(standard: Standard): ReadonlyMap<string, string> {
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
     ['docs/templates/README.md', templatesIndex(standard)],
     ...standard.kinds.flatMap((kind) =>
-      kind.templates.map((template): [string, string] => [`docs/templates/${kind.id}-${template.name}.md`, templatePage(kind, template)]),
+      kind.templates.map((template): [string, string] => [
+        `docs/templates/${kind.id}-${template.name}.md`,
+        templatePage(kind, template),
+      ]),
     ),
   ]);
 }
@@ -32,11 +35,17 @@ function rulesIndex({ kinds, version }: Standard, rules: readonly Rule[]): strin
     const rows = own.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.title, rule.severity, String(rule.tier)]);
     return [`## ${kind.title}`, table(['rule', 'what it demands', 'severity', 'tier'], rows)];
   });
-  return page(`# The ${rules.length} rules of standard ${version}`, 'A rule applies when its tier is at most the tier of the service.', ...sections);
+  return page(
+    `# The ${rules.length} rules of standard ${version}`,
+    'A rule applies when its tier is at most the tier of the service.',
+    ...sections,
+  );
 }
 
 function rulePage(rule: Rule): string {
-  const sources = rule.sources.map(({ document, section, url }) => `- ${document}, ${url === undefined ? section : `[${section}](${url})`}`);
+  const sources = rule.sources.map(
+    ({ document, section, url }) => `- ${document}, ${url === undefined ? section : `[${section}](${url})`}`,
+  );
   return page(
     `# ${rule.id}`,
     `**${rule.title}**`,
@@ -44,7 +53,9 @@ function rulePage(rule: Rule): string {
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.fix}`,
     `## Sources\n\n${sources.join('\n')}`,
-    ...(rule.falsePositives.length === 0 ? [] : [`## Not reported\n\n${rule.falsePositives.map((text) => `- ${text}`).join('\n')}`]),
+    ...(rule.falsePositives.length === 0
+      ? []
+      : [`## Not reported\n\n${rule.falsePositives.map((text) => `- ${text}`).join('\n')}`]),
     ...rule.examples.pass.map((example) => `## Passes: ${example.title}\n\n${filesOf(example.files)}`),
     ...rule.examples.fail.map((example) => `## Fails: ${example.title}\n\n${filesOf(example.files)}`),
   );
@@ -58,19 +69,40 @@ const filesOf = (files: Readonly<Record<string, string>>): string =>
     })
     .join('\n\n');
 
-const languageOf = (path: string): string => /\.(ya?ml|json|ts|js|md|sh)$/.exec(path)?.[1] ?? (path.endsWith('Dockerfile') ? 'dockerfile' : '');
+const languageOf = (path: string): string =>
+  /\.(ya?ml|json|ts|js|md|sh)$/.exec(path)?.[1] ?? (path.endsWith('Dockerfile') ? 'dockerfile' : '');
 
 function templatesIndex({ kinds, archetypes, version }: Standard): string {
   const rows = kinds.flatMap((kind) =>
-    kind.templates.map((template) => [`[${template.id}](${kind.id}-${template.name}.md)`, template.version, template.description]),
+    kind.templates.map((template) => [
+      `[${template.id}](${kind.id}-${template.name}.md)`,
+      template.version,
+      template.description,
+    ]),
   );
-  const sets = archetypes.map(({ id, title, templates }) => [`\`${id}\``, title, Object.entries(templates).map(([kind, name]) => `${kind}/${name}`).join(', ')]);
-  return page(`# The templates of standard ${version}`, table(['template', 'version', 'what it is'], rows), '## Archetypes', table(['archetype', 'title', 'templates'], sets));
+  const sets = archetypes.map(({ id, title, templates }) => [
+    `\`${id}\``,
+    title,
+    Object.entries(templates)
+      .map(([kind, name]) => `${kind}/${name}`)
+      .join(', '),
+  ]);
+  return page(
+    `# The templates of standard ${version}`,
+    table(['template', 'version', 'what it is'], rows),
+    '## Archetypes',
+    table(['archetype', 'title', 'templates'], sets),
+  );
 }
 
 function templatePage(kind: Kind, template: Template): string {
   const questions = [...kind.questions, ...template.questions];
-  const rows = questions.map((question) => [`\`--${flagOf(question)}\``, question.title, choicesOf(question), defaultOf(question)]);
+  const rows = questions.map((question) => [
+    `\`--${flagOf(question)}\``,
+    question.title,
+    choicesOf(question),
+    defaultOf(question),
+  ]);
   return page(
     `# ${template.id}`,
     template.description,

@@ -15,10 +15,12 @@ interface VirtualModules {
 }
 
 /** The version of the package, which is the version of the standard. */
-export const versionOf = (root: string): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+export const versionOf = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Reads the standard from the folders of a checkout. */
-export const standardOf = (root: string): StandardFolder => readStandard(readFolder(join(root, 'templates')), versionOf(root));
+export const standardOf = (root: string): StandardFolder =>
+  readStandard(readFolder(join(root, 'templates')), versionOf(root));
 
 /**
  * Serves the modules that are derived from the folders under templates/: `virtual:units`, `virtual:rule-validators`,

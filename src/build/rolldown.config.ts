@@ -68,7 +68,10 @@ const config = defineConfig({
           name: 'make',
           test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk|commands\/(?!audit-plan)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
-        { name: 'audit', test: /src\/(audit|report|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\// },
+        {
+          name: 'audit',
+          test: /src\/(audit|report|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
+        },
       ],
     },
   },

@@ -10,7 +10,13 @@ type Standalone = (ajv: Ajv2020, refs: Record<string, string>) => string;
  * @param allErrors whether a validator goes on after the first error
  */
 export function standaloneValidators(schemas: Readonly<Record<string, object>>, allErrors: boolean): string {
-  const ajv = new Ajv2020({ allErrors, strict: true, strictTypes: false, strictRequired: false, code: { source: true, esm: true } });
+  const ajv = new Ajv2020({
+    allErrors,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    code: { source: true, esm: true },
+  });
   const names = Object.keys(schemas);
   names.forEach((name, index) => ajv.addSchema(schemas[name] ?? {}, `schema:${index}`));
   const refs = Object.fromEntries(names.map((_, index) => [`v${index}`, `schema:${index}`]));
@@ -22,9 +28,12 @@ export function standaloneValidators(schemas: Readonly<Record<string, object>>, 
 // ajv writes `require` calls even when asked for ES modules (ajv issue 2209); they are turned into imports.
 function importsOf(code: string): string {
   const imports: string[] = [];
-  const body = code.replace(/const (\w+) = require\("([^"]+)"\)(\.default)?;/g, (_, name: string, path: string, interop?: string) => {
-    imports.push(`import ${name}$ from '${path.endsWith('.js') ? path : `${path}.js`}';`);
-    return `const ${name} = ${name}$${interop === undefined ? '' : `.default ?? ${name}$`};`;
-  });
+  const body = code.replace(
+    /const (\w+) = require\("([^"]+)"\)(\.default)?;/g,
+    (_, name: string, path: string, interop?: string) => {
+      imports.push(`import ${name}$ from '${path.endsWith('.js') ? path : `${path}.js`}';`);
+      return `const ${name} = ${name}$${interop === undefined ? '' : `.default ?? ${name}$`};`;
+    },
+  );
   return `${imports.join('\n')}\n${body}`;
 }

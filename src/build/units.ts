@@ -24,7 +24,9 @@ export function unitsModule(root: string, standard: Standard): string {
     const own = use(`${kind.id}/read.ts`, 'reader');
     const ofTemplates = kind.templates.flatMap((template) => {
       const reader = use(`${template.id}/read.ts`, 'reader');
-      return reader === undefined ? [] : [`{ kind: ${JSON.stringify(kind.id)}, template: ${JSON.stringify(template.id)}, reader: ${reader} },`];
+      return reader === undefined
+        ? []
+        : [`{ kind: ${JSON.stringify(kind.id)}, template: ${JSON.stringify(template.id)}, reader: ${reader} },`];
     });
     return [...(own === undefined ? [] : [`{ kind: ${JSON.stringify(kind.id)}, reader: ${own} },`]), ...ofTemplates];
   });

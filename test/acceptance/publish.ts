@@ -5,21 +5,25 @@ import { join, relative } from 'node:path';
 import { runTool } from './context.ts';
 import type { AcceptanceContext } from './context.ts';
 
+// verdaccio asks for node-fetch by a tag that not every registry serves; the override names the version that the tag stands for.
+const registryPackage = { private: true, dependencies: { verdaccio: '6.10.4' }, overrides: { 'node-fetch': '2.7.0' } };
+
 /**
  * The published way, for real: a registry of our own on loopback, `npm publish`, then what a user types in an empty folder
  * with an empty cache. Every way writes the same bytes as the checkout does.
  */
-export async function checkPublished({ root, cacheDir, workDir, log }: AcceptanceContext): Promise<void> {
+export async function checkPublished({ root, cacheDir, workDir, nodeBin, log }: AcceptanceContext): Promise<void> {
   const folder = join(workDir, 'published');
   mkdirSync(folder, { recursive: true });
   const tools = join(cacheDir, 'verdaccio');
   mkdirSync(tools, { recursive: true });
-  await runTool(['npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefix', tools, 'verdaccio@6'], tools);
+  writeFileSync(join(tools, 'package.json'), JSON.stringify(registryPackage));
+  await runTool(['npm', 'install', '--no-audit', '--no-fund'], tools);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}/`;
   writeFileSync(join(folder, 'config.yaml'), config(join(folder, 'storage')));
   const registry = spawn(
-    process.execPath,
+    join(nodeBin, 'node'),
     [
       join(tools, 'node_modules/verdaccio/bin/verdaccio'),
       '--config',

@@ -7,7 +7,7 @@ export async function parseRendered(path: string, text: string): Promise<void> {
     if (/\.ya?ml$/.test(path))
       for (const document of parseAllDocuments(text))
         if ('errors' in document && document.errors[0] !== undefined) throw document.errors[0];
-    if (/\.json$/.test(path) && !/tsconfig|devcontainer|\.oxlintrc/.test(path)) JSON.parse(text);
+    if (path.endsWith('.json') && !/tsconfig|devcontainer|\.oxlintrc/.test(path)) JSON.parse(text);
     if (/\.(ts|mts|js|mjs)$/.test(path))
       parseTypeScript(text, { sourceType: 'module', plugins: path.endsWith('ts') ? ['typescript'] : [] });
   } catch (error) {

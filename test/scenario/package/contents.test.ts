@@ -8,16 +8,29 @@ interface Packed {
 }
 
 describe('the package that is published', () => {
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [Packed];
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [Packed];
   const paths = packed.files.map((file) => file.path);
-  const manifest = JSON.parse(readText('package.json')) as { scripts: Record<string, string>; dependencies?: object; bin: Record<string, string>; exports: Record<string, string> };
+  const manifest = JSON.parse(readText('package.json')) as {
+    scripts: Record<string, string>;
+    dependencies?: object;
+    bin: Record<string, string>;
+    exports: Record<string, string>;
+  };
 
   it('is one package: it depends on nothing', () => {
     expect(manifest.dependencies ?? {}).toEqual({});
   });
 
   it('runs no script when it is installed', () => {
-    expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?(install|prepare|uninstall)$/.test(name))).toEqual([]);
+    expect(
+      Object.keys(manifest.scripts).filter((name) => /^(pre|post)?(install|prepare|uninstall)$/.test(name)),
+    ).toEqual([]);
   });
 
   it('is at most 3 MB unpacked', () => {
@@ -25,13 +38,23 @@ describe('the package that is published', () => {
   });
 
   it('holds the built tool, the standard, the licences and what a reader needs, and nothing else', () => {
-    const known = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w-]+\.cjs|dist\/THIRD_PARTY_LICENSES\.txt|dist\/standard\/[\w.-]+\.json)$/;
+    const known =
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w-]+\.cjs|dist\/THIRD_PARTY_LICENSES\.txt|dist\/standard\/[\w.-]+\.json)$/;
     expect(paths.filter((path) => !known.test(path))).toEqual([]);
-    for (const path of ['LICENSE', 'README.md', 'dist/standard/index.json', 'dist/standard/rules.json', 'dist/THIRD_PARTY_LICENSES.txt']) expect(paths).toContain(path);
+    for (const path of [
+      'LICENSE',
+      'README.md',
+      'dist/standard/index.json',
+      'dist/standard/rules.json',
+      'dist/THIRD_PARTY_LICENSES.txt',
+    ])
+      expect(paths).toContain(path);
   });
 
   it('holds every file that it promises to run or to be imported', () => {
-    const promised = [...Object.values(manifest.bin), ...Object.values(manifest.exports)].map((path) => path.replace('./', ''));
+    const promised = [...Object.values(manifest.bin), ...Object.values(manifest.exports)].map((path) =>
+      path.replace('./', ''),
+    );
     for (const path of promised) expect(paths).toContain(path);
   });
 });

@@ -8,6 +8,7 @@ import { checkForgotten } from './forgotten.ts';
 import type {
   InstallStep,
   Kind,
+  Limit,
   NextStep,
   Provided,
   Question,
@@ -34,6 +35,7 @@ interface TemplateYaml {
   readonly conditions?: readonly { files: readonly string[]; when: When }[];
   readonly seeded?: readonly string[];
   readonly executable?: readonly string[];
+  readonly limits?: readonly Limit[];
   readonly nextSteps?: readonly NextStep[];
   readonly install?: readonly InstallStep[];
 }
@@ -91,6 +93,7 @@ function templateOf(kind: string, name: string, yaml: TemplateYaml): Template {
     install,
     questions: named(yaml.questions, source),
     provides: compileTexts(provides, source) as Template['provides'],
+    limits: compileTexts(yaml.limits ?? [], source) as unknown as readonly Limit[],
     nextSteps: compileTexts(yaml.nextSteps ?? [], source) as unknown as readonly NextStep[],
   };
 }

@@ -57,6 +57,13 @@ export interface NextStep {
   readonly when?: When;
 }
 
+/** What answers must not add up to, such as a host name that is too long for a certificate. */
+export interface Limit {
+  readonly title: string;
+  readonly value: Text;
+  readonly maxLength: number;
+}
+
 export interface InstallStep {
   readonly command: readonly string[];
   readonly directory?: string;
@@ -73,6 +80,7 @@ export interface Template {
   readonly questions: readonly Question[];
   readonly constants: Readonly<Record<string, unknown>>;
   readonly provides: Readonly<Record<string, Provided>>;
+  readonly limits: readonly Limit[];
   readonly nextSteps: readonly NextStep[];
   readonly install: readonly InstallStep[];
 }

@@ -8,6 +8,7 @@ import type { Template, Validator } from '../catalog/types.ts';
 import { readExisting } from '../disk/read-existing.ts';
 import type { Existing } from '../disk/read-existing.ts';
 import { inspectTarget } from '../disk/target.ts';
+import { checkLimits } from './limits.ts';
 import { planCreate } from '../plan/create.ts';
 import type { ConflictPolicy } from '../plan/decide.ts';
 import { manifestPath } from '../plan/manifest.ts';
@@ -42,6 +43,7 @@ export function prepare(
   const { templates, archetype } = selection;
   const resolved = resolveAnswers(questionsOf(standard, templates), sources, validatorsOf(templates));
   const { answers } = resolved;
+  checkLimits(standard, templates, answers);
   const rendered = render({ standard, templates, files: shipped.filesOf(templates), answers });
   const target = inspectTarget(root);
   const entries = target.state === 'occupied' ? target.entries : [];

@@ -31,7 +31,7 @@ const conditionsOf = (value: unknown): string[] => {
 describe.each(templates.map((template) => [template.id, template] as const))('the template %s', (id, template) => {
   const context = contextSchema(standard, template);
   const programs = (files[id] ?? []).flatMap((file) => [file.path, file.content]);
-  const described = [...programsOf(template.provides), ...programsOf(template.nextSteps)];
+  const described = [template.provides, template.nextSteps, template.limits].flatMap(programsOf);
 
   it('names nothing but declared answers, its constants and the contracts of the kinds, on any branch', () => {
     expect([...programs, ...described].flatMap((program) => namesOf(program, context).unknown)).toEqual([]);

@@ -59,14 +59,13 @@ const config = defineConfig({
     // and writes. Libraries that only some commands need stay apart.
     codeSplitting: {
       groups: [
-        { name: 'streams', test: /src\/disk\/streams/, priority: 1 },
         {
           name: 'core',
-          test: /src\/(errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
+          test: /src\/(disk\/streams|errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk|commands\/(?!audit-plan)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|post-steps)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',

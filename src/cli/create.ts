@@ -79,7 +79,7 @@ export async function creation(
       refuseService(root, prepared);
       return prepared;
     },
-    place: (prepared) => relative(process.cwd(), prepared.plan(() => 'skip').root) || '.',
+    place: (prepared) => relative(process.cwd(), prepared.root) || '.',
   };
 }
 

@@ -31,8 +31,9 @@ export async function runService(run: ServiceRun): Promise<number> {
  * @throws UserError when somebody would have to be asked and nobody can
  */
 export function mustAsk({ args, sources, terminal, json }: ServiceRun): boolean {
+  if (args.values['yes'] === true) return false;
   const resolved = resolveAnswers(args.questions, sources, validatorsOf(args.selection.templates));
-  const open = args.values['yes'] === true ? [] : openQuestions(args.questions, sources, resolved);
+  const open = openQuestions(args.questions, sources, resolved);
   if (open.length === 0) return false;
   if (terminal.interactive && !json) return true;
   throw new UserError(

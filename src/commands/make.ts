@@ -1,10 +1,9 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import { commitPlan } from '../disk/commit.ts';
-import { initRepository } from '../disk/git.ts';
-import { runCommand } from '../disk/run.ts';
 import type { Plan } from '../plan/types.ts';
 import type { NextStep } from './next-steps.ts';
+import type { PostStep } from './post-steps.ts';
 import { nextStepsOf } from './next-steps.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -17,14 +16,6 @@ export interface MakeOptions {
   readonly place: string;
   /** Told before each step that takes its time. */
   progress(doing: string): void;
-}
-
-/** What came of a step after the files were written. A failed one keeps what was written and says how to try again. */
-export interface PostStep {
-  /** The user asked for it, so its failure is a failure of the command. */
-  readonly asked: boolean;
-  readonly done: boolean;
-  readonly message: string;
 }
 
 export interface Made {
@@ -44,48 +35,29 @@ export async function make(
   const { selection, resolved } = prepared;
   const nextSteps = nextStepsOf(shipped.standard, selection.templates, resolved, options.place);
   const audit = options.audit ? await auditOf(shipped, plan) : undefined;
-  const postSteps: PostStep[] = [];
-  if (!options.dryRun) {
-    commitPlan(plan);
-    if (options.git)
-      postSteps.push(
-        await gitStep(plan.root, String(resolved.answers['defaultBranch'] ?? 'main'), shipped.standard.version),
-      );
-    if (options.install) postSteps.push(...(await installSteps(prepared, plan.root, options)));
-  }
+  if (!options.dryRun) commitPlan(plan);
+  const postSteps = options.dryRun ? [] : await runPostSteps(shipped, prepared, plan, options);
   return { plan, nextSteps, postSteps, ...(audit === undefined ? {} : { audit }) };
+}
+
+async function runPostSteps(
+  shipped: ShippedStandard,
+  prepared: Prepared,
+  plan: Plan,
+  { git, install, progress }: MakeOptions,
+): Promise<readonly PostStep[]> {
+  if (!git && !install) return [];
+  // Loaded only here: child processes bring half of Node along.
+  const { gitStep, installSteps } = await import('./post-steps.ts');
+  const branch = String(prepared.resolved.answers['defaultBranch'] ?? 'main');
+  return [
+    ...(git ? [await gitStep(plan.root, branch, shipped.standard.version)] : []),
+    ...(install ? await installSteps(prepared, plan.root, progress) : []),
+  ];
 }
 
 async function auditOf(shipped: ShippedStandard, plan: Plan): Promise<RepositoryReport> {
   // Loaded only here: readers and rules cost more than rendering.
   const { auditPlan } = await import('./audit-plan.ts');
   return auditPlan(plan, { ...shipped.standard, rules: shipped.rules() });
-}
-
-async function gitStep(root: string, branch: string, version: string): Promise<PostStep> {
-  const message = `Create the service with create-service ${version}`;
-  return { asked: false, ...(await initRepository(root, { branch, message })) };
-}
-
-async function installSteps({ selection }: Prepared, root: string, options: MakeOptions): Promise<readonly PostStep[]> {
-  const steps: PostStep[] = [];
-  for (const { command, directory = '.' } of selection.templates.flatMap((template) => template.install)) {
-    const text = command.join(' ');
-    const where = directory === '.' ? '' : ` in ${directory}`;
-    options.progress(`${text}${where} …`);
-    const result = await runCommand(command, {
-      cwd: directory === '.' ? root : `${root}/${directory}`,
-      onLine: options.progress,
-    });
-    steps.push(
-      result.ok
-        ? { asked: true, done: true, message: `${text}${where}` }
-        : {
-            asked: true,
-            done: false,
-            message: `${text}${where} failed: ${result.message}. Everything that was written is kept; run it again there.`,
-          },
-    );
-  }
-  return steps;
 }

@@ -20,6 +20,8 @@ import type { RenderedFile } from '../render/render.ts';
 
 /** Everything about a service that is about to be written; nothing has been written yet. */
 export interface Prepared {
+  /** Absolute path of the target folder, links resolved. */
+  readonly root: string;
   readonly selection: Selection;
   readonly resolved: Resolved;
   readonly rendered: readonly RenderedFile[];
@@ -60,6 +62,7 @@ export function prepare(
     ...(recorded === undefined ? {} : { recorded }),
   };
   return {
+    root: target.root,
     selection,
     resolved,
     rendered,

@@ -30,8 +30,9 @@ function writeTree(stage: string, { root, changes }: Work): void {
   };
   for (const change of changes) {
     if (!isWrite(change)) continue;
-    const path = join(stage, change.path);
-    attempt('write', join(root, change.path), () => {
+    // Paths of a plan are normal already: joined by hand, they cost a fraction of the write.
+    const path = `${stage}/${change.path}`;
+    attempt('write', `${root}/${change.path}`, () => {
       make(dirname(path));
       writeNew(path, change.content, modeBits[change.mode]);
     });

@@ -13,7 +13,8 @@ export function writeNew(path: string, content: Uint8Array, mode: number, lastin
     for (let written = 0; written < content.byteLength;) {
       written += writeSync(descriptor, content, written, content.byteLength - written);
     }
-    fchmodSync(descriptor, mode);
+    // What the umask took away from the mode is given back; mostly it took nothing.
+    if ((mode & process.umask()) !== 0) fchmodSync(descriptor, mode);
     if (lasting) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -66,9 +66,9 @@ describe('what a run loads', () => {
     }
   });
 
-  it('the version: one file, and nothing but the package ever', () => {
+  it('the version: the core alone, and nothing but the package ever', () => {
     const loaded = loadedBy(['--version']);
-    expect(loaded.map((path) => basename(path))).toEqual(['cli.cjs', 'streams.cjs']);
+    expect(loaded.map((path) => basename(path))).toEqual(['cli.cjs', 'core.cjs', 'rolldown-runtime.cjs']);
     for (const path of loadedBy(['orders', '--yes', '--no-git']))
       expect(path.startsWith(join(inject('checkout'), 'dist'))).toBe(true);
   });

@@ -53,6 +53,8 @@ export interface TemplateFile {
 
 export interface NextStep {
   readonly title: Text;
+  /** On this machine (the default), when the service is shared, before it is deployed. */
+  readonly phase?: 'local' | 'share' | 'deploy';
   readonly command?: Text;
   readonly when?: When;
 }

@@ -1,11 +1,13 @@
 import type { Made } from '../commands/make.ts';
+import { manifestPath } from '../plan/manifest.ts';
 import { auditLine, changeLines, nextStepLines, planJson } from './plan-text.ts';
 import type { ServiceRun } from './service-run.ts';
 
 /** Tells what was made, or would be: as JSON, or for a person. */
 export function printMade(run: ServiceRun, made: Made): void {
-  const { terminal, json, options, shipped, args } = run;
-  const { plan, nextSteps, audit, postSteps } = made;
+  const { terminal, json, options, shipped } = run;
+  const { plan, parts, nextSteps, audit, postSteps } = made;
+  const widest = Math.max(...[...parts.keys()].map((id) => id.length));
   if (json) {
     terminal.print(planJson(plan, shipped.standard, nextSteps, audit));
     for (const step of postSteps) if (!step.done) terminal.say(step.message);
@@ -13,6 +15,7 @@ export function printMade(run: ServiceRun, made: Made): void {
   }
   const { colors } = terminal;
   const ok = colors.green('✓');
+  const mark = options.dryRun ? colors.yellow('○') : ok;
   const count = (action: string): number => plan.changes.filter((change) => change.action === action).length;
   const kept = count('skip') + count('keep');
   const lines: string[] = [];
@@ -25,12 +28,12 @@ export function printMade(run: ServiceRun, made: Made): void {
       ),
       '',
     );
-  const templates = args.selection.templates.map((template) => template.id).join(', ');
   const written = count('create') + count('update');
   lines.push(
-    `${options.dryRun ? colors.yellow('○') : ok} ${written} ${written === 1 ? 'file' : 'files'} ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`,
+    `${mark} ${written} ${written === 1 ? 'file' : 'files'} ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`,
   );
-  lines.push(`  ${colors.dim(`standard ${shipped.standard.version}: ${templates}`)}`);
+  for (const [id, files] of parts) lines.push(colors.dim(`    ${id.padEnd(widest)}  ${String(files).padStart(3)}`));
+  lines.push(`${mark} standard ${shipped.standard.version}, recorded in ${manifestPath}`);
   for (const { done, message } of postSteps) lines.push(`${done ? ok : colors.yellow('!')} ${message}`);
   if (audit !== undefined)
     lines.push(

@@ -2,6 +2,7 @@ import type { RepositoryReport } from '../audit/report-types.ts';
 import type { NextStep } from '../commands/next-steps.ts';
 import type { Catalog } from '../catalog/types.ts';
 import { repositoryDocument } from '../report/json.ts';
+import { wrap } from '../report/text.ts';
 import type { Change, Plan } from '../plan/types.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -56,10 +57,14 @@ export function auditLine({ summary, findings }: RepositoryReport, { colors }: T
   return parts.join(', ');
 }
 
-export function nextStepLines(steps: readonly NextStep[], { colors }: Terminal): string {
-  const lines = steps.flatMap(({ title, command }, index) => [
-    `  ${colors.dim(`${index + 1}.`)} ${title}`,
-    ...(command === undefined ? [] : [`     ${colors.cyan(command)}`]),
-  ]);
+export function nextStepLines(steps: readonly NextStep[], { colors, columns }: Terminal): string {
+  const lines = steps.flatMap(({ title, command }, index) => {
+    const [first = '', ...more] = wrap(title, Math.min(columns, 100), '      ');
+    return [
+      `  ${colors.dim(`${index + 1}.`.padEnd(4))}${first.slice(6)}`,
+      ...more,
+      ...(command === undefined ? [] : [`      ${colors.cyan(command)}`]),
+    ];
+  });
   return [colors.bold('Next steps'), ...lines].join('\n');
 }

@@ -20,6 +20,8 @@ export interface MakeOptions {
 
 export interface Made {
   readonly plan: Plan;
+  /** How many files each template brought, by id. */
+  readonly parts: ReadonlyMap<string, number>;
   readonly nextSteps: readonly NextStep[];
   readonly postSteps: readonly PostStep[];
   readonly audit?: RepositoryReport;
@@ -37,7 +39,9 @@ export async function make(
   const audit = options.audit ? await auditOf(shipped, plan) : undefined;
   if (!options.dryRun) commitPlan(plan);
   const postSteps = options.dryRun ? [] : await runPostSteps(shipped, prepared, plan, options);
-  return { plan, nextSteps, postSteps, ...(audit === undefined ? {} : { audit }) };
+  const filesOf = (id: string): number => prepared.rendered.filter((file) => file.template === id).length;
+  const parts = new Map(selection.templates.map(({ id }) => [id, filesOf(id)]));
+  return { plan, parts, nextSteps, postSteps, ...(audit === undefined ? {} : { audit }) };
 }
 
 async function runPostSteps(

@@ -1,6 +1,6 @@
 import type { Resolved } from '../answers/resolve.ts';
 import { flagOf, questionsOf } from '../answers/questions.ts';
-import type { Catalog, Question, Template } from '../catalog/types.ts';
+import type { Catalog, Question, Template, Text } from '../catalog/types.ts';
 import { holds } from '../catalog/when.ts';
 import { contextsOf } from '../render/context.ts';
 import { evaluateText } from '../render/text.ts';
@@ -12,8 +12,8 @@ export interface NextStep {
 }
 
 /**
- * What is left to do for a person, in the order in which it is done: go there, replace the values that are only examples,
- * then what each template asks for.
+ * What is left to do for a person, in the order in which it is done: on this machine, before the service is shared, before it
+ * is deployed; within that, in the order of kinds.
  *
  * @param place how the user reaches the service from where the command ran
  */
@@ -24,31 +24,33 @@ export function nextStepsOf(
   place: string,
 ): readonly NextStep[] {
   const contexts = contextsOf(catalog, templates, resolved.answers);
-  const examples = exampleAnswers(questionsOf(catalog, templates), resolved);
+  const stepsOf = (phase: 'local' | 'share' | 'deploy'): readonly NextStep[] =>
+    templates.flatMap(({ id, nextSteps }) => {
+      const context = contexts.get(id) ?? {};
+      const text = (value: Text): string => String(evaluateText(value, context, `${id}/template.yaml`));
+      return nextSteps
+        .filter((step) => (step.phase ?? 'local') === phase && holds(step.when, context))
+        .map(({ title, command }) => ({
+          title: text(title),
+          ...(command === undefined ? {} : { command: text(command) }),
+        }));
+    });
   return [
     ...(place === '.' ? [] : [{ title: 'Go to the service', command: `cd ${quote(place)}` }]),
-    ...templates.flatMap((template) =>
-      template.nextSteps
-        .filter((step) => holds(step.when, contexts.get(template.id) ?? {}))
-        .map(({ title, command }): NextStep => {
-          const text = (value: typeof title): string =>
-            String(evaluateText(value, contexts.get(template.id) ?? {}, `${template.id}/template.yaml`));
-          return { title: text(title), ...(command === undefined ? {} : { command: text(command) }) };
-        }),
-    ),
-    ...(examples.length === 0
-      ? []
-      : [
-          {
-            title: `Before production, make the service anew with real values for ${examples.map((question) => `--${flagOf(question)}`).join(', ')}: they hold examples`,
-          },
-        ]),
+    ...stepsOf('local'),
+    ...exampleStep(questionsOf(catalog, templates), resolved),
+    ...stepsOf('share'),
+    ...stepsOf('deploy'),
   ];
 }
 
-/** Questions whose answer is still the example that their default gives. */
-const exampleAnswers = (questions: readonly Question[], { origins }: Resolved): readonly Question[] =>
-  questions.filter((question) => question.placeholder && origins[question.name] === 'default');
+/** Names the questions whose answer is still the example that their default gives. */
+function exampleStep(questions: readonly Question[], { origins }: Resolved): readonly NextStep[] {
+  const examples = questions.filter(({ name, placeholder }) => placeholder && origins[name] === 'default');
+  if (examples.length === 0) return [];
+  const flags = examples.map((question) => `--${flagOf(question)}`).join(', ');
+  return [{ title: `Before others see it, make it anew with your own ${flags}: these hold examples` }];
+}
 
 const quote = (path: string): string =>
   /^[A-Za-z0-9_./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

@@ -25,15 +25,18 @@ describe('create-service', () => {
     expect(stdout).toBe(
       [
         `✓ 8 files written to ${folder}/orders`,
-        '  standard 0.1.0: base/service, api/hello',
+        '    base/service    2',
+        '    api/hello       5',
+        '✓ standard 0.1.0, recorded in .create-service/manifest.json',
         '✓ audit: 1 pass, 0 fail',
         '',
         'Next steps',
-        '  1. Go to the service',
-        '     cd orders',
-        '  2. Read what orders has',
-        '     cat README.md',
-        '  3. Before production, make the service anew with real values for --issuer: they hold examples',
+        '  1.  Go to the service',
+        '      cd orders',
+        '  2.  Read what orders has',
+        '      cat README.md',
+        '  3.  Before others see it, make it anew with your own --issuer: these hold',
+        '      examples',
         '',
       ].join('\n'),
     );
@@ -102,7 +105,7 @@ describe('create-service', () => {
     expect(rest).toEqual(same);
     expect(first?.replace('  "archetype": "watched",\n', '')).toBe(second);
     expect(run(['c', '--api', 'none', '--yes', '--no-git', '--no-audit']).stdout).toContain(
-      'standard 0.1.0: base/service\n',
+      '\n    base/service    2\n✓ standard',
     );
   });
 });

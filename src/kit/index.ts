@@ -7,3 +7,5 @@ export { bare, declarationsOf, importsOf, nameOf, nodesOf, pathOf, placeOf } fro
 export type { Imported, Source } from './typescript.ts';
 export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';
+export { folderOf, get, isMapping, joinPath, list, record } from './values.ts';
+export type { Mapping } from './values.ts';

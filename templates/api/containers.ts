@@ -1,8 +1,8 @@
+import { folderOf } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { execForm, instructionsOf, substitute } from './dockerfile.ts';
 import type { Instruction } from './dockerfile.ts';
 import type { Base, Container, Flaw } from './model.ts';
-import { folderOf } from './values.ts';
 
 export const containerGlobs = [
   '**/{Dockerfile,Containerfile}',

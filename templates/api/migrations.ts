@@ -1,6 +1,6 @@
+import { folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Migration, Migrations } from './model.ts';
-import { folderOf } from './values.ts';
 
 const globs = [
   '**/migrations/**/*.{sql,ts,js,cjs,mjs,py,xml,yaml,yml}',

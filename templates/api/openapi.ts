@@ -1,8 +1,9 @@
+import { isMapping } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Answer, Contract, Operation, Parameter, Requirement, Server } from './model.ts';
 import { isLivePath, isReadyPath } from './model.ts';
 import { References } from './references.ts';
-import { child, children, entries, isMapping, number, placeOf, text } from './values.ts';
+import { child, children, entries, number, placeOf, text } from './values.ts';
 import type { Spot } from './values.ts';
 
 export const contractGlobs = [

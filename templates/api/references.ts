@@ -1,6 +1,7 @@
+import { folderOf, isMapping, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Dangling } from './model.ts';
-import { child, children, folderOf, isMapping, joinPath, placeOf } from './values.ts';
+import { child, children, placeOf } from './values.ts';
 import type { Spot } from './values.ts';
 
 /** What a reference leads to: a place, nothing, or something that cannot be seen from here. */

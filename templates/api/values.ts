@@ -1,12 +1,7 @@
-import { pointer } from '../../src/kit/index.ts';
-import type { At } from '../../src/kit/index.ts';
+import { isMapping, pointer } from '../../src/kit/index.ts';
+import type { At, Mapping } from '../../src/kit/index.ts';
 
 /** Looks into parsed documents, of which nothing may be taken for granted. */
-
-export type Mapping = Readonly<Record<string, unknown>>;
-
-export const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Own keys and values; none for anything but a mapping. */
 export const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
@@ -36,17 +31,3 @@ export const children = (spot: Spot): readonly (readonly [string, Spot])[] =>
     : entries(spot.value).map(([key]) => [key, child(spot, key)] as const);
 
 export const placeOf = ({ path, keys }: Spot): At => ({ path, pointer: pointer(...keys) });
-
-/** The folder of a path; empty for the root. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-/** Joins folders and names without `.` and `..`; undefined when it leads out of the repository. */
-export const joinPath = (...parts: readonly string[]): string | undefined => {
-  const joined: string[] = [];
-  for (const part of parts.flatMap((item) => item.split('/'))) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') joined.push(part);
-    else if (joined.pop() === undefined) return undefined;
-  }
-  return joined.join('/');
-};

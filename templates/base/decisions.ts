@@ -1,9 +1,10 @@
+import { folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { linksOf, parseMarkdown } from './markdown.ts';
 import type { Markdown, Section } from './markdown.ts';
 import type { Decision } from './model.ts';
 import { decisionTopics, missingTopics } from './topics.ts';
-import { folderOf, join, nameOf } from './values.ts';
+import { join, nameOf } from './values.ts';
 
 export const decisionGlobs = ['{,docs/,doc/}{adr,adrs,decisions,architecture/decisions,architecture-decisions}/*.md'];
 

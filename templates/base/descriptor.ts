@@ -1,7 +1,7 @@
-import { pointer } from '../../src/kit/index.ts';
+import { get, list, pointer, record } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import type { Descriptor, Support } from './model.ts';
-import { get, list, record, text } from './values.ts';
+import { text } from './values.ts';
 
 /** Backstage finds descriptors by any name through a Location; these are the usual ones. */
 export const descriptorGlobs = ['**/catalog-info*.{yaml,yml}', '{.backstage,catalog}/**/*.{yaml,yml}'];

@@ -1,6 +1,7 @@
+import { get, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Lock, Repository } from './model.ts';
-import { get, record, text } from './values.ts';
+import { text } from './values.ts';
 
 const manifestPath = '.create-service/manifest.json';
 const copierPaths = ['.copier-answers.yml', '.copier-answers.yaml'];

@@ -1,9 +1,10 @@
+import { get } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Fence, Line } from './markdown.ts';
 import type { Command, Readme } from './model.ts';
 import { missingTopics, readmeTopics } from './topics.ts';
-import { firstOf, get, join } from './values.ts';
+import { firstOf, join } from './values.ts';
 
 const places = ['README.md', '.github/README.md', 'docs/README.md', 'README.markdown', 'README'];
 

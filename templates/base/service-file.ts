@@ -1,7 +1,7 @@
-import { pointer } from '../../src/kit/index.ts';
+import { get, pointer, record } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import type { ContactKind, Duty, Support } from './model.ts';
-import { get, record, text } from './values.ts';
+import { text } from './values.ts';
 
 export const serviceFileGlobs = ['service.yaml', 'service.yml', '.service.yaml'];
 

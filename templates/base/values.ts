@@ -1,23 +1,8 @@
-/** An object with string keys, or an empty one for anything else. */
-export const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-
-/** An own value of an object; never one of its prototype. */
-export const get = (value: unknown, key: string): unknown => {
-  const object = record(value);
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-};
-
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** A text that is not blank, trimmed; a number as text; otherwise null. */
 export const text = (value: unknown): string | null => {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 };
-
-/** The folder of a path; empty for the root. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 /** The last segment of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

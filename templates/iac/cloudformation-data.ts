@@ -1,4 +1,5 @@
-import { get, list, number, text } from './cloudformation-values.ts';
+import { get } from '../../src/kit/index.ts';
+import { list, number, text } from './cloudformation-values.ts';
 import type { Part, Resource } from './cloudformation-values.ts';
 import { known } from './model.ts';
 

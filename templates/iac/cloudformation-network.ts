@@ -1,5 +1,6 @@
+import { get } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
-import { get, list, number } from './cloudformation-values.ts';
+import { list, number } from './cloudformation-values.ts';
 import type { Part, Resource } from './cloudformation-values.ts';
 
 /** Whether a listener speaks TLS of today. */

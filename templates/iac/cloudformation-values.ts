@@ -1,17 +1,9 @@
 import type { At } from '../../src/kit/index.ts';
 import type { Infrastructure } from './model.ts';
 
-/** An object of a document, of whose members nothing is known. */
-export type Mapping = Readonly<Record<string, unknown>>;
 /** Some lists of the model. */
 export type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
 
-/** Whether the value is an object with keys. */
-export const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** The own member at a path of keys; undefined where there is none. */
-export const get = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((inner, key) => (isMapping(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
 /** The items of a list, or the one value that stands in its place. */
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
@@ -28,6 +20,3 @@ export interface Resource {
   readonly body: unknown;
   readonly at: At;
 }
-
-/** The object, or an empty one. */
-export const mapping = (value: unknown): Mapping => (isMapping(value) ? value : {});

@@ -1,9 +1,9 @@
-import { pointer } from '../../src/kit/index.ts';
-import type { At } from '../../src/kit/index.ts';
+import { get, isMapping, pointer, record } from '../../src/kit/index.ts';
+import type { At, Mapping } from '../../src/kit/index.ts';
 import { bucket, database, table } from './cloudformation-data.ts';
 import { ingress, listener } from './cloudformation-network.ts';
-import { get, isMapping, list, mapping, number, text } from './cloudformation-values.ts';
-import type { Mapping, Part, Resource } from './cloudformation-values.ts';
+import { list, number, text } from './cloudformation-values.ts';
+import type { Part, Resource } from './cloudformation-values.ts';
 import { literalSource, signalsOf } from './model.ts';
 
 /** What the resources of one template mean; undefined when the document is no CloudFormation template. */
@@ -63,7 +63,7 @@ const readResource = (type: string, resource: Resource, tls: ReadonlySet<string>
     case 'AWS::ECS::TaskDefinition':
       return list(get(properties, 'ContainerDefinitions')).map((container) => containerOf(container, at));
     case 'AWS::Lambda::Function':
-      return [variables(id, Object.entries(mapping(get(properties, 'Environment', 'Variables'))), at)];
+      return [variables(id, Object.entries(record(get(properties, 'Environment', 'Variables'))), at)];
     case 'AWS::ECS::Service':
       return [service(resource)];
     case 'AWS::CloudWatch::Alarm':

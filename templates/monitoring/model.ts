@@ -167,12 +167,6 @@ export const duration = (seconds: number): string => {
   return seconds % hour === 0 ? `${seconds / hour}h` : `${seconds / 60}m`;
 };
 
-/** An object with string keys, or an empty one for anything else. */
-export const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** A text that is not empty, or null. */
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 

@@ -1,6 +1,6 @@
-import { defineReader, pointer } from '../../src/kit/index.ts';
+import { defineReader, list, pointer, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { list, number, record, text } from './model.ts';
+import { number, text } from './model.ts';
 import type { Elsewhere, Monitoring, Objective } from './model.ts';
 
 const documentGlobs = [

@@ -1,9 +1,9 @@
+import { folderOf, get, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { installOf } from './installs.ts';
 import type { Act, Install } from './model.ts';
 import { commandsOf } from './shell.ts';
 import { actsOfScriptName, actsOfTargets, actsOfTool } from './tools.ts';
-import { folderOf, get, joinPath } from './values.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {

@@ -1,7 +1,7 @@
+import { folderOf, get, isMapping, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Ecosystem } from './model.ts';
 import { botFor, readBots } from './updates.ts';
-import { folderOf, get, isMapping, joinPath } from './values.ts';
 
 type Found = Omit<Ecosystem, 'bot'>;
 

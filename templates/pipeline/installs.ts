@@ -1,6 +1,6 @@
+import { joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Install } from './model.ts';
-import { joinPath } from './values.ts';
 
 interface Installer {
   readonly ecosystem: string;

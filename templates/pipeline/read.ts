@@ -1,8 +1,8 @@
-import { defineReader, type RepositoryView } from '../../src/kit/index.ts';
+import { defineReader, folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
 import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
 import { botFiles } from './updates.ts';
-import { folderOf, get, joinPath, texts } from './values.ts';
+import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({

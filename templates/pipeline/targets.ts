@@ -1,7 +1,7 @@
+import { folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
 import type { Act, Build, Event, InfrastructureRoot, ScanTarget, Step } from './model.ts';
-import { folderOf } from './values.ts';
 
 const foreign = /(?:^|\/)(?:node_modules|cdk\.out|\.terraform|fixtures?|examples?|modules)\//;
 

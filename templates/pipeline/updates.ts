@@ -1,6 +1,6 @@
-import { type At, pointer, type RepositoryView } from '../../src/kit/index.ts';
+import { get, isMapping, list, pointer, type At, type RepositoryView } from '../../src/kit/index.ts';
 import type { UpdateBot } from './model.ts';
-import { get, isMapping, list, text, texts } from './values.ts';
+import { text, texts } from './values.ts';
 
 /** A bot's entry: what it watches, and how. */
 export interface BotEntry {

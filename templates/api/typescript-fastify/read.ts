@@ -1,8 +1,8 @@
-import { defineReader } from '../../../src/kit/index.ts';
+import { defineReader, folderOf, isMapping } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { isLivePath, isReadyPath } from '../model.ts';
 import type { Api, Program, Use } from '../model.ts';
-import { child, entries, folderOf, isMapping, text } from '../values.ts';
+import { child, entries, text } from '../values.ts';
 import { loggingOf } from './logging.ts';
 import { routesOf } from './routing.ts';
 import { settingsOf } from './settings.ts';

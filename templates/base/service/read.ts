@@ -1,9 +1,9 @@
-import { defineReader } from '../../../src/kit/index.ts';
+import { defineReader, get, record } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { descriptorGlobs, readEntities } from '../descriptor.ts';
 import { teamName } from '../model.ts';
 import type { Repository } from '../model.ts';
-import { get, record, text } from '../values.ts';
+import { text } from '../values.ts';
 
 /** Reads back what the template asks for. What the documents mean is read by the kind's own reader. */
 export const reader = defineReader<Repository>({

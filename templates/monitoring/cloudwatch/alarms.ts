@@ -1,5 +1,5 @@
-import { pointer } from '../../../src/kit/index.ts';
-import { list, number, record, text } from '../model.ts';
+import { list, pointer, record } from '../../../src/kit/index.ts';
+import { number, text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
 import { literal, reference } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';

@@ -1,5 +1,5 @@
-import { pointer } from '../../../src/kit/index.ts';
-import { list, record, text } from '../model.ts';
+import { list, pointer, record } from '../../../src/kit/index.ts';
+import { text } from '../model.ts';
 import type { Dashboard, Section, Widget } from '../model.ts';
 import { literal } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';

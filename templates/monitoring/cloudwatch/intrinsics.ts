@@ -1,4 +1,4 @@
-import { list, record } from '../model.ts';
+import { list, record } from '../../../src/kit/index.ts';
 
 /**
  * The text that CloudFormation would make of a value, with `${Name}` in place of what only a deployment knows.

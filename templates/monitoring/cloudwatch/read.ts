@@ -1,5 +1,5 @@
-import { defineReader, pointer } from '../../../src/kit/index.ts';
-import { record, text } from '../model.ts';
+import { defineReader, pointer, record } from '../../../src/kit/index.ts';
+import { text } from '../model.ts';
 import type { Alarm, Monitoring, Synthetic } from '../model.ts';
 import { alarmsOf } from './alarms.ts';
 import { coverageOf } from './coverage.ts';

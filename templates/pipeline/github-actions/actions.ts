@@ -1,5 +1,6 @@
+import type { Mapping } from '../../../src/kit/index.ts';
 import type { Act } from '../model.ts';
-import { type Mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 
 type Judged = readonly Act[] | ((inputs: Mapping) => readonly Act[]);
 

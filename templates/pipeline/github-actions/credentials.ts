@@ -1,6 +1,7 @@
+import { get, record } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import type { Credential } from '../model.ts';
-import { get, mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 import { substitute } from './expressions.ts';
 import { type Instance, isDeploy, stageOf } from './instances.ts';
 
@@ -20,7 +21,7 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
   const common = { job: key.split('#')[1] ?? job.id, stage: steps.some(isDeploy) ? stageOf(instance) : null };
   const fixed = (place: At, ...sources: readonly unknown[]): readonly Credential[] =>
     sources.flatMap((source) =>
-      Object.keys(mapping(source)).flatMap((name) =>
+      Object.keys(record(source)).flatMap((name) =>
         Object.hasOwn(secretKeys, name)
           ? [{ ...common, at: place, provider: secretKeys[name] ?? '', kind: 'static', role: null } as const]
           : [],

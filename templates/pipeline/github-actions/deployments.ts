@@ -1,5 +1,6 @@
+import { get, record } from '../../../src/kit/index.ts';
 import { type Artifact, type Credential, type Deployment, type Event, isProduction } from '../model.ts';
-import { get, mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 import { credentialsOf } from './credentials.ts';
 import { artifactOf, soleExpression, substitute } from './expressions.ts';
 import { environmentOf, type Instance, instancesOf, isBefore, isDeploy, stageOf } from './instances.ts';
@@ -62,9 +63,9 @@ function deploymentOf(instance: Instance, instances: readonly Instance[], deploy
 function artifactFor(instance: Instance, instances: readonly Instance[]): Artifact {
   const step = instance.steps.find(isDeploy);
   const named = Object.entries({
-    ...mapping(instance.job.data['env']),
-    ...mapping(step?.data['with']),
-    ...mapping(step?.data['env']),
+    ...record(instance.job.data['env']),
+    ...record(step?.data['with']),
+    ...record(step?.data['env']),
   })
     .filter(([name]) => /digest|image|tag$|^version$/i.test(name) && !/name|repo|registry/i.test(name))
     .flatMap(([, value]) => text(value) ?? []);

@@ -1,5 +1,6 @@
-import type { At } from '../../../src/kit/index.ts';
-import { get, mapping, type Mapping, text } from '../values.ts';
+import { get, record } from '../../../src/kit/index.ts';
+import type { At, Mapping } from '../../../src/kit/index.ts';
+import { text } from '../values.ts';
 import { hasExpression, type Inputs, substitute } from './expressions.ts';
 import { calledBy, type Read } from './jobs.ts';
 import type { RawStep } from './steps.ts';
@@ -83,12 +84,12 @@ function ancestors(workflow: RawWorkflow, job: RawJob): readonly string[] {
 }
 
 function inputsOf(called: RawWorkflow, job: RawJob, outer: Inputs): Inputs {
-  const declared = Object.entries(mapping(get(called.data['on'] ?? called.data['true'], 'workflow_call', 'inputs')));
+  const declared = Object.entries(record(get(called.data['on'] ?? called.data['true'], 'workflow_call', 'inputs')));
   const defaults = declared.flatMap(([name, input]) => {
     const value = text(get(input, 'default'));
     return value === undefined ? [] : [[name, value] as const];
   });
-  const given = Object.entries(mapping(job.data['with'])).flatMap(([name, value]) => {
+  const given = Object.entries(record(job.data['with'])).flatMap(([name, value]) => {
     const said = text(value);
     return said === undefined ? [] : [[name, substitute(said, outer)] as const];
   });

@@ -1,6 +1,7 @@
+import { get, isMapping, list } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import type { Act, Event, Job, Step, Workflow } from '../model.ts';
-import { get, isMapping, list, text } from '../values.ts';
+import { text } from '../values.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 

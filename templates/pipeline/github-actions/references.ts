@@ -1,6 +1,6 @@
-import { type At, pointer, type RepositoryView } from '../../../src/kit/index.ts';
+import { get, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Reference } from '../model.ts';
-import { get, list, mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 import { ownPath } from './workflow.ts';
 
 export const actionGlobs: readonly string[] = [
@@ -21,7 +21,7 @@ export function readReferences(view: RepositoryView): readonly Reference[] {
   const files = view.glob('.github/workflows/*.yml', '.github/workflows/*.yaml', ...actionGlobs);
   return files.flatMap((path) => {
     const document = view.yaml(path)?.[0];
-    const jobs = Object.entries(mapping(get(document, 'jobs')));
+    const jobs = Object.entries(record(get(document, 'jobs')));
     const uses = [
       ...usesOf(list(get(document, 'runs', 'steps')), { path, pointer: '/runs/steps' }),
       ...jobs.flatMap(([id, job]) => {
@@ -94,7 +94,7 @@ function imageOf(value: string, at: At): Reference {
 /** Images that jobs run in or beside. Expressions are left out: what they name cannot be seen. */
 function imagesOf(job: unknown, at: At): readonly Reference[] {
   const container = text(get(job, 'container')) ?? text(get(job, 'container', 'image'));
-  const services = Object.entries(mapping(get(job, 'services'))).flatMap(([id, service]) => {
+  const services = Object.entries(record(get(job, 'services'))).flatMap(([id, service]) => {
     const image = text(get(service, 'image'));
     return image === undefined
       ? []

@@ -1,6 +1,6 @@
-import { pointer, type RepositoryView } from '../../../src/kit/index.ts';
+import { get, list, pointer, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Protection, Workflow } from '../model.ts';
-import { get, list, text, texts } from '../values.ts';
+import { text, texts } from '../values.ts';
 
 export const rulesetGlobs: readonly string[] = [
   '.github/rulesets/*.json',

@@ -1,6 +1,7 @@
-import type { RepositoryView } from '../../../src/kit/index.ts';
+import { get, joinPath, list } from '../../../src/kit/index.ts';
+import type { Mapping, RepositoryView } from '../../../src/kit/index.ts';
 import type { Runtime } from '../model.ts';
-import { get, joinPath, list, type Mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 
 const names: Readonly<Record<string, string>> = {
   'actions/setup-node': 'node',

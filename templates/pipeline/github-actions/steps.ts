@@ -1,7 +1,17 @@
-import { type At, pointer, type RepositoryView } from '../../../src/kit/index.ts';
+import type { Mapping } from '../../../src/kit/index.ts';
+import {
+  folderOf,
+  get,
+  joinPath,
+  list,
+  pointer,
+  record,
+  type At,
+  type RepositoryView,
+} from '../../../src/kit/index.ts';
 import { effectsOf, isWithin } from '../commands.ts';
 import type { Act, Event, Step } from '../model.ts';
-import { folderOf, get, joinPath, list, mapping, type Mapping, text } from '../values.ts';
+import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
 import { injectionsIn } from './expressions.ts';
 import { runtimeOf } from './runtime.ts';
@@ -57,7 +67,7 @@ export function readSteps(
     );
     if (file === undefined || trail.includes(file) || trail.length >= deepest)
       return [readStep(context, data, place, uses)];
-    const inner = list(get(context.view.yaml(file)?.[0], 'runs', 'steps')).map(mapping);
+    const inner = list(get(context.view.yaml(file)?.[0], 'runs', 'steps')).map(record);
     const nested = {
       ...context,
       directory: '',
@@ -74,7 +84,7 @@ export const isAfterFailure = (data: Mapping): boolean =>
   /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
 
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
-  const inputs = mapping(data['with']);
+  const inputs = record(data['with']);
   const run = text(data['run']);
   const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
   const effects = run === undefined ? [] : effectsOf(context.view, run, directory);
@@ -112,7 +122,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
 
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
 function refine(acts: readonly Act[], data: Mapping, context: StepContext): readonly Act[] {
-  const addressed = Object.keys(mapping(data['env'])).some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
+  const addressed = Object.keys(record(data['env'])).some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
   const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
   const tells = refined.includes('notify') && (context.afterFailure || isAfterFailure(data));
   return tells ? [...refined, 'notify-failure'] : refined;

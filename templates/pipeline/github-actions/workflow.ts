@@ -1,6 +1,7 @@
-import { type At, pointer, type RepositoryView } from '../../../src/kit/index.ts';
+import type { Mapping } from '../../../src/kit/index.ts';
+import { get, isMapping, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Event, Permissions, Trigger } from '../model.ts';
-import { get, isMapping, list, mapping, type Mapping, text, texts } from '../values.ts';
+import { text, texts } from '../values.ts';
 
 /** A job as its file says it, with the parts that several readers need taken out. */
 export interface RawJob {
@@ -33,12 +34,12 @@ export function readWorkflows(view: RepositoryView): readonly RawWorkflow[] {
     data,
     name: text(data['name']) ?? path,
     triggers: triggersOf(path, onOf(data), trunk),
-    jobs: Object.entries(mapping(data['jobs']))
+    jobs: Object.entries(record(data['jobs']))
       .slice(0, most)
       .map(([id, job]) => ({
         id,
         at: { path, pointer: pointer('jobs', id) },
-        data: mapping(job),
+        data: record(job),
         needs: texts(get(job, 'needs')),
       })),
   }));
@@ -130,4 +131,4 @@ export function ownPath(uses: string): string | undefined {
   return path?.replace(/^\.\//, '').replace(/\/$/, '');
 }
 
-export const stepsOfJob = (job: RawJob): readonly Mapping[] => list(job.data['steps']).slice(0, most).map(mapping);
+export const stepsOfJob = (job: RawJob): readonly Mapping[] => list(job.data['steps']).slice(0, most).map(record);

@@ -1,3 +1,4 @@
+import { defaultOf } from '../answers/resolve.ts';
 import type { Resolved } from '../answers/resolve.ts';
 import { flagOf, questionsOf } from '../answers/questions.ts';
 import type { Catalog, Question, Template, Text } from '../catalog/types.ts';
@@ -45,8 +46,11 @@ export function nextStepsOf(
 }
 
 /** Names the questions whose answer is still the example that their default gives. */
-function exampleStep(questions: readonly Question[], { origins }: Resolved): readonly NextStep[] {
-  const examples = questions.filter(({ name, placeholder }) => placeholder && origins[name] === 'default');
+function exampleStep(questions: readonly Question[], { answers }: Resolved): readonly NextStep[] {
+  // By value, not by origin: Enter at a prompt takes the example too.
+  const examples = questions.filter(
+    (question) => question.placeholder && answers[question.name] === defaultOf(question, answers),
+  );
   if (examples.length === 0) return [];
   const flags = examples.map((question) => `--${flagOf(question)}`).join(', ');
   return [{ title: `Before others see it, make it anew with your own ${flags}: these hold examples` }];

@@ -52,7 +52,9 @@ export const auditRepository = async (tree: AuditTree, options: AuditOptions): P
   const locate = createLocator(documents.view);
   const distinct = distinguish();
   const findings: Finding[] = [];
-  for (const rule of chooseRules(standard, options.rules, service.tier)) {
+  const rules = chooseRules(standard, options.rules, service.tier);
+  // An empty folder is no service that lacks everything: there is nothing to judge, and that is no verdict.
+  for (const rule of tree.paths.length === 0 ? [] : rules) {
     const broken = failures.filter(({ kind }) => kind === rule.kind);
     const verdicts =
       broken.length > 0 ? broken.map(readerError) : judgeRule(rule, units, models[rule.kind] ?? {}, context);

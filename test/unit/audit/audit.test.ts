@@ -110,8 +110,13 @@ describe('the report of an audit', () => {
       { outcome: 'fail', message: 'twice' },
       { outcome: 'fail', message: 'twice' },
     ]);
-    const { findings } = await audit({}, [ruleOf('toy-code', {})], { units: twice });
+    const { findings } = await audit({ 'a.txt': '' }, [ruleOf('toy-code', {})], { units: twice });
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
+  it('judges nothing in an empty folder: that is no verdict, not a service that lacks everything', async () => {
+    const { findings, coverage } = await audit({}, [timeouts]);
+    expect([findings, coverage.files]).toEqual([[], 0]);
   });
 
   it('says so when a rule had nothing to judge', async () => {
@@ -123,7 +128,7 @@ describe('the report of an audit', () => {
       ['not-applicable', 'The repository has nothing that this rule judges.', []],
       ['fail', 'There is no pipeline.', []],
     ]);
-    const empty = await audit({}, [ruleOf('toy-code', {})], { units: withJudge(() => []) });
+    const empty = await audit({ 'a.txt': '' }, [ruleOf('toy-code', {})], { units: withJudge(() => []) });
     expect(empty.summary).toMatchObject({ notApplicable: 1, pass: 0 });
   });
 

@@ -56,5 +56,18 @@ export function render({ standard, templates, files, answers }: Rendering): read
       });
     }
   }
+  for (const { path, template } of rendered.values()) refuseFolder(path, template, rendered);
   return [...rendered.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A path cannot be a file of one template and a folder of another. */
+function refuseFolder(path: string, template: string, rendered: ReadonlyMap<string, RenderedFile>): void {
+  for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) {
+    const file = rendered.get(path.slice(0, cut).toLowerCase());
+    if (file === undefined) continue;
+    throw new UserError(
+      `${file.path} of ${file.template} is a file, and ${path} of ${template} needs it to be a folder.`,
+      'Choose another of the two templates, or other answers for what stands in the name.',
+    );
+  }
 }

@@ -52,6 +52,13 @@ describe('a rendered service', () => {
     expect(message).toBe(`${path} of api/hello and README.md of base/service would be one file.`);
   });
 
+  it('refuses a file of one template where another needs a folder', () => {
+    const { message } = refusal(() => renderWith({ 'api/hello/files/readme.md/more.txt.hbs': '' }));
+    expect(message).toBe(
+      'README.md of base/service is a file, and readme.md/more.txt of api/hello needs it to be a folder.',
+    );
+  });
+
   it('has one spelling of letters with accents in its paths', () => {
     expect(renderWith({ 'api/hello/files/cafe\u0301.txt.hbs': '' }).map(({ path }) => path)).toContain('caf\u00e9.txt');
   });

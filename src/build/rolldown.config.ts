@@ -69,7 +69,7 @@ const config = defineConfig({
         },
         {
           name: 'audit',
-          test: /src\/(audit|report|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
+          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
         },
       ],
     },

@@ -13,11 +13,9 @@ import { plain } from '../report/palette.ts';
 import { renderJson } from '../report/json.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
-import type { Command } from './options.ts';
+import { reportFormats } from './options.ts';
+import type { Command, ReportFormat } from './options.ts';
 import type { Terminal } from './terminal.ts';
-
-const formats = ['pretty', 'json'] as const;
-type Format = (typeof formats)[number];
 
 /** `create-service audit [path …]`: judges each repository by the standard. The format never changes the exit code. */
 export async function audit(
@@ -43,18 +41,37 @@ export async function audit(
     standard: { version: standardVersion, digest },
     repositories,
   };
-  const text = (format: Format, colors = plain): string =>
-    format === 'json' ? renderJson(report) : renderPretty(report, { standard, colors, columns: terminal.columns });
-  terminal.print(text((values['format'] ?? 'pretty') as Format, terminal.colors));
-  for (const { format, path } of outputs) writeReport(path, text(format));
+  const text = (format: ReportFormat, colors = plain): string | Promise<string> =>
+    format === 'pretty'
+      ? renderPretty(report, { standard, colors, columns: terminal.columns })
+      : render(format, report, standard);
+  terminal.print(await text((values['format'] ?? 'pretty') as ReportFormat, terminal.colors));
+  for (const { format, path } of outputs) writeReport(path, await text(format));
   return verdictOf(repositories, (values['fail-on'] ?? 'must') as FailOn);
 }
 
-function outputOf(text: string): { format: Format; path: string } {
+/** The report for a program. What few audits ask for is loaded only then. */
+async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, standard: Standard): Promise<string> {
+  switch (format) {
+    case 'json':
+      return renderJson(report);
+    case 'sarif':
+      return (await import('../report/sarif.ts')).renderSarif(report, standard);
+    case 'junit':
+      return (await import('../report/junit.ts')).renderJunit(report, standard);
+    case 'markdown':
+      return (await import('../report/markdown.ts')).renderMarkdown(report);
+    case 'github':
+      return (await import('../report/github.ts')).renderGithub(report);
+  }
+}
+
+function outputOf(text: string): { format: ReportFormat; path: string } {
   const [, format, path] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  if (path !== undefined && formats.includes(format as Format)) return { format: format as Format, path };
+  if (path !== undefined && reportFormats.includes(format as ReportFormat))
+    return { format: format as ReportFormat, path };
   throw new UserError(
     `--output ${text} is not of the form F=FILE.`,
-    `Write, for example, --output json=audit.json; F is one of ${formats.join(', ')}.`,
+    `Write, for example, --output json=audit.json; F is one of ${reportFormats.join(', ')}.`,
   );
 }

@@ -7,6 +7,8 @@ import type { Command, Option } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 const gap = 2;
+const kindsHint =
+  'Without --archetype, naming one part leaves out those that are not named; with it, only what is named changes.';
 
 /** Help for the whole tool, or for one command; for commands that ask, with the flags of the chosen templates. */
 export function helpText(
@@ -33,7 +35,11 @@ export function helpText(
   }
   const kinds = shown.name === 'create' ? kindOptions(catalog) : [];
   sections.push(
-    [heading(`Options of ${shown.name}`), ...table([...shown.options, ...kinds].map(row), columns)].join('\n'),
+    [
+      heading(`Options of ${shown.name}`),
+      ...table([...shown.options, ...kinds].map(row), columns),
+      ...(kinds.length === 0 ? [] : ['', ...paragraph(kindsHint, columns)]),
+    ].join('\n'),
   );
   if (shown.answers)
     sections.push(
@@ -46,7 +52,7 @@ export function helpText(
     );
   if (command === undefined)
     sections.push(
-      `${heading('Exit codes')}\n  0 done   1 findings or conflicts   2 bad usage   3 audit incomplete   70 a bug of ours`,
+      `${heading('Exit codes')}\n  0 done   1 findings, or --install failed   2 bad usage or a conflict\n  3 audit incomplete   70 a bug of ours`,
     );
   return sections.join('\n\n');
 }
@@ -103,6 +109,9 @@ function table(rows: readonly (readonly [string, string])[], columns: number): s
     return [...first, ...lines.slice(1).map((line) => `  ${' '.repeat(width)}${line}`)];
   });
 }
+
+const paragraph = (text: string, columns: number): string[] =>
+  wrap(text, Math.max(30, Math.min(columns, 110) - 2 * gap)).map((line) => `  ${line}`);
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [''];

@@ -25,6 +25,10 @@ const format: Option = {
   choices: ['pretty', 'json'],
   help: 'How the result is written: pretty or json',
 };
+/** The formats of an audit's report. */
+export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'github'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
 const dryRun: Option = { name: 'dry-run', help: 'Show what would be written, and write nothing' };
 
 const answering: readonly Option[] = [
@@ -73,7 +77,11 @@ export const commands: readonly Command[] = [
     arguments: '[path …]',
     summary: 'Tell how far repositories are from the standard, where and why',
     options: [
-      format,
+      {
+        ...format,
+        choices: reportFormats,
+        help: `How the report is written: ${reportFormats.slice(0, -1).join(', ')} or ${reportFormats.at(-1)}`,
+      },
       {
         name: 'output',
         value: 'F=FILE',

@@ -48,14 +48,17 @@ export const repositoryDocument = ({
 /** Characters that JSON allows and a terminal obeys or shows in another order. */
 const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** The report as JSON: the same bytes for the same report, readable when it lands in a terminal. */
-export const renderJson = ({ schemaVersion, tool, standard, repositories }: Report): string => {
-  const document = {
+/** A document as JSON text, readable when it lands in a terminal. */
+export const jsonText = (document: object): string => {
+  const text = JSON.stringify(document, undefined, 2);
+  return `${text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+};
+
+/** The report as JSON: the same bytes for the same report. */
+export const renderJson = ({ schemaVersion, tool, standard, repositories }: Report): string =>
+  jsonText({
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     standard: { version: standard.version, digest: standard.digest },
     repositories: repositories.map(repositoryDocument),
-  };
-  const text = JSON.stringify(document, undefined, 2);
-  return `${text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
-};
+  });

@@ -1,61 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Report, RepositoryReport } from '../../../src/audit/report-types.ts';
+import type { RepositoryReport } from '../../../src/audit/report-types.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderPretty } from '../../../src/report/pretty.ts';
-import { ruleOf } from '../audit/toy-standard.ts';
-
-const finding = (parts: Partial<Finding>): Finding => ({
-  rule: 'ci-timeouts',
-  outcome: 'fail',
-  severity: 'should',
-  tier: 1,
-  message:
-    'Job build on ubuntu-24.04 has no time limit, so a hung step holds a runner for six hours and nobody is told.',
-  remediation: 'Add timeout-minutes: 15 to the job. Then measure how long it really takes.',
-  locations: [
-    { path: '.github/workflows/ci.yml', line: 4, column: 3, endLine: 4, endColumn: 8, pointer: '/jobs/build' },
-  ],
-  fingerprint: '0123456789abcdef',
-  ...parts,
-});
-
-const none = { pass: 0, fail: 0, notApplicable: 0, unknown: 0, waived: 0, baselined: 0, error: 0 };
-
-const repository = (parts: Partial<RepositoryReport>): RepositoryReport => ({
-  path: '/srv/orders',
-  commit: null,
-  service: { name: 'orders', tier: 2, templates: [] },
-  summary: none,
-  findings: [],
-  coverage: { files: 58, read: 40, skipped: [] },
-  ...parts,
-});
-
-const reportOf = (...repositories: readonly RepositoryReport[]): Report => ({
-  schemaVersion: 1,
-  tool: { name: 'create-service', version: '0.1.0' },
-  standard: { version: '0.1.0', digest: 'sha256:00' },
-  repositories,
-});
-
-const kind = (id: string, title: string) => ({
-  id,
-  title,
-  description: '',
-  order: 1,
-  required: true,
-  questions: [],
-  contract: {},
-  templates: [],
-});
-const standard = {
-  kinds: [kind('pipeline', 'Pipeline'), kind('base', 'Ownership and documents')],
-  rules: [
-    ruleOf('ci-timeouts', { kind: 'pipeline' }),
-    ruleOf('sec-actions-pinned', { kind: 'pipeline' }),
-    ruleOf('doc-readme', { kind: 'base' }),
-  ],
-};
+import { finding, none, reportOf, repository, standard } from './toy-report.ts';
 
 const pretty = (...repositories: readonly RepositoryReport[]): string =>
   renderPretty(reportOf(...repositories), { standard });

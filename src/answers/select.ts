@@ -19,7 +19,7 @@ export interface Selection {
  * and the required kinds; with neither, the default archetype.
  */
 export function select(standard: Catalog, choice: Choice): Selection {
-  const named = Object.keys(choice.templates).length > 0;
+  const named = Object.values(choice.templates).some((name) => name !== 'none');
   const archetype =
     choice.archetype !== undefined
       ? archetypeOf(standard, choice.archetype)

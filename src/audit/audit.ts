@@ -1,5 +1,5 @@
 import type { Rule, Standard, Units } from '../catalog/types.ts';
-import { UserError } from '../errors.ts';
+import { ruleOf } from '../catalog/find.ts';
 import { createDocuments } from './documents.ts';
 import { summarise, toFinding, withPositions } from './findings.ts';
 import { distinguish } from './fingerprint.ts';
@@ -26,10 +26,7 @@ export interface AuditOptions {
 
 /** The rules to judge by, in the order of the standard. Throws a UserError for an id that no rule has. */
 const chooseRules = (standard: Standard, wanted: readonly string[] | undefined, tier: number): readonly Rule[] => {
-  const missing = wanted?.find((id) => !standard.rules.some((rule) => rule.id === id));
-  if (missing !== undefined) {
-    throw new UserError(`No rule is called "${missing}".`, 'See `create-service list rules`.');
-  }
+  wanted?.forEach((id) => ruleOf(standard, id));
   return standard.rules.filter((rule) => rule.tier <= tier && (wanted?.includes(rule.id) ?? true));
 };
 

@@ -70,6 +70,41 @@ export function checkQuestions(questions: readonly Question[], path: string): vo
   }
 }
 
+/**
+ * Checks what a template provides against the contract of its kind, as far as that can be told before anything is rendered:
+ * what {{answers}} or conditions decide is checked with each example.
+ *
+ * @throws UserError that names the file, the JSON pointer and what to write instead
+ */
+export function checkProvides(
+  contract: Readonly<Record<string, unknown>>,
+  provides: unknown,
+  kindId: string,
+  path: string,
+): void {
+  const validate = new Ajv2020({ strict: false, allErrors: true }).compile(contract);
+  if (validate(provides)) return;
+  const error = validate.errors?.find(
+    ({ schemaPath, instancePath }) => !/\/(anyOf|oneOf|not|if)\//.test(schemaPath) && isPlain(provides, instancePath),
+  );
+  if (error === undefined) return;
+  throw new UserError(
+    `${path} at /provides${error.instancePath}: ${wording(error)}.`,
+    `What a template of this kind provides is described in templates/${kindId}/kind.yaml, under contract.`,
+  );
+}
+
+/** Whether nothing on the way to a value, nor the value, waits for answers. */
+function isPlain(root: unknown, pointer: string): boolean {
+  let value = root;
+  for (const key of ['', ...pointer.split('/').slice(1)]) {
+    if (key !== '') value = (value as Record<string, unknown>)[key.replaceAll('~1', '/').replaceAll('~0', '~')];
+    if (typeof value === 'string' && value.includes('{{')) return false;
+    if (typeof value === 'object' && value !== null && 'when' in value) return false;
+  }
+  return true;
+}
+
 function compiled(questions: readonly Question[], path: string): ReturnType<typeof ajv.compile> {
   try {
     return ajv.compile(answersSchema(questions));

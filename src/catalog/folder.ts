@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import { UserError } from '../errors.ts';
 import { compile } from '../render/compile.ts';
 import { archetypesOf } from './archetypes.ts';
-import { checkQuestions, readUnit } from './check.ts';
+import { checkProvides, checkQuestions, readUnit } from './check.ts';
 import { checkForgotten } from './forgotten.ts';
 import type {
   InstallStep,
@@ -56,6 +56,7 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
       };
       const templates = pathsLike(tree, /^[^/]+\/([^/]+)\/template\.yaml$/, `${id}/`).map(([templatePath, name]) => {
         const template = readUnit(tree, templatePath, 'template') as TemplateYaml;
+        checkProvides(yaml.contract, template.provides, id, `templates/${templatePath}`);
         files[`${id}/${name}`] = templateFiles(tree, `${id}/${name}`, template);
         return templateOf(id, name, template);
       });

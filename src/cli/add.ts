@@ -70,7 +70,13 @@ export async function addition(
     onConflict: onConflictOf(args, terminal),
     json: args.values['format'] === 'json',
     // A component goes into a repository that its team already has: committing it is theirs.
-    options: { dryRun, git: false, audit: args.values['no-audit'] !== true, install: args.values['install'] === true },
+    options: {
+      dryRun,
+      git: false,
+      added: [added],
+      audit: args.values['no-audit'] !== true,
+      install: args.values['install'] === true,
+    },
     prepare: async (prompted) => prepare(shipped, root, { templates }, { ...sources, prompted }, manifest),
     place: () => '.',
   };

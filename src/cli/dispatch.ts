@@ -1,3 +1,4 @@
+import { closest } from '../catalog/closest.ts';
 import { shippedStandard } from '../catalog/shipped.ts';
 import { ExitCode, UserError } from '../errors.ts';
 import { helpText } from './help.ts';
@@ -17,7 +18,13 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
       `For a folder of that name write \`create-service create ${first}\`.`,
     );
   }
+  if (first === 'help') return dispatch([...rest, '--help'], terminal);
+  if (first === 'version') {
+    terminal.print(packageVersion);
+    return ExitCode.done;
+  }
   const named = commands.find((command) => command.name === first);
+  if (named === undefined) refuseMistyped(first);
   const command = named ?? commands[0];
   const args = named === undefined ? argv : rest;
   if (command === undefined) throw new Error('there are no commands');
@@ -38,4 +45,15 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
     default:
       return (await import('./create.ts')).create(args, command, shipped, terminal);
   }
+}
+
+/** A mistyped command would make a service of that name. Short words are names: `app` is no mistyped `add`. */
+function refuseMistyped(word: string): void {
+  const names = commands.map((command) => command.name).filter((name) => name.length > 4);
+  const near = /^[a-z]{5,}$/.test(word) ? closest(word, names) : undefined;
+  if (near === undefined) return;
+  throw new UserError(
+    `There is no command ${word}. Did you mean ${near}?`,
+    `For a folder of that name write \`create-service create ${word}\`.`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Made } from '../commands/make.ts';
+import { unchanged } from '../plan/decide.ts';
 import { manifestPath } from '../plan/manifest.ts';
 import { auditLine, changeLines, nextStepLines, planJson } from './plan-text.ts';
 import type { ServiceRun } from './service-run.ts';
@@ -18,16 +19,10 @@ export function printMade(run: ServiceRun, made: Made): void {
   const mark = options.dryRun ? colors.yellow('○') : ok;
   const count = (action: string): number => plan.changes.filter((change) => change.action === action).length;
   const kept = count('skip') + count('keep');
+  const telling = plan.changes.filter(({ action, reason }) => action !== 'create' && reason !== unchanged);
   const lines: string[] = [];
   if (options.dryRun) lines.push(changeLines(plan.changes, terminal), '');
-  else if (kept + count('update') > 0)
-    lines.push(
-      changeLines(
-        plan.changes.filter((change) => change.action !== 'create'),
-        terminal,
-      ),
-      '',
-    );
+  else if (telling.length > 0) lines.push(changeLines(telling, terminal), '');
   const written = count('create') + count('update');
   lines.push(
     `${mark} ${written} ${written === 1 ? 'file' : 'files'} ${options.dryRun ? 'would be written' : 'written'} to ${plan.root}${kept > 0 ? `, ${kept} kept` : ''}`,
@@ -46,6 +41,6 @@ export function printMade(run: ServiceRun, made: Made): void {
       `  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${place.path}:${place.line ?? 1}`} ${finding.message}`,
     );
   }
-  lines.push('', nextStepLines(nextSteps, terminal));
+  if (nextSteps.length > 0) lines.push('', nextStepLines(nextSteps, terminal));
   terminal.print(lines.join('\n'));
 }

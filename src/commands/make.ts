@@ -1,5 +1,6 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
+import type { Template } from '../catalog/types.ts';
 import { commitPlan } from '../disk/commit.ts';
 import type { Plan } from '../plan/types.ts';
 import type { NextStep } from './next-steps.ts';
@@ -12,6 +13,8 @@ export interface MakeOptions {
   readonly git: boolean;
   readonly audit: boolean;
   readonly install: boolean;
+  /** The templates that are new to the service; all of them when left out. */
+  readonly added?: readonly Template[];
   /** How the user reaches the service from where the command runs. */
   readonly place: string;
   /** Told before each step that takes its time. */
@@ -35,7 +38,7 @@ export async function make(
   options: MakeOptions,
 ): Promise<Made> {
   const { selection, resolved } = prepared;
-  const nextSteps = nextStepsOf(shipped.standard, selection.templates, resolved, options.place);
+  const nextSteps = nextStepsOf(shipped.standard, selection.templates, resolved, options.place, options.added);
   const audit = options.audit ? await auditOf(shipped, plan) : undefined;
   if (!options.dryRun) commitPlan(plan);
   const postSteps = options.dryRun ? [] : await runPostSteps(shipped, prepared, plan, options);

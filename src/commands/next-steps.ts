@@ -17,16 +17,18 @@ export interface NextStep {
  * is deployed; within that, in the order of kinds.
  *
  * @param place how the user reaches the service from where the command ran
+ * @param added the templates that are new; of the others everything was said when they came
  */
 export function nextStepsOf(
   catalog: Catalog,
   templates: readonly Template[],
   resolved: Resolved,
   place: string,
+  added: readonly Template[] = templates,
 ): readonly NextStep[] {
   const contexts = contextsOf(catalog, templates, resolved.answers);
   const stepsOf = (phase: 'local' | 'share' | 'deploy'): readonly NextStep[] =>
-    templates.flatMap(({ id, nextSteps }) => {
+    added.flatMap(({ id, nextSteps }) => {
       const context = contexts.get(id) ?? {};
       const text = (value: Text): string => String(evaluateText(value, context, `${id}/template.yaml`));
       return nextSteps
@@ -39,7 +41,7 @@ export function nextStepsOf(
   return [
     ...(place === '.' ? [] : [{ title: 'Go to the service', command: `cd ${quote(place)}` }]),
     ...stepsOf('local'),
-    ...exampleStep(questionsOf(catalog, templates), resolved),
+    ...exampleStep(questionsOf(catalog, added), resolved),
     ...stepsOf('share'),
     ...stepsOf('deploy'),
   ];

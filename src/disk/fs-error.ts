@@ -11,7 +11,10 @@ const reasons: Readonly<Record<string, readonly [why: string, hint: string]>> = 
   EROFS: ['the file system is read-only', 'Choose a folder on a file system that can be written to.'],
   EXDEV: ['it is on another file system', 'Unmount what is mounted inside the target, or choose another folder.'],
   ENAMETOOLONG: ['the path is too long for this file system', 'Choose a shorter folder or a shorter name.'],
-  ENOENT: ['it is gone', 'Something else removed it at the same moment; run the same command again.'],
+  ENOENT: [
+    'it does not exist',
+    'Check the path. If something else removed it at this moment, run the same command again.',
+  ],
   EEXIST: ['something stands there already', 'Something else made it at the same moment; run the same command again.'],
   ENOTEMPTY: ['it is not empty', 'Something else wrote to it at the same moment; run the same command again.'],
   ENOTDIR: ['a file stands where a folder is needed', 'Move that file away, or choose another folder.'],

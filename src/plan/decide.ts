@@ -9,6 +9,9 @@ export type Existing =
 /** What to do with a file that stands there with other content. */
 export type ConflictPolicy = 'fail' | 'skip' | 'overwrite';
 
+/** The reason of a file that stands there with the very same content. */
+export const unchanged = 'already as the standard has it';
+
 export interface Decision {
   readonly action: Action;
   readonly reason: string;
@@ -33,8 +36,7 @@ export interface Facts {
 
 /** What happens to one rendered file: a pure table over what stands there, what was rendered before and the policy. */
 export function decide({ path, existing, digest, policy, starter, recorded }: Facts): Decision {
-  if (existing.state === 'file' && existing.digest === digest)
-    return { action: 'keep', reason: 'already as the standard has it' };
+  if (existing.state === 'file' && existing.digest === digest) return { action: 'keep', reason: unchanged };
   if (recorded !== undefined) return decideRecorded(existing, recorded);
   if (existing.state === 'absent') return { action: 'create', reason: 'new' };
   if (existing.state === 'blocked') return { action: 'conflict', reason: existing.reason };
@@ -47,7 +49,7 @@ export function decide({ path, existing, digest, policy, starter, recorded }: Fa
 function decideRecorded(existing: Existing, recorded: NonNullable<Facts['recorded']>): Decision {
   if (existing.state === 'blocked') return { action: 'conflict', reason: existing.reason };
   if (existing.state === 'absent') return { action: 'skip', reason: 'removed by you: it stays removed' };
-  if (recorded.seeded) return { action: 'keep', reason: 'yours since it was made' };
   if (existing.digest === recorded.blob) return { action: 'update', reason: 'not edited: it follows the components' };
+  if (recorded.seeded) return { action: 'keep', reason: 'yours since it was made' };
   return { action: 'skip', reason: 'edited by you: it stays as it is' };
 }

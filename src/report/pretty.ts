@@ -94,7 +94,9 @@ const repositoryText = (report: RepositoryReport, version: string, style: Style)
   const failed = having('fail');
   if (failed.length === 0 && !isIncomplete(report)) {
     const read = `${coverage.read} of ${count(coverage.files, 'file')} read`;
-    return `${colors.green('✓')} ${colors.bold(name)} meets standard ${version} at tier ${service.tier}: ${tally(report, colors)}; ${read}`;
+    const verdict = `${colors.green('✓')} ${colors.bold(name)} meets standard ${version} at tier ${service.tier}: ${tally(report, colors)}; ${read}`;
+    const unknown = listLines('Cannot be seen from files', having('unknown'), style);
+    return unknown.length === 0 ? verdict : [verdict, '', ...unknown].join('\n').trimEnd();
   }
   return [
     `${colors.bold(name)} ${colors.dim(`at tier ${service.tier} of standard ${version}`)}`,

@@ -100,7 +100,7 @@ const goals: readonly Goal[] = [
 let failed = false;
 process.stdout.write(`node ${process.version}, CPU ratios pair by pair: median (least to most)\n`);
 for (const { name, floor, goal, gate, measure } of goals) {
-  // Above its gate in two of three runs fails: a busy machine can spoil one.
+  // Above its gate in all of three runs fails: a busy machine can spoil one or two.
   let ratio = measure();
   for (let again = 0; again < 2 && ratio !== undefined && ratio.median > gate; again++) {
     const second = measure();

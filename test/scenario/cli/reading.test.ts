@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../support/fixture.ts';
 import { kebabCase } from '../../../src/render/words.ts';
@@ -159,5 +160,20 @@ describe('a reader that stops early', () => {
       spawnSync('sh', ['-c', line, process.execPath, cli(), 'x', '--bogus'], { cwd: folder, env, encoding: 'utf8' })
         .stderr,
     ).toBe('ended with 2\n');
+  });
+});
+
+describe('a word that is meant as a command', () => {
+  it.each([
+    ['help', 0, 'Usage'],
+    ['version', 0, '0.1.0'],
+    ['audti', 2, 'Did you mean audit?'],
+    ['creat', 2, 'Did you mean create?'],
+  ])('%s makes no service of that name', (word, code, said) => {
+    const { run, folder } = world();
+    const ended = run([word, '--yes']);
+    expect(ended.code).toBe(code);
+    expect(ended.stdout + ended.stderr).toContain(said);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -33,6 +33,18 @@ describe('a mistake of a contributor is one message with the file, the place in 
     ],
     ['a missing key', change(template, 'version: 2.1.0\n', ''), 'its top', /the key "version" is missing; add it/],
     [
+      'something provided that the contract of the kind does not allow',
+      change(template, 'start: node src/main.js', 'start: 5'),
+      '/provides/start',
+      /write a value of type string/,
+    ],
+    [
+      'something that the contract of the kind asks for and no template provides',
+      [template, { [kind]: edited(kind, 'contract:\n', 'contract:\n  required: [health]\n') }],
+      '/provides',
+      /the key "health" is missing; add it/,
+    ],
+    [
       'a question without a default',
       change(kind, '    default: 8080\n', ''),
       '/questions/port',

@@ -96,7 +96,7 @@ describe('the list of a repository', () => {
   test('is refused for what is no folder', () => {
     const root = makeWorld({ a: '' });
     expect(() => readTree(join(root, 'a'))).toThrow('is not a folder');
-    expect(() => readTree(join(root, 'b'))).toThrow(`Cannot read ${root}/b: it is gone`);
+    expect(() => readTree(join(root, 'b'))).toThrow(`Cannot read ${root}/b: it does not exist`);
   });
 });
 
@@ -156,7 +156,7 @@ describe('a file', () => {
     expect(tree.read('a').skipped).toBe('cannot be read: symbolic links lead in a circle');
     expect(tree.read('b').text ?? '').toBe('');
     expect(tree.read('c').skipped).toBe('cannot be read: a folder stands where a file is needed');
-    expect(tree.read('d').skipped).toBe('cannot be read: it is gone');
+    expect(tree.read('d').skipped).toBe('cannot be read: it does not exist');
   });
 
   test('that may not be read says so', ({ skip }) => {

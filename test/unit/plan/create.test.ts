@@ -167,7 +167,7 @@ describe('adding to a service', () => {
   const existing = new Map([
     ['follows', standing('1')],
     ['edited', standing('mine')],
-    ['seed', standing('1')],
+    ['seed', standing('mine')],
   ]);
   const rendered = [
     file('follows', '2'),
@@ -183,7 +183,7 @@ describe('adding to a service', () => {
     entries: ['follows', 'edited', 'seed', '.create-service'],
   });
 
-  it('lets unedited files follow, and leaves edited, removed and seeded ones as they are', () => {
+  it('lets unedited files follow, and leaves edited and removed ones as they are, seeded or not', () => {
     expect(actions(added)).toMatchObject({
       follows: 'update',
       edited: 'skip',

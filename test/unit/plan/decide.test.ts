@@ -64,7 +64,7 @@ describe('a file that an earlier run recorded', () => {
     ['same', false, 'keep: already as the standard has it'],
     ['same', true, 'keep: already as the standard has it'],
     ['earlier', false, 'update: not edited: it follows the components'],
-    ['earlier', true, 'keep: yours since it was made'],
+    ['earlier', true, 'update: not edited: it follows the components'],
     ['other', false, 'skip: edited by you: it stays as it is'],
     ['other', true, 'keep: yours since it was made'],
     ['blocked', false, 'conflict: a folder stands there'],

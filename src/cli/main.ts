@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import { writeStream } from '../disk/streams.ts';
 
-const issues = 'https://github.com/create-service/create-service/issues';
-
 async function main(argv: readonly string[]): Promise<number> {
   const { dispatch, ExitCode, printable, terminalOf, UserError } = await import('./dispatch.ts');
   const terminal = terminalOf();
@@ -20,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.say(
-      `${stack}\n\nThis is a bug of create-service ${packageVersion} (node ${process.version}, ${process.platform}). Please report it at ${issues}`,
+      `${stack}\n\nThis is a bug of create-service ${packageVersion} (node ${process.version}, ${process.platform}). Please report it with this text where \`npm bugs create-service\` leads.`,
     );
     return ExitCode.bug;
   }

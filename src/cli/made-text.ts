@@ -1,6 +1,7 @@
 import type { Made } from '../commands/make.ts';
 import { unchanged } from '../plan/decide.ts';
 import { manifestPath } from '../plan/manifest.ts';
+import { oneLine } from '../report/text.ts';
 import { auditLine, changeLines, nextStepLines, planJson } from './plan-text.ts';
 import type { ServiceRun } from './service-run.ts';
 
@@ -38,7 +39,7 @@ export function printMade(run: ServiceRun, made: Made): void {
     if (finding.outcome !== 'fail' && finding.outcome !== 'error') continue;
     const [place] = finding.locations;
     lines.push(
-      `  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${place.path}:${place.line ?? 1}`} ${finding.message}`,
+      `  ${finding.severity} ${finding.rule}${place === undefined ? '' : ` ${oneLine(place.path)}:${place.line ?? 1}`} ${oneLine(finding.message)}`,
     );
   }
   if (nextSteps.length > 0) lines.push('', nextStepLines(nextSteps, terminal));

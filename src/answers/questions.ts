@@ -8,6 +8,13 @@ export const questionsOf = (standard: Catalog, templates: readonly Template[]): 
     return chosen.length === 0 ? [] : [...kind.questions, ...chosen.flatMap((template) => template.questions)];
   });
 
+/** Every question of the standard, whatever is chosen. */
+export const allQuestions = (standard: Catalog): readonly Question[] =>
+  questionsOf(
+    standard,
+    standard.kinds.flatMap((kind) => kind.templates),
+  );
+
 /** The name of the flag that answers a question, without dashes: `domainName` is `domain-name`. */
 export const flagOf = (question: Question): string => kebabCase(question.name);
 

@@ -1,3 +1,4 @@
+import { allQuestions } from '../answers/questions.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import { kindOf, templateOf } from '../catalog/find.ts';
 import { manifestAt } from '../commands/manifest-of.ts';
@@ -31,11 +32,10 @@ export async function addition(
   terminal: Terminal,
 ): Promise<ServiceRun> {
   const { standard } = shipped;
-  const questions = standard.kinds.flatMap((kind) => [
-    ...kind.questions,
-    ...kind.templates.flatMap((template) => template.questions),
+  const { positionals, values } = parseArguments(argv, [
+    ...command.options,
+    ...allQuestions(standard).map(questionOption),
   ]);
-  const { positionals, values } = parseArguments(argv, [...command.options, ...questions.map(questionOption)]);
   const [id = '', ...more] = positionals;
   const [kind = '', name] = id.split('/');
   if (name === undefined || more.length > 0) {

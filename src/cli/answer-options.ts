@@ -1,6 +1,6 @@
 import { select } from '../answers/select.ts';
 import type { Selection } from '../answers/select.ts';
-import { flagOf, questionsOf } from '../answers/questions.ts';
+import { allQuestions, flagOf, questionsOf } from '../answers/questions.ts';
 import type { Catalog, Question, Template } from '../catalog/types.ts';
 import { UserError } from '../errors.ts';
 import { parseArguments } from './args.ts';
@@ -45,10 +45,7 @@ export function parseAnswering(
   catalog: Catalog,
   templates?: readonly Template[],
 ): AnswerArguments {
-  const everything = catalog.kinds.flatMap((kind) => [
-    ...kind.questions,
-    ...kind.templates.flatMap((template) => template.questions),
-  ]);
+  const everything = allQuestions(catalog);
   const choosing = templates === undefined ? kindOptions(catalog) : [];
   const options = [...command.options, ...choosing, ...unique(everything.map(questionOption))];
   const args = parseArguments(argv, options);

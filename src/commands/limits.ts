@@ -1,7 +1,6 @@
-import type { Answers } from '../answers/resolve.ts';
-import type { Catalog, Template } from '../catalog/types.ts';
+import type { Template } from '../catalog/types.ts';
 import { UserError } from '../errors.ts';
-import { contextsOf } from '../render/context.ts';
+import type { Context } from '../render/context.ts';
 import { evaluateText } from '../render/text.ts';
 
 /**
@@ -9,9 +8,7 @@ import { evaluateText } from '../render/text.ts';
  *
  * @throws UserError that shows the value that is too long
  */
-export function checkLimits(catalog: Catalog, templates: readonly Template[], answers: Answers): void {
-  if (templates.every((template) => template.limits.length === 0)) return;
-  const contexts = contextsOf(catalog, templates, answers);
+export function checkLimits(templates: readonly Template[], contexts: ReadonlyMap<string, Context>): void {
   for (const { id, limits } of templates) {
     for (const { title, value, maxLength } of limits) {
       const text = String(evaluateText(value, contexts.get(id) ?? {}, `${id}/template.yaml`));

@@ -37,8 +37,8 @@ export async function make(
   plan: Plan,
   options: MakeOptions,
 ): Promise<Made> {
-  const { selection, resolved } = prepared;
-  const nextSteps = nextStepsOf(shipped.standard, selection.templates, resolved, options.place, options.added);
+  const { selection } = prepared;
+  const nextSteps = nextStepsOf(shipped.standard, prepared, options.place, options.added ?? selection.templates);
   const audit = options.audit ? await auditOf(shipped, plan) : undefined;
   if (!options.dryRun) commitPlan(plan);
   const postSteps = options.dryRun ? [] : await runPostSteps(shipped, prepared, plan, options);

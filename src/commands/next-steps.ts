@@ -3,8 +3,8 @@ import type { Resolved } from '../answers/resolve.ts';
 import { flagOf, questionsOf } from '../answers/questions.ts';
 import type { Catalog, Question, Template, Text } from '../catalog/types.ts';
 import { holds } from '../catalog/when.ts';
-import { contextsOf } from '../render/context.ts';
 import { evaluateText } from '../render/text.ts';
+import type { Prepared } from './prepare.ts';
 
 /** What the user does next; `command` works when it is pasted into a shell. */
 export interface NextStep {
@@ -21,12 +21,10 @@ export interface NextStep {
  */
 export function nextStepsOf(
   catalog: Catalog,
-  templates: readonly Template[],
-  resolved: Resolved,
+  { resolved, contexts }: Pick<Prepared, 'resolved' | 'contexts'>,
   place: string,
-  added: readonly Template[] = templates,
+  added: readonly Template[],
 ): readonly NextStep[] {
-  const contexts = contextsOf(catalog, templates, resolved.answers);
   const stepsOf = (phase: 'local' | 'share' | 'deploy'): readonly NextStep[] =>
     added.flatMap(({ id, nextSteps }) => {
       const context = contexts.get(id) ?? {};

@@ -15,6 +15,8 @@ import { manifestPath } from '../plan/manifest.ts';
 import type { Manifest } from '../plan/manifest.ts';
 import { safePath } from '../plan/safe-path.ts';
 import type { Change, Plan } from '../plan/types.ts';
+import { contextsOf } from '../render/context.ts';
+import type { Context } from '../render/context.ts';
 import { render } from '../render/render.ts';
 import type { RenderedFile } from '../render/render.ts';
 
@@ -24,6 +26,8 @@ export interface Prepared {
   readonly root: string;
   readonly selection: Selection;
   readonly resolved: Resolved;
+  /** What each template may name, by its id. */
+  readonly contexts: ReadonlyMap<string, Context>;
   readonly rendered: readonly RenderedFile[];
   readonly existing: ReadonlyMap<string, Existing>;
   /** Plans with a policy per path; asking for it again with other policies is cheap. */
@@ -45,8 +49,9 @@ export function prepare(
   const { templates, archetype } = selection;
   const resolved = resolveAnswers(questionsOf(standard, templates), sources, validatorsOf(templates));
   const { answers } = resolved;
-  checkLimits(standard, templates, answers);
-  const rendered = render({ standard, templates, files: shipped.filesOf(templates), answers });
+  const contexts = contextsOf(standard, templates, answers);
+  checkLimits(templates, contexts);
+  const rendered = render({ standard, templates, files: shipped.filesOf(templates), answers, contexts });
   const target = inspectTarget(root);
   const entries = target.state === 'occupied' ? target.entries : [];
   const paths = [...rendered.map((file) => file.path), manifestPath].map(safePath);
@@ -65,6 +70,7 @@ export function prepare(
     root: target.root,
     selection,
     resolved,
+    contexts,
     rendered,
     existing,
     plan: (policy) => planCreate({ ...facts, policy, ...(archetype === undefined ? {} : { archetype: archetype.id }) }),

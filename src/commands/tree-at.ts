@@ -5,14 +5,4 @@ import { readTree } from '../disk/tree.ts';
 const maxBytes = 5_000_000;
 
 /** The repository in a folder, as the audit sees it. */
-export function treeAt(root: string): AuditTree {
-  const tree = readTree(root, { maxBytes });
-  return {
-    paths: tree.paths,
-    skipped: tree.skipped,
-    read: (path) => {
-      const file = tree.read(path);
-      return file.skipped === undefined ? { text: file.text } : { skipped: file.skipped };
-    },
-  };
-}
+export const treeAt = (root: string): AuditTree => readTree(root, { maxBytes });

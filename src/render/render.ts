@@ -1,6 +1,7 @@
 import type { Scalar, Catalog, Template, TemplateFile } from '../catalog/types.ts';
 import { holds } from '../catalog/when.ts';
 import { contextsOf } from './context.ts';
+import type { Context } from './context.ts';
 import { UserError } from '../errors.ts';
 import { run } from './run.ts';
 
@@ -21,6 +22,8 @@ export interface Rendering {
   /** Programs by template id. */
   readonly files: Readonly<Record<string, readonly TemplateFile[]>>;
   readonly answers: Readonly<Record<string, Scalar>>;
+  /** What `contextsOf` gives for the same facts, when the caller has it already. */
+  readonly contexts?: ReadonlyMap<string, Context>;
 }
 
 /**
@@ -30,8 +33,13 @@ export interface Rendering {
  * @throws UserError when an answer makes two files of one path
  * @throws RenderError when a template names something unknown
  */
-export function render({ standard, templates, files, answers }: Rendering): readonly RenderedFile[] {
-  const contexts = contextsOf(standard, templates, answers);
+export function render({
+  standard,
+  templates,
+  files,
+  answers,
+  contexts = contextsOf(standard, templates, answers),
+}: Rendering): readonly RenderedFile[] {
   const rendered = new Map<string, RenderedFile>();
   for (const { id } of templates) {
     const context = contexts.get(id) ?? {};

@@ -1,3 +1,5 @@
+import { joinPath } from '../../src/kit/index.ts';
+
 /** A text that is not blank, trimmed; a number as text; otherwise null. */
 export const text = (value: unknown): string | null => {
   if (typeof value === 'number') return String(value);
@@ -8,15 +10,8 @@ export const text = (value: unknown): string | null => {
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** A relative path from a folder, without `.` and `..`; null when it leads outside of the repository. */
-export const join = (folder: string, path: string): string | null => {
-  const segments: string[] = folder === '' || path.startsWith('/') ? [] : folder.split('/');
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    if (segment !== '..') segments.push(segment);
-    else if (segments.pop() === undefined) return null;
-  }
-  return segments.join('/');
-};
+export const join = (folder: string, path: string): string | null =>
+  joinPath(path.startsWith('/') ? '' : folder, path) ?? null;
 
 /** The first of some wanted paths that the repository has; names are compared without regard to case, as people write them. */
 export const firstOf = (paths: readonly string[], wanted: readonly string[]): string | undefined => {

@@ -1,4 +1,4 @@
-import { defineReader } from '../../src/kit/index.ts';
+import { defineReader, folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { readTemplate } from './cloudformation.ts';
 import type { App, Deployable, Infrastructure } from './model.ts';
@@ -62,5 +62,3 @@ const deployablesOf = (view: RepositoryView, templated: boolean): readonly Deplo
     .filter((path) => /(?:^|\/)Dockerfile$/.test(path) && !elsewhere.test(path) && !path.includes('.devcontainer/'))
     .map((path) => ({ what: `the image of ${path}`, colocated: described ? 'yes' : 'no', at: { path } }));
 };
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

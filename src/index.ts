@@ -1,5 +1,5 @@
 /** The public API: render a service and audit a repository in memory, without the command line. */
-export { auditRepository } from './audit/audit.ts';
+export { auditRepository, auditServices } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit.ts';
 export type { Finding, Report, RepositoryReport } from './audit/report-types.ts';
 export { memoryTree } from './audit/tree.ts';

@@ -1,5 +1,6 @@
 import type { Rule, Standard, Units } from '../catalog/types.ts';
 import { ruleOf } from '../catalog/find.ts';
+import type { JudgeContext } from '../kit/index.ts';
 import { createDocuments } from './documents.ts';
 import { summarise, toFinding, withPositions } from './findings.ts';
 import { distinguish } from './fingerprint.ts';
@@ -22,6 +23,8 @@ export interface AuditOptions {
   /** How the report names the repository. */
   readonly path: string;
   readonly commit?: string;
+  /** The day of the audit, such as `2026-11-25` (UTC). */
+  readonly today: string;
 }
 
 /** The rules to judge by, in the order of the standard. Throws a UserError for an id that no rule has. */
@@ -29,6 +32,12 @@ const chooseRules = (standard: Standard, wanted: readonly string[] | undefined, 
   wanted?.forEach((id) => ruleOf(standard, id));
   return standard.rules.filter((rule) => rule.tier <= tier && (wanted?.includes(rule.id) ?? true));
 };
+
+/** What holds where nobody chose. */
+const choicesOf = (standard: Standard): JudgeContext['choices'] =>
+  Object.fromEntries(
+    standard.kinds.flatMap(({ choices }) => Object.entries(choices).map(([name, choice]) => [name, choice.default])),
+  );
 
 const readerError = ({ reader, message }: ReaderFailure): Verdict => ({
   error: `the reader ${reader} broke: ${message}`,
@@ -39,13 +48,13 @@ const readerError = ({ reader, message }: ReaderFailure): Verdict => ({
  * coverage, a rule or reader that breaks is an `error` finding.
  */
 export const auditRepository = async (tree: AuditTree, options: AuditOptions): Promise<RepositoryReport> => {
-  const { standard, units, path, commit } = options;
+  const { standard, units, path, commit, today } = options;
   const documents = createDocuments(tree, [...new Set(units.readers.flatMap(({ reader }) => reader.globs))]);
   const { models, failures } = await readModels(units, documents.view);
   const service = identifyService(models.base, options.tier);
   // Other kinds' rules must not take a model that could not be read for one that is empty.
   const readable = Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind));
-  const context = { tier: service.tier, models: Object.fromEntries(readable) };
+  const context = { tier: service.tier, models: Object.fromEntries(readable), today, choices: choicesOf(standard) };
   const locate = createLocator(documents.view);
   const distinct = distinguish();
   const findings: Finding[] = [];
@@ -75,3 +84,8 @@ export const auditRepository = async (tree: AuditTree, options: AuditOptions): P
     coverage: { ...coverage, skipped: [...coverage.skipped, ...brokenReaders] },
   };
 };
+
+/** Judges every service of a repository, each by its own tier: a report for each, the only one for a repository without services of its own. */
+export const auditServices = async (tree: AuditTree, options: AuditOptions): Promise<readonly RepositoryReport[]> => [
+  await auditRepository(tree, options),
+];

@@ -1,4 +1,4 @@
-import type { RepositoryView } from '../kit/index.ts';
+import type { Language, RepositoryView } from '../kit/index.ts';
 import { matcher } from './globs.ts';
 import { parseJson } from './json.ts';
 import { checkLimits, LimitError, limits } from './limits.ts';
@@ -41,11 +41,11 @@ const memoised = <Value>(compute: (path: string) => Value): ((path: string) => V
  * The view that readers get of a tree: opens only files that `globs` ask for, each once, and parses each at most once.
  * Nothing in a file makes it throw: what cannot be read or parsed is undefined for readers and a reason in the coverage.
  */
-export const createDocuments = (tree: AuditTree, globs: readonly string[]): Documents => {
-  const paths = [...tree.paths].sort();
+export const createDocuments = (files: AuditTree, globs: readonly string[]): Documents => {
+  const paths = [...files.paths].sort();
   const present = new Set(paths);
   const asked = matcher(globs);
-  const skipped = new Map(tree.skipped.map((skip) => [skip.path, skip]));
+  const skipped = new Map(files.skipped.map((skip) => [skip.path, skip]));
   let read = 0;
 
   const skip = (path: string, reason: string): undefined => {
@@ -55,7 +55,7 @@ export const createDocuments = (tree: AuditTree, globs: readonly string[]): Docu
 
   const text = memoised((path): string | undefined => {
     if (!present.has(path) || !asked(path)) return undefined;
-    const file = tree.read(path);
+    const file = files.read(path);
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
@@ -104,6 +104,26 @@ export const createDocuments = (tree: AuditTree, globs: readonly string[]): Docu
     }
   });
 
+  const trees = new Map<string, Promise<unknown>>();
+  const parseAs = async <Tree>(path: string, language: Language<Tree>): Promise<Tree | undefined> => {
+    const found = source(path, language.name, language.limit);
+    if (found === undefined) return undefined;
+    try {
+      return await language.parse(found, path);
+    } catch (error) {
+      return skip(
+        path,
+        error instanceof LimitError ? error.message : `not valid ${language.name}: ${messageOf(error)}`,
+      );
+    }
+  };
+  const tree = <Tree>(path: string, language: Language<Tree>): Promise<Tree | undefined> => {
+    const key = `${language.name} ${path}`;
+    const known = trees.get(key) ?? parseAs(path, language);
+    trees.set(key, known);
+    return known as Promise<Tree | undefined>;
+  };
+
   const glob = memoised((pattern): readonly string[] => paths.filter(matcher([pattern])));
 
   const view: RepositoryView = {
@@ -117,6 +137,7 @@ export const createDocuments = (tree: AuditTree, globs: readonly string[]): Docu
     yaml,
     json,
     typescript,
+    tree,
   };
 
   return {

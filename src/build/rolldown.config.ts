@@ -8,6 +8,8 @@ import { standardModules, standardOf, versionOf } from './plugin.ts';
 const root = process.cwd();
 const dist = join(root, 'dist');
 
+const bare = { examples: { pass: [], fail: [] }, mutations: [] };
+
 // The standard is shipped as JSON beside the code: one file for what every start may need, one per template with its programs,
 // one with the rules. Each is read only by the commands that need it.
 function writeStandard(): void {
@@ -17,7 +19,12 @@ function writeStandard(): void {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
-  writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules));
+  // Examples are most of a rule and few commands show them.
+  writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules.map((rule) => ({ ...rule, ...bare }))));
+  writeFileSync(
+    join(folder, 'examples.json'),
+    JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))),
+  );
   for (const [id, programs] of Object.entries(files)) {
     writeFileSync(join(folder, `${id.replace('/', '.')}.json`), JSON.stringify(programs));
   }

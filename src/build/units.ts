@@ -22,11 +22,12 @@ export function unitsModule(root: string, standard: Standard): string {
   });
   const readers = standard.kinds.flatMap((kind) => {
     const own = use(`${kind.id}/read.ts`, 'reader');
-    const ofTemplates = kind.templates.flatMap((template) => {
-      const reader = use(`${template.id}/read.ts`, 'reader');
+    const ofTemplates = kind.dialects.flatMap((dialect) => {
+      const id = `${kind.id}/${dialect}`;
+      const reader = use(`${id}/read.ts`, 'reader');
       return reader === undefined
         ? []
-        : [`{ kind: ${JSON.stringify(kind.id)}, template: ${JSON.stringify(template.id)}, reader: ${reader} },`];
+        : [`{ kind: ${JSON.stringify(kind.id)}, template: ${JSON.stringify(id)}, reader: ${reader} },`];
     });
     return [...(own === undefined ? [] : [`{ kind: ${JSON.stringify(kind.id)}, reader: ${own} },`]), ...ofTemplates];
   });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { answersSchema } from '../answers/questions.ts';
 import { UserError } from '../errors.ts';
 import archetypes from './schemas/archetypes.json' with { type: 'json' };
+import examples from './schemas/examples.json' with { type: 'json' };
 import kind from './schemas/kind.json' with { type: 'json' };
 import question from './schemas/question.json' with { type: 'json' };
 import rule from './schemas/rule.json' with { type: 'json' };
@@ -12,14 +13,14 @@ import when from './schemas/when.json' with { type: 'json' };
 import type { Question } from './types.ts';
 
 const ajv = new Ajv2020({
-  schemas: [question, when, kind, template, rule, archetypes],
+  schemas: [question, when, kind, template, rule, examples, archetypes],
   strict: true,
   strictTypes: false,
   strictRequired: false,
   allowUnionTypes: true,
 });
 
-type UnitSchema = 'kind' | 'template' | 'rule' | 'archetypes';
+type UnitSchema = 'kind' | 'template' | 'rule' | 'examples' | 'archetypes';
 
 /**
  * Reads one YAML file of the standard and checks it against its schema.

@@ -4,6 +4,8 @@ import { UserError } from '../errors.ts';
 import { compile } from '../render/compile.ts';
 import { archetypesOf } from './archetypes.ts';
 import { checkProvides, checkQuestions, readUnit } from './check.ts';
+import { pathsLike } from './paths.ts';
+import { rulesOf } from './rules.ts';
 import { checkForgotten } from './forgotten.ts';
 import type {
   InstallStep,
@@ -12,7 +14,6 @@ import type {
   NextStep,
   Provided,
   Question,
-  Rule,
   Standard,
   Template,
   TemplateFile,
@@ -51,8 +52,9 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
   const files: Record<string, readonly TemplateFile[]> = {};
   const kinds = pathsLike(tree, /^([^/]+)\/kind\.yaml$/)
     .map(([path, id]): Kind => {
-      const yaml = readUnit(tree, path, 'kind') as Omit<Kind, 'id' | 'questions' | 'templates'> & {
+      const yaml = readUnit(tree, path, 'kind') as Omit<Kind, 'id' | 'questions' | 'templates' | 'dialects'> & {
         questions: TemplateYaml['questions'];
+        mainDialect?: string;
       };
       const templates = pathsLike(tree, /^[^/]+\/([^/]+)\/template\.yaml$/, `${id}/`).map(([templatePath, name]) => {
         const template = readUnit(tree, templatePath, 'template') as TemplateYaml;
@@ -66,15 +68,12 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
         required: yaml.required ?? false,
         questions: named(yaml.questions, `templates/${path}`),
         templates,
+        dialects: dialectsOf(tree, id, yaml.mainDialect),
+        choices: yaml.choices ?? {},
       };
     })
     .sort((a, b) => a.order - b.order);
-  const rules = pathsLike(tree, /^[^/]+\/rules\/([^/]+)\.yaml$/).map(([path, id]): Rule => ({
-    ...(readUnit(tree, path, 'rule') as Omit<Rule, 'id' | 'kind'>),
-    id,
-    kind: path.slice(0, path.indexOf('/')),
-  }));
-  rules.forEach((rule) => checkJudgement(tree, rule));
+  const rules = rulesOf(tree, kinds);
   checkForgotten(tree);
   return { standard: { version, digest: digestOf(tree), kinds, archetypes: archetypesOf(tree, kinds), rules }, files };
 }
@@ -154,12 +153,13 @@ function checkGlobs(id: string, yaml: TemplateYaml, sources: readonly string[]):
   }
 }
 
-function checkJudgement(tree: ReadonlyMap<string, string>, rule: Rule): void {
-  const code = `${rule.kind}/rules/${rule.id}.ts`;
-  if ((rule.schema === undefined) === tree.has(code)) return;
+/** The main dialect comes first: the examples of the rules are written in it unless they say another. */
+function dialectsOf(tree: ReadonlyMap<string, string>, kind: string, main: string | undefined): readonly string[] {
+  const names = pathsLike(tree, /^[^/]+\/([^/]+)\/read\.ts$/, `${kind}/`).map(([, name]) => name);
+  if (main === undefined || names.includes(main)) return names.sort((a, b) => Number(b === main) - Number(a === main));
   throw new UserError(
-    `templates/${rule.kind}/rules/${rule.id}.yaml has ${rule.schema === undefined ? 'no' : 'a'} \`schema\` and ${tree.has(code) ? 'a' : 'no'} ${rule.id}.ts beside it.`,
-    'A rule is judged by one of the two: add or remove one.',
+    `templates/${kind}/kind.yaml at /mainDialect: there is no templates/${kind}/${main}/read.ts.`,
+    'Name a folder that has a reader, or leave the key out.',
   );
 }
 
@@ -172,13 +172,6 @@ function named(questions: TemplateYaml['questions'], source: string): Question[]
   checkQuestions(all, source);
   return all;
 }
-
-/** Paths that match, each with what the pattern captures. */
-const pathsLike = (tree: ReadonlyMap<string, string>, pattern: RegExp, below = ''): [path: string, name: string][] =>
-  [...tree.keys()].flatMap((path): [string, string][] => {
-    const name = path.startsWith(below) ? pattern.exec(path)?.[1] : undefined;
-    return name === undefined ? [] : [[path, name]];
-  });
 
 function digestOf(tree: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');

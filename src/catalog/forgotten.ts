@@ -5,6 +5,7 @@ const companions: readonly (readonly [part: RegExp, unit: string])[] = [
   [/^([^/]+)\/[^/]+\/template\.yaml$/, 'kind.yaml'],
   [/^([^/]+)\/rules\/[^/]+\.yaml$/, 'kind.yaml'],
   [/^([^/]+\/[^/]+)\/files\//, 'template.yaml'],
+  [/^([^/]+\/[^/]+)\/rules\//, 'read.ts'],
 ];
 
 /**

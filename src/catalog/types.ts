@@ -87,6 +87,19 @@ export interface Template {
   readonly install: readonly InstallStep[];
 }
 
+/** Where the sources of the standard disagree, and what may be chosen. */
+export interface Choice {
+  readonly title: string;
+  readonly why: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly list?: true;
+  readonly default: ChoiceValue;
+}
+
+export type ChoiceValue = Scalar | readonly string[];
+
 export interface Kind {
   readonly id: string;
   readonly title: string;
@@ -96,6 +109,10 @@ export interface Kind {
   readonly questions: readonly Question[];
   readonly contract: Readonly<Record<string, unknown>>;
   readonly templates: readonly Template[];
+  /** Folders below the kind that read a dialect, with or without a template that writes it. */
+  readonly dialects: readonly string[];
+  /** By name, such as `api.versioning`. */
+  readonly choices: Readonly<Record<string, Choice>>;
 }
 
 export interface Archetype {
@@ -111,10 +128,18 @@ export interface Archetype {
 export type Severity = 'must' | 'should' | 'may';
 
 export interface Example {
+  /** The folder of the dialect that it is written in. */
+  readonly dialect?: string;
   readonly title: string;
   readonly files: Readonly<Record<string, string>>;
   readonly line?: number;
   readonly message?: string;
+}
+
+/** Of all dialects together. */
+export interface Examples {
+  readonly pass: readonly Example[];
+  readonly fail: readonly Example[];
 }
 
 export interface Mutation {
@@ -122,6 +147,7 @@ export interface Mutation {
   readonly path: string;
   readonly find?: string;
   readonly replace?: string;
+  readonly create?: string;
   readonly delete?: true;
   readonly alsoReports?: readonly string[];
 }
@@ -139,7 +165,9 @@ export interface Rule {
   readonly sources: readonly { readonly document: string; readonly section: string; readonly url?: string }[];
   readonly falsePositives: readonly string[];
   readonly schema?: SchemaJudgement;
-  readonly examples: { readonly pass: readonly Example[]; readonly fail: readonly Example[] };
+  readonly examples: Examples;
+  /** Dialect to why it has nothing that the rule could judge. */
+  readonly notRead: Readonly<Record<string, string>>;
   readonly mutations: readonly Mutation[];
 }
 

@@ -1,12 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { units } from 'virtual:units';
-import { auditRepository } from '../audit/audit.ts';
+import { auditServices } from '../audit/audit.ts';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
 import { treeAt } from '../commands/tree-at.ts';
+import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { UserError } from '../errors.ts';
 import { plain } from '../report/palette.ts';
@@ -30,9 +31,11 @@ export async function audit(
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
   const repositories: RepositoryReport[] = [];
+  const day = today();
   for (const path of positionals.length === 0 ? ['.'] : positionals) {
     const shown = relative(process.cwd(), resolve(path)) || '.';
-    repositories.push(await auditRepository(treeAt(path), { standard, units, path: shown, ...tier, ...rules }));
+    const options = { standard, units, path: shown, today: day, ...tier, ...rules };
+    repositories.push(...(await auditServices(treeAt(path), options)));
   }
   const { version: standardVersion, digest } = standard;
   const report: Report = {

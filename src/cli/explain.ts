@@ -17,7 +17,8 @@ export function explain(
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0)
     throw new UserError('Name one rule to explain.', '`create-service list rules` shows all.');
-  const rule = ruleOf({ ...shipped.standard, rules: shipped.rules() }, id);
+  const bare = ruleOf({ ...shipped.standard, rules: shipped.rules() }, id);
+  const rule = { ...bare, examples: shipped.examples()[bare.id] ?? bare.examples };
   terminal.print(
     values['format'] === 'json'
       ? `${JSON.stringify({ schemaVersion: 1, rule }, undefined, 2)}\n`

@@ -4,6 +4,7 @@ import type { RepositoryReport } from '../audit/report-types.ts';
 import { memoryTree } from '../audit/tree.ts';
 import type { AuditTree } from '../audit/tree.ts';
 import type { Standard } from '../catalog/types.ts';
+import { today } from '../disk/clock.ts';
 import { inspectTarget } from '../disk/target.ts';
 import { treeAt } from './tree-at.ts';
 import type { Plan } from '../plan/types.ts';
@@ -31,4 +32,4 @@ export function plannedTree(plan: Plan): AuditTree {
 
 /** Audits what a plan makes, by the standard that rendered it. */
 export const auditPlan = (plan: Plan, standard: Standard): Promise<RepositoryReport> =>
-  auditRepository(plannedTree(plan), { standard, units, path: plan.root });
+  auditRepository(plannedTree(plan), { standard, units, path: plan.root, today: today() });

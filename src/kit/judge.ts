@@ -19,6 +19,10 @@ export interface JudgeContext {
   readonly tier: number;
   /** The models of the other kinds, by kind; read only with a guard, since a kind may be absent. */
   readonly models: Readonly<Record<string, unknown>>;
+  /** The day of the audit, such as `2026-11-25` (UTC): rules have no clock of their own. */
+  readonly today: string;
+  /** What the organisation or the repository chose where the sources disagree, by name (`choices` of kind.yaml); all are there. */
+  readonly choices: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 /** A rule's code. Pure and total: no clock, no I/O; what it cannot see is `unknown`, never `pass`. */

@@ -1,5 +1,15 @@
 import type { File } from '@babel/types';
 
+/** A language that a file can be parsed as. Its tree keeps positions. */
+export interface Language<Tree> {
+  /** As messages call it: `HCL`. One language of a name, since trees are kept by it. */
+  readonly name: string;
+  /** Characters of a file that is parsed at most. */
+  readonly limit: number;
+  /** Throws an Error that tells line and column. Loads its parser only when it is called. */
+  parse(text: string, path: string): Tree | Promise<Tree>;
+}
+
 /** What a reader may see of a repository: paths, and the content of the files that its globs ask for. Never the disk. */
 export interface RepositoryView {
   /** Every file of the repository, sorted, with forward slashes. Includes files that are not read. */
@@ -14,6 +24,8 @@ export interface RepositoryView {
   json(path: string): unknown;
   /** The syntax tree of a TypeScript or JavaScript file (Babel); undefined when absent or not parseable. */
   typescript(path: string): Promise<File | undefined>;
+  /** The tree of a file in any other language; undefined when absent or not parseable (that is in coverage). Parsed once. */
+  tree<Tree>(path: string, language: Language<Tree>): Promise<Tree | undefined>;
 }
 
 /**

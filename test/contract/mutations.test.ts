@@ -17,6 +17,8 @@ type Files = Readonly<Record<string, string>>;
 
 const { standard, files: programs } = standardOf(fileURLToPath(new URL('../..', import.meta.url)));
 const decoder = new TextDecoder();
+// A day on which nothing that a new service dates has run out.
+const today = '2026-11-25';
 
 /** The service that an archetype gives with every question at its default: exactly what `create --yes` writes. */
 const generate = (archetype: Archetype): Files => {
@@ -29,8 +31,12 @@ const generate = (archetype: Archetype): Files => {
   return Object.fromEntries(plan.changes.map(({ path, content }) => [path, decoder.decode(content)]));
 };
 
-const mutate = (files: Files, { path, find, replace = '', delete: remove }: Mutation): Files => {
+const mutate = (files: Files, { path, find, replace = '', delete: remove, create }: Mutation): Files => {
   const text = files[path];
+  if (create !== undefined) {
+    if (text !== undefined) throw new Error(`the generated service has a file ${path} already`);
+    return { ...files, [path]: create };
+  }
   if (text === undefined) throw new Error(`the generated service has no file ${path}`);
   if (remove) return Object.fromEntries(Object.entries(files).filter(([candidate]) => candidate !== path));
   const changed = text.replace(new RegExp(find ?? '', 'gm'), replace);
@@ -39,7 +45,7 @@ const mutate = (files: Files, { path, find, replace = '', delete: remove }: Muta
 };
 
 const audit = (files: Files, tier?: 1 | 2 | 3): Promise<RepositoryReport> =>
-  auditRepository(memoryTree(files), { standard, units, path: '.', ...(tier && { tier }) });
+  auditRepository(memoryTree(files), { standard, units, path: '.', today, ...(tier && { tier }) });
 
 const having = ({ findings }: RepositoryReport, outcome: string): readonly string[] =>
   findings

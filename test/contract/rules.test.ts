@@ -11,7 +11,7 @@ const { standard } = standardOf(fileURLToPath(new URL('../..', import.meta.url))
 
 /** The report of one rule on one of its examples, at the tier that the example declares, or else the lowest at which the rule applies. */
 const judge = async (rule: Rule, { files }: Example): Promise<RepositoryReport> => {
-  const options = { standard, units, rules: [rule.id], path: '.' };
+  const options = { standard, units, rules: [rule.id], path: '.', today: '2026-11-25' };
   const report = await auditRepository(memoryTree(files), options);
   return report.findings.length > 0 ? report : auditRepository(memoryTree(files), { ...options, tier: rule.tier });
 };
@@ -43,15 +43,33 @@ describe('the rules of the standard', () => {
   });
 });
 
+describe.each(
+  standard.kinds.flatMap(({ id, dialects }) =>
+    standard.rules.filter(({ kind }) => kind === id).map((rule) => [rule.id, rule, dialects] as const),
+  ),
+)('%s', (_, rule, dialects) => {
+  it('has two examples of each kind in every dialect of its kind, or says why it has nothing to judge there', () => {
+    const lacking = dialects
+      .filter((dialect) => rule.notRead[dialect] === undefined)
+      .flatMap((dialect) =>
+        (['pass', 'fail'] as const).map((key) => {
+          const number = rule.examples[key].filter((example) => example.dialect === dialect).length;
+          return number < 2 ? `${dialect}: ${number} that ${key}` : undefined;
+        }),
+      );
+    expect(lacking.filter((line) => line !== undefined)).toEqual([]);
+  });
+});
+
 describe.each(standard.rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  it.each(rule.examples.pass)('passes: $title', async (example) => {
+  it.each(rule.examples.pass)('passes: $dialect, $title', async (example) => {
     const report = await judge(rule, example);
     expect(unread(report)).toEqual([]);
     expect(seen(report).filter((line) => /^(fail|error)/.test(line))).toEqual([]);
     expect(seen(report)).toContainEqual(expect.stringMatching(/^pass /));
   });
 
-  it.each(rule.examples.fail)('fails: $title', async (example) => {
+  it.each(rule.examples.fail)('fails: $dialect, $title', async (example) => {
     const report = await judge(rule, example);
     expect(unread(report)).toEqual([]);
     expect(seen(report).filter((line) => line.startsWith('error'))).toEqual([]);

@@ -60,6 +60,7 @@ const audit = (
     standard: standardOf(rules),
     units: units ?? unitsOf(rules, [reader], {}, { jobs: [] }),
     path: '.',
+    today: '2026-11-25',
     ...options,
   });
 

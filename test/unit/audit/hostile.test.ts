@@ -75,7 +75,7 @@ describe('an audit of anything at all', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(path, text), { maxLength: 4 }), async (entries) => {
         const files = Object.fromEntries(entries);
-        const report = await auditRepository(memoryTree(files), { standard, units, path: '.' });
+        const report = await auditRepository(memoryTree(files), { standard, units, path: '.', today: '2026-11-25' });
         expect(report.summary.error).toBe(0);
         expect(report.coverage.files).toBe(Object.keys(files).length);
         for (const { line = 1, column = 1, endLine = line, endColumn = column } of report.findings.flatMap(

@@ -14,6 +14,7 @@ export const ruleOf = (id: string, parts: Partial<Rule>): Rule => ({
   fix: `Mend ${id}.`,
   sources: [],
   falsePositives: [],
+  notRead: {},
   examples: { pass: [], fail: [] },
   mutations: [],
   ...parts,

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The exit code and what was printed. */
 const run = async (...argv: readonly string[]): Promise<readonly [number, string]> => {
   const printed: string[] = [];
-  const shipped = { standard, rules: () => standard.rules, filesOf: () => ({}) };
+  const shipped = { standard, rules: () => standard.rules, examples: () => ({}), filesOf: () => ({}) };
   const print = (text: string): void => void printed.push(text);
   const terminal: Terminal = { interactive: false, columns: 80, colors: plain, print, say: print };
   const code = await audit([folder, '--rule', 'doc-readme', ...argv], commandNamed('audit'), shipped, terminal);

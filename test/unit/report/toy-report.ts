@@ -44,6 +44,8 @@ const kind = (id: string, title: string) => ({
   required: true,
   questions: [],
   contract: {},
+  dialects: [],
+  choices: {},
   templates: [],
 });
 export const standard = {

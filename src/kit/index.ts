@@ -1,6 +1,8 @@
 export { pointer, pointerKey } from './at.ts';
 export type { At, Located } from './at.ts';
 export type { Judge, JudgeContext, JudgedOutcome, Judgement } from './judge.ts';
+export { parsePromql } from './promql.ts';
+export type { PromqlNode } from './promql.ts';
 export { defineReader } from './reader.ts';
 export type { Language, Reader, RepositoryView } from './reader.ts';
 export { bare, declarationsOf, importsOf, nameOf, nodesOf, pathOf, placeOf } from './typescript.ts';

@@ -2,7 +2,7 @@ import { defineReader, pointer, record } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
 import type { Alarm, Monitoring, Synthetic } from '../model.ts';
 import { alarmsOf } from './alarms.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf } from '../coverage.ts';
 import { dashboardsOf } from './dashboards.ts';
 import { literal, resourcesOf } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
@@ -25,7 +25,7 @@ export const reader = defineReader<Monitoring>({
     const resources = paths.flatMap((path) =>
       (view.yaml(path) ?? []).flatMap((document) => resourcesOf(document, path)),
     );
-    const alarms = alarmsOf(resources);
+    const alarms = alarmsOf(resources, view);
     return {
       alarms,
       coverage: coverageOf(alarms),

@@ -1,6 +1,9 @@
-import type { Alarm, Coverage } from '../model.ts';
+import type { Alarm, Coverage } from './model.ts';
 
-const entryPoints = /^(load balancer|API|function|queue) /;
+const entryPoints = /^(load balancer|API|function|queue|requests of) /;
+
+/** What an alarm watches that names no job: it stands for each of them. */
+const everyJob = 'requests of every job';
 
 /** What has to be watched: how a request goes wrong, that requests come at all, and that there is room for them. */
 const demanded = ['errors', 'latency', 'traffic', 'saturation'] as const;
@@ -10,9 +13,14 @@ const demanded = ['errors', 'latency', 'traffic', 'saturation'] as const;
  * of anything counts. Nothing is demanded of what calls nobody, such as a queue's latency.
  */
 export const coverageOf = (alarms: readonly Alarm[]): readonly Coverage[] => {
-  const points = [...new Set(alarms.map((alarm) => alarm.watches).filter((watches) => entryPoints.test(watches)))];
+  const all = [...new Set(alarms.map((alarm) => alarm.watches).filter((watches) => entryPoints.test(watches)))];
+  const points = all.some((point) => point.startsWith('requests of ') && point !== everyJob)
+    ? all.filter((point) => point !== everyJob)
+    : all;
   return points.flatMap((entryPoint) => {
-    const own = alarms.filter((alarm) => alarm.watches === entryPoint);
+    const stands = (watches: string): boolean =>
+      watches === entryPoint || (watches === everyJob && entryPoint.startsWith('requests of '));
+    const own = alarms.filter(({ watches, part }) => !part && stands(watches));
     const [first] = own;
     if (first === undefined) return [];
     return demanded.map((signal): Coverage => {

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { defineReader, nameOf, nodesOf, pointer } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
-import type { App, Capacity, Environment, Infrastructure } from '../model.ts';
+import { joinParts } from '../model.ts';
+import type { App, Environment, Infrastructure, Part } from '../model.ts';
 import { numberOf, programOf, textOf } from './program.ts';
 import type { Program } from './program.ts';
 import { readResource } from './resources.ts';
@@ -20,7 +21,7 @@ export const reader = defineReader<Infrastructure>({
       .filter((path) => !elsewhere.test(path))
       .map(appOf(view));
     const parts = await Promise.all(apps.map(async ({ directory }) => partsOf(directory, view)));
-    return { apps, ...join(parts.flat()) };
+    return joinParts([{ apps }, ...parts.flat()]);
   },
   answers: ({ environments, deployments, capacity, stateful }) => {
     const named = (name: string) => environments.find((environment) => environment.name === name);
@@ -60,8 +61,6 @@ const appOf =
     };
   };
 
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
-
 const partsOf = async (directory: string, view: RepositoryView): Promise<readonly Part[]> => {
   const within = (path: string): boolean => directory === '' || path.startsWith(`${directory}/`);
   const synthesized = view.paths.some((path) => within(path) && /(?:^|\/)cdk\.out\/.*\.template\.json$/.test(path));
@@ -99,6 +98,7 @@ const environmentsOf = ({ sources: files, evaluator }: Program): readonly Enviro
         {
           name: textOf(name) ?? '',
           account: id,
+          accountFrom: null,
           region: textOf(region),
           hostName: textOf(hostName),
           budget: numberOf(monthlyBudget),
@@ -107,24 +107,4 @@ const environmentsOf = ({ sources: files, evaluator }: Program): readonly Enviro
       ];
     }),
   );
-};
-
-const join = (parts: readonly Part[]): Omit<Infrastructure, 'apps' | 'deployables'> => {
-  const all = <Key extends Exclude<keyof Infrastructure, 'capacity'>>(key: Key): Infrastructure[Key] =>
-    parts.flatMap((part) => (part[key] ?? []) as readonly unknown[]) as unknown as Infrastructure[Key];
-  const first = (key: keyof Capacity): number | null =>
-    parts.map(({ capacity }) => capacity?.[key] ?? null).find((value) => value !== null) ?? null;
-  return {
-    environments: all('environments'),
-    tags: all('tags'),
-    logGroups: all('logGroups'),
-    encryption: all('encryption'),
-    exposures: all('exposures'),
-    stateful: all('stateful'),
-    permissions: all('permissions'),
-    variables: all('variables'),
-    deployments: all('deployments'),
-    alarms: all('alarms'),
-    capacity: { minimum: first('minimum'), maximum: first('maximum'), cpu: first('cpu'), memory: first('memory') },
-  };
 };

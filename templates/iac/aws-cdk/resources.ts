@@ -1,8 +1,6 @@
-import type { Backup, Encryption, Exposure, Infrastructure, Known, LogGroup, Stateful } from '../model.ts';
+import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
 import { flag, memberOf, minutesOf } from './program.ts';
 import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
 
 /** What the constructs that keep, send or log data mean. */
 export const readResource = (construct: Construct, program: Program): readonly Part[] => {
@@ -90,7 +88,16 @@ const bucket = (construct: Construct, program: Program): Part => {
       encryption(construct, 'bucket', 'at rest', 'yes'),
       encryption(construct, 'bucket', 'in transit', flag(props, 'enforceSSL', 'no'), 'enforceSSL'),
     ],
-    exposures: [{ resource: name, type: 'bucket', open, port: null, at: props.get('publicReadAccess')?.at ?? at }],
+    exposures: [
+      {
+        resource: name,
+        type: 'bucket',
+        open,
+        port: null,
+        loadBalancer: 'no',
+        at: props.get('publicReadAccess')?.at ?? at,
+      },
+    ],
     stateful: [stateful(construct, program, 'bucket', 'retain', 'not-offered', null)],
   };
 };
@@ -127,7 +134,14 @@ const database = (construct: Construct, program: Program): Part => {
   return {
     encryption: [encryption(construct, 'database', 'at rest', stored, 'storageEncrypted')],
     exposures: [
-      { resource: name, type: 'database', open: isPublic, port: null, at: props.get('publiclyAccessible')?.at ?? at },
+      {
+        resource: name,
+        type: 'database',
+        open: isPublic,
+        port: null,
+        loadBalancer: 'no',
+        at: props.get('publiclyAccessible')?.at ?? at,
+      },
     ],
     stateful: [stateful(construct, program, 'database', 'snapshot', deletion, backup)],
   };
@@ -173,13 +187,18 @@ const stateful = (
   const policy = props.get('removalPolicy');
   const member = memberOf(policy);
   const removal = Object.entries(removals).find(([key]) => key === member)?.[1] ?? 'unknown';
+  const told = policy === undefined ? (props.complete ? absent : 'unknown') : removal;
   return {
     resource: name,
     type,
-    removal: policy === undefined ? (props.complete ? absent : 'unknown') : removal,
+    removal: told,
+    replacement: told,
     deletionProtection,
     stackProtection: program.protectionOf(construct),
     backup,
+    expiry: 'unknown',
+    tags: null,
+    forLogs: 'unknown',
     at,
   };
 };

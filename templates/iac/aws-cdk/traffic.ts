@@ -1,11 +1,9 @@
 import type { CallExpression } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
-import type { Exposure, Infrastructure, Known, Permission, Tag } from '../model.ts';
+import type { Exposure, Known, Part, Permission, Tag } from '../model.ts';
 import { memberOf, numberOf, propsOf, textOf } from './program.ts';
 import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
 
 /** What listeners and statements of policies mean. */
 export const readPolicy = (construct: Construct): readonly Part[] => {
@@ -33,6 +31,7 @@ const permission = ({ owner, props, at, name }: Construct): readonly Part[] => {
           policyOf: principals === undefined ? 'identity' : 'resource',
           actions: texts(actions),
           resources: texts(resources),
+          inverted: false,
           conditioned: props.get('conditions') !== undefined,
           anyPrincipal,
           managed: null,
@@ -72,7 +71,13 @@ export const readCall = ({ node, path, owner }: Program['calls'][number], progra
     case 'addIngressRule':
       return [{ exposures: [ingress(name, argument(0), argument(1), at)] }];
     case 'allowFromAnyIpv4':
-      return [{ exposures: [{ resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), at }] }];
+      return [
+        {
+          exposures: [
+            { resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), loadBalancer: 'unknown', at },
+          ],
+        },
+      ];
     case 'addListener': {
       const id = textOf(argument(0));
       return id === null ? [] : [listener(`${name}/${id}`, propsOf(argument(1), written.length), at)];
@@ -91,7 +96,7 @@ const ingress = (resource: string, peer: Value | undefined, port: Value | undefi
   const block = peer?.kind === 'call' ? textOf(peer.args[0]) : null;
   const everywhere = /^Peer\.anyIpv[46]$/.test(from) || block === '0.0.0.0/0' || block === '::/0';
   const open: Known = everywhere ? 'yes' : peer === undefined || (peer.kind === 'unknown' && !from) ? 'unknown' : 'no';
-  return { resource, type: 'ingress', open, port: portOf(port), at };
+  return { resource, type: 'ingress', open, port: portOf(port), loadBalancer: 'unknown', at };
 };
 
 const portOf = (port: Value | undefined): number | null =>
@@ -106,6 +111,7 @@ const managed = (role: string, name: string, at: At): Permission => ({
   policyOf: 'identity',
   actions: [],
   resources: [],
+  inverted: false,
   conditioned: false,
   anyPrincipal: false,
   managed: name.split('/').at(-1) ?? name,

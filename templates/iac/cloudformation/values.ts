@@ -1,8 +1,4 @@
-import type { At } from '../../src/kit/index.ts';
-import type { Infrastructure } from './model.ts';
-
-/** Some lists of the model. */
-export type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+import type { At } from '../../../src/kit/index.ts';
 
 /** The items of a list, or the one value that stands in its place. */
 export const list = (value: unknown): readonly unknown[] =>

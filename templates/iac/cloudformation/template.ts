@@ -1,10 +1,11 @@
-import { get, isMapping, pointer, record } from '../../src/kit/index.ts';
-import type { At, Mapping } from '../../src/kit/index.ts';
-import { bucket, database, table } from './cloudformation-data.ts';
-import { ingress, listener } from './cloudformation-network.ts';
-import { list, number, text } from './cloudformation-values.ts';
-import type { Part, Resource } from './cloudformation-values.ts';
-import { literalSource, signalsOf } from './model.ts';
+import { get, isMapping, pointer, record } from '../../../src/kit/index.ts';
+import type { At, Mapping } from '../../../src/kit/index.ts';
+import { bucket, database, table } from './data.ts';
+import { ingress, listener } from './network.ts';
+import { list, number, text } from './values.ts';
+import type { Part } from '../model.ts';
+import type { Resource } from './values.ts';
+import { literalSource, signalsOf } from '../model.ts';
 
 /** What the resources of one template mean; undefined when the document is no CloudFormation template. */
 export const readTemplate = (path: string, document: unknown): readonly Part[] | undefined => {
@@ -67,9 +68,11 @@ const readResource = (type: string, resource: Resource, tls: ReadonlySet<string>
     case 'AWS::ECS::Service':
       return [service(resource)];
     case 'AWS::CloudWatch::Alarm':
-      return [{ alarms: [{ id, signals: signalsOf(`${id} ${JSON.stringify(metricsOf(properties))}`), at }] }];
+      return [
+        { alarms: [{ id, signals: signalsOf(`${id} ${JSON.stringify(metricsOf(properties))}`), resources: null, at }] },
+      ];
     case 'AWS::CloudWatch::CompositeAlarm':
-      return [{ alarms: [{ id, signals: signalsOf(id), at }] }];
+      return [{ alarms: [{ id, signals: signalsOf(id), resources: null, at }] }];
     default:
       return [];
   }
@@ -99,6 +102,7 @@ const identity = ({ id, properties, at }: Resource): Part => {
         policyOf: 'identity' as const,
         actions: list(get(statement, 'Action')).map(text),
         resources: list(get(statement, 'Resource')).map(text),
+        inverted: false,
         conditioned: get(statement, 'Condition') !== undefined,
         anyPrincipal: false,
         managed: null,
@@ -109,6 +113,7 @@ const identity = ({ id, properties, at }: Resource): Part => {
         policyOf: 'identity' as const,
         actions: [],
         resources: [],
+        inverted: false,
         conditioned: false,
         anyPrincipal: false,
         managed: /([\w-]+)"?[\]}]*$/.exec(arn)?.[1] ?? '',

@@ -1,7 +1,8 @@
-import { get } from '../../src/kit/index.ts';
-import type { At } from '../../src/kit/index.ts';
-import { list, number } from './cloudformation-values.ts';
-import type { Part, Resource } from './cloudformation-values.ts';
+import { get } from '../../../src/kit/index.ts';
+import type { At } from '../../../src/kit/index.ts';
+import { list, number } from './values.ts';
+import type { Part } from '../model.ts';
+import type { Resource } from './values.ts';
 
 /** Whether a listener speaks TLS of today. */
 export const listener = ({ id, properties, at }: Resource): Part => {
@@ -21,5 +22,16 @@ export const ingress = (resource: string, rule: unknown, at: At): Part => {
   const from = number(get(rule, 'FromPort'));
   const port = from === number(get(rule, 'ToPort')) ? from : null;
   const readable = source.every((value) => typeof value === 'string');
-  return { exposures: [{ resource, type: 'ingress', open: open ? 'yes' : readable ? 'no' : 'unknown', port, at }] };
+  return {
+    exposures: [
+      {
+        resource,
+        type: 'ingress',
+        open: open ? 'yes' : readable ? 'no' : 'unknown',
+        port,
+        loadBalancer: 'unknown',
+        at,
+      },
+    ],
+  };
 };

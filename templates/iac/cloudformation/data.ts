@@ -1,7 +1,8 @@
-import { get } from '../../src/kit/index.ts';
-import { list, number, text } from './cloudformation-values.ts';
-import type { Part, Resource } from './cloudformation-values.ts';
-import { known } from './model.ts';
+import { get } from '../../../src/kit/index.ts';
+import { list, number, text } from './values.ts';
+import type { Part } from '../model.ts';
+import type { Resource } from './values.ts';
+import { known } from '../model.ts';
 
 const removalOf = (body: unknown, fallback: 'delete' | 'snapshot') => {
   const policy = get(body, 'DeletionPolicy');
@@ -10,6 +11,8 @@ const removalOf = (body: unknown, fallback: 'delete' | 'snapshot') => {
   if (policy === 'Snapshot') return 'snapshot';
   return policy === 'Delete' ? 'delete' : 'unknown';
 };
+
+const unread = { expiry: 'unknown', tags: null, forLogs: 'unknown' } as const;
 
 /** What a bucket keeps, encrypts and shows. */
 export const bucket = ({ id, body, properties, at }: Resource, tls: boolean): Part => {
@@ -23,15 +26,17 @@ export const bucket = ({ id, body, properties, at }: Resource, tls: boolean): Pa
       { resource: id, type: 'bucket', where: 'at rest', encrypted: 'yes', at },
       { resource: id, type: 'bucket', where: 'in transit', encrypted: tls ? 'yes' : 'no', at },
     ],
-    exposures: [{ resource: id, type: 'bucket', open: opened ? 'yes' : 'no', port: null, at }],
+    exposures: [{ resource: id, type: 'bucket', open: opened ? 'yes' : 'no', port: null, loadBalancer: 'no', at }],
     stateful: [
       {
         resource: id,
         type: 'bucket',
         removal: removalOf(body, 'delete'),
+        replacement: removalOf(body, 'delete'),
         deletionProtection: 'not-offered',
         stackProtection: 'unknown',
         backup: null,
+        ...unread,
         at,
       },
     ],
@@ -53,12 +58,13 @@ export const database = ({ id, body, properties, at }: Resource): Part => {
         at,
       },
     ],
-    exposures: [{ resource: id, type: 'database', open: known(isPublic), port: null, at }],
+    exposures: [{ resource: id, type: 'database', open: known(isPublic), port: null, loadBalancer: 'no', at }],
     stateful: [
       {
         resource: id,
         type: 'database',
         removal: removalOf(body, 'snapshot'),
+        replacement: removalOf(body, 'snapshot'),
         deletionProtection: known(get(properties, 'DeletionProtection') ?? false),
         // Whether the stack refuses its deletion is said when it is deployed, not in its template.
         stackProtection: 'unknown',
@@ -67,6 +73,7 @@ export const database = ({ id, body, properties, at }: Resource): Part => {
           days: number(days),
           multiZone: cluster ? 'unknown' : known(get(properties, 'MultiAZ') ?? false),
         },
+        ...unread,
         at,
       },
     ],
@@ -84,9 +91,11 @@ export const table = ({ id, body, properties, at }: Resource): Part => {
         resource: id,
         type: 'table',
         removal: removalOf(body, 'delete'),
+        replacement: removalOf(body, 'delete'),
         deletionProtection: known(get(owner, 'DeletionProtectionEnabled') ?? false),
         stackProtection: 'unknown',
         backup: { enabled: known(recovery), days: null, multiZone: 'not-offered' },
+        ...unread,
         at,
       },
     ],

@@ -19,6 +19,8 @@ export interface TerraformResource extends Located {
   readonly provider: string;
   /** Its arguments; the blocks of one type are a list of objects. */
   readonly body: Value;
+  /** As it is written. */
+  readonly source: HclBlock;
   /** False when it depends on something computed whether it is there. */
   readonly certain: boolean;
 }
@@ -163,6 +165,7 @@ const collect = (
         address: `${prefix}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
         provider: providerIn(instance, called),
         body: bodyValue(block.body, modules.scopeOf(instance, names), modules.evaluate),
+        source: block,
         certain,
         at: headOf(block.at),
       });

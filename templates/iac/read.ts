@@ -1,31 +1,86 @@
-import { defineReader } from '../../src/kit/index.ts';
+import { defineReader, folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import type { Deployable, Infrastructure } from './model.ts';
+import { dependencyGlobs, readDependencies } from './dependencies.ts';
+import type { Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
+import { documents, elsewhere, programTypes } from './places.ts';
 
-const documents = [
-  '**/*.{yaml,yml,template}',
-  '**/{*.template,template*,*stack*,*cloudformation*,*cfn*}.json',
-  '**/{cloudformation,cfn,infra*,iac,stacks,templates,deploy*,aws}/**/*.json',
+const loadScripts = [
+  '**/*.{jmx,jmeter}',
+  '**/{k6,load,loadtest,load-test,load-tests,perf,performance}/**/*.{js,ts,mjs,py,yaml,yml,scala}',
+  '**/{k6,load,loadtest,load-test,perf,performance,artillery,locustfile}*.{js,ts,mjs,py,yaml,yml}',
 ];
-const elsewhere = /(?:^|\/)(?:node_modules|test|tests|fixtures|examples)\//;
-const runsProgram =
-  /AWS::(ECS::Service|Lambda::Function|Serverless::Function|AutoScaling::AutoScalingGroup|EC2::Instance|EKS::Cluster|ElasticBeanstalk::Environment)\b/;
 
-/** What of the repository is there to be deployed, whichever dialect describes where. */
+/** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: documents,
-  read: (view) => ({ deployables: deployablesOf(view) }),
+  globs: [...documents, ...dependencyGlobs, ...loadScripts, '**/Dockerfile'],
+  read: (view) => {
+    const unread = unreadIn(view);
+    return {
+      elsewhere: unread,
+      deployables: deployablesOf(view, unread),
+      loadTests: loadTestsIn(view),
+      uses: readDependencies(view),
+    };
+  },
 });
 
 /** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
-const deployablesOf = (view: RepositoryView): readonly Deployable[] => {
-  const described = (): boolean =>
-    view.paths.some((path) => /(?:^|\/)cdk\.json$|\.tf$/.test(path) && !elsewhere.test(path)) ||
-    view.glob(...documents).some((path) => !elsewhere.test(path) && runsProgram.test(view.text(path) ?? ''));
+const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
   const images = view.paths.filter(
     (path) => /(?:^|\/)Dockerfile$/.test(path) && !elsewhere.test(path) && !path.includes('.devcontainer/'),
   );
   if (images.length === 0) return [];
-  const colocated = described() ? 'yes' : 'no';
+  const colocated: Known = isDescribed(view) ? 'yes' : unread.length > 0 ? 'unknown' : 'no';
   return images.map((path) => ({ what: `the image of ${path}`, colocated, at: { path } }));
 };
+
+const isDescribed = (view: RepositoryView): boolean =>
+  view.paths.some((path) => /(?:^|\/)cdk\.json$|\.tf$/.test(path) && !elsewhere.test(path)) ||
+  view.glob(...documents).some((path) => !elsewhere.test(path) && runsProgram(view.text(path) ?? ''));
+
+const runsProgram = (text: string): boolean => {
+  if (!text.includes('AWS::')) return false;
+  for (const [type] of text.matchAll(/AWS::\w+::\w+/g)) if (programTypes.has(type)) return true;
+  return false;
+};
+
+const workloads = /^kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Rollout|Kustomization|HelmRelease)\b/m;
+
+/** Platforms that are told by a file, and that nothing here reads. */
+const unreadIn = (view: RepositoryView): readonly Elsewhere[] => {
+  const own = view.paths.filter((path) => !elsewhere.test(path));
+  const named = (what: string, file: RegExp): readonly Elsewhere[] =>
+    own.filter((path) => file.test(path)).map((path) => ({ what, at: { path } }));
+  const charts = named('a Helm chart', /(?:^|\/)Chart\.yaml$/);
+  const inChart = (path: string): boolean => charts.some(({ at }) => path.startsWith(`${folderOf(at.path)}/`));
+  const manifests = view
+    .glob('**/*.{yaml,yml}')
+    .filter((path) => !elsewhere.test(path) && !inChart(path) && isManifest(view.text(path) ?? ''));
+  const [first] = manifests;
+  return [
+    ...charts,
+    // One of many says enough.
+    ...(first === undefined ? [] : [{ what: 'Kubernetes manifests', at: { path: first } }]),
+    ...named('a Serverless Framework service', /(?:^|\/)serverless\.(?:ya?ml|ts|js|json)$/),
+    ...named('a Pulumi program', /(?:^|\/)Pulumi\.yaml$/),
+    ...named('a CDK for Terraform program', /(?:^|\/)cdktf\.json$/),
+  ];
+};
+
+const isManifest = (text: string): boolean => /^apiVersion:/m.test(text) && workloads.test(text);
+
+const tools: readonly (readonly [RegExp, string])[] = [
+  [/\bfrom ['"]k6(?:\/|['"])|require\(['"]k6/, 'k6'],
+  [/<jmeterTestPlan\b/, 'JMeter'],
+  [/\bfrom locust import|import locust\b/, 'Locust'],
+  [/^\s*scenarios:/m, 'Artillery'],
+  [/\bio\.gatling\b|@gatling\.io/, 'Gatling'],
+  [/['"]autocannon['"]/, 'autocannon'],
+];
+
+const loadTestsIn = (view: RepositoryView): readonly LoadTest[] =>
+  view.glob(...loadScripts).flatMap((path): readonly LoadTest[] => {
+    const text = view.text(path) ?? '';
+    const tool = tools.find(([pattern]) => pattern.test(text))?.[1];
+    return tool === undefined ? [] : [{ tool, at: { path } }];
+  });

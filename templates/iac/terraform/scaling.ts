@@ -81,7 +81,7 @@ const service = (resource: Resource, stack: Stack): Workload => {
   });
   const hidden = unnamed || !stack.complete;
   const desired = resource.get('desired_count');
-  const count = desired === undefined ? 0 : numberOf(desired);
+  const count = numberOf(desired);
   const scales: Known = target === undefined ? (hidden ? 'unknown' : 'no') : policies.length > 0 ? 'yes' : 'unknown';
   const definition = stack.referred(resource.get('task_definition'), /^aws_ecs_task_definition$/);
   return {

@@ -25,6 +25,8 @@ export interface Stateful extends Located {
   /** Whether its stack refuses to be deleted. */
   readonly stackProtection: Known | 'not-offered';
   readonly backup: Backup | null;
+  /** Of a bucket: whether it keeps what is overwritten or deleted as a former version. */
+  readonly versions?: Known;
   /** Whether what it holds is deleted after some time by itself; a relational database cannot. */
   readonly expiry: Known | 'not-offered';
   /** Tags that are written at the resource itself; null when they are computed. */

@@ -1,6 +1,6 @@
 import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
-import { flag, memberOf, minutesOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
+import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
+import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that keep, send or log data mean. */
 export const readResource = (construct: Construct, program: Program): readonly Part[] => {
@@ -98,8 +98,30 @@ const bucket = (construct: Construct, program: Program): Part => {
         at: props.get('publicReadAccess')?.at ?? at,
       },
     ],
-    stateful: [stateful(construct, program, 'bucket', 'retain', 'not-offered', null)],
+    stateful: [
+      {
+        ...stateful(construct, program, 'bucket', 'retain', 'not-offered', null),
+        versions: flag(props, 'versioned', 'no'),
+        expiry: expires(props.get('lifecycleRules'), props.complete),
+        forLogs: takesLogs(construct, program),
+      },
+    ],
   };
+};
+
+const expires = (rules: ReturnType<Construct['props']['get']>, complete: boolean): Known => {
+  if (rules === undefined) return complete ? 'no' : 'unknown';
+  if (rules.kind !== 'list') return 'unknown';
+  const some = rules.items.some((rule) => propOf(rule, 'expiration') ?? propOf(rule, 'expirationDate'));
+  return some ? 'yes' : rules.complete && rules.items.every(({ kind }) => kind === 'object') ? 'no' : 'unknown';
+};
+
+/** Buckets of logs are told by what is given them, and by their name where they are handed on. */
+const takesLogs = ({ name, at }: Construct, { constructs, constructOf }: Program): Known => {
+  if (/logs?$/i.test(name)) return 'yes';
+  const keys = ['serverAccessLogsBucket', 'logBucket', 'accessLogsBucket'];
+  const named = constructs.some(({ props }) => keys.some((key) => constructOf(props.get(key))?.at === at));
+  return named ? 'yes' : 'no';
 };
 
 const topic = (construct: Construct): Part => {
@@ -165,15 +187,12 @@ const table = (construct: Construct, program: Program): Stateful => {
           : 'no'
         : 'unknown';
   const backup: Backup = { enabled, days: null, multiZone: 'not-offered' };
-  return stateful(construct, program, 'table', 'retain', flag(props, 'deletionProtection', 'no'), backup);
+  const expiry: Known = props.get('timeToLiveAttribute') ? 'yes' : props.complete ? 'no' : 'unknown';
+  return {
+    ...stateful(construct, program, 'table', 'retain', flag(props, 'deletionProtection', 'no'), backup),
+    expiry,
+  };
 };
-
-const removals = {
-  RETAIN: 'retain',
-  RETAIN_ON_UPDATE_OR_DELETE: 'retain',
-  SNAPSHOT: 'snapshot',
-  DESTROY: 'delete',
-} as const;
 
 const stateful = (
   construct: Construct,
@@ -185,9 +204,8 @@ const stateful = (
 ): Stateful => {
   const { name, props, at } = construct;
   const policy = props.get('removalPolicy');
-  const member = memberOf(policy);
-  const removal = Object.entries(removals).find(([key]) => key === member)?.[1] ?? 'unknown';
-  const told = policy === undefined ? (props.complete ? absent : 'unknown') : removal;
+  const own = policy && removalNamed(policy);
+  const told = program.removalOf(construct) ?? own ?? (props.complete ? absent : 'unknown');
   return {
     resource: name,
     type,
@@ -196,9 +214,9 @@ const stateful = (
     deletionProtection,
     stackProtection: program.protectionOf(construct),
     backup,
-    expiry: 'unknown',
-    tags: null,
-    forLogs: 'unknown',
+    expiry: 'not-offered',
+    tags: [],
+    forLogs: 'no',
     at,
   };
 };

@@ -2,8 +2,8 @@ import type { Value } from '../../../src/kit/index.ts';
 import { nameOf, nodesOf } from '../../../src/kit/index.ts';
 import type { Alarm, Deployment, Part, Variable } from '../model.ts';
 import { literalSource, signalsOf } from '../model.ts';
-import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
+import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that run programs, replace them and watch them mean. */
 export const readService = (construct: Construct): readonly Part[] => {

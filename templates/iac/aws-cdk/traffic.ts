@@ -1,9 +1,10 @@
-import type { CallExpression } from '@babel/types';
+import type { CallExpression, Node } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
 import type { Exposure, Known, Part, Permission, Tag } from '../model.ts';
-import { memberOf, numberOf, propsOf, textOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
+import { memberOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Call, Construct, Program } from './construct.ts';
+import { keyOf } from './construct.ts';
 
 /** What listeners and statements of policies mean. */
 export const readPolicy = (construct: Construct): readonly Part[] => {
@@ -58,8 +59,8 @@ const listener = (resource: string, props: Construct['props'], at: At): Part => 
 };
 
 /** What method calls add: rules of security groups, listeners, tags, policies that AWS manages. */
-export const readCall = ({ node, path, owner }: Program['calls'][number], program: Program): readonly Part[] => {
-  const { callee, arguments: written } = node as CallExpression;
+export const readCall = ({ node, path, owner }: Call, program: Program): readonly Part[] => {
+  const { callee, arguments: written } = node;
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return [];
   const at = placeOf(path, node);
   const argument = (index: number): Value | undefined => {
@@ -69,7 +70,16 @@ export const readCall = ({ node, path, owner }: Program['calls'][number], progra
   const name = owner?.name ?? path;
   switch (callee.property.name) {
     case 'addIngressRule':
-      return [{ exposures: [ingress(name, argument(0), argument(1), at)] }];
+      return [
+        {
+          exposures: [
+            {
+              ...ingress(name, argument(0), argument(1), at),
+              loadBalancer: ofLoadBalancer(callee.object, path, program),
+            },
+          ],
+        },
+      ];
     case 'allowFromAnyIpv4':
       return [
         {
@@ -84,11 +94,26 @@ export const readCall = ({ node, path, owner }: Program['calls'][number], progra
     }
     case 'fromAwsManagedPolicyName':
       return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
-    case 'add':
-      return tag(node as CallExpression, path, owner, program, at);
     default:
       return [];
   }
+};
+
+/** `Tags.of(scope).add(key, value)`. */
+export const readTag = ({ node, path, owner, name }: Call, program: Program): readonly Part[] =>
+  name === 'add' ? tag(node, path, owner, program, placeOf(path, node)) : [];
+
+/** Whether a security group is one of a load balancer: by the constructs that it is given to. */
+const ofLoadBalancer = (group: Node, path: string, program: Program): Known => {
+  const target = program.constructOf(program.evaluator.evaluate(path, group));
+  if (target === undefined) return 'unknown';
+  const is = (value: Value | undefined): boolean => value?.kind === 'new' && keyOf(value.at) === keyOf(target.at);
+  const users = program.constructs.filter(({ props }) => {
+    const groups = props.get('securityGroups');
+    return is(props.get('securityGroup')) || (groups?.kind === 'list' && groups.items.some(is));
+  });
+  if (users.some(({ type }) => type?.includes('LoadBalancer') ?? false)) return 'yes';
+  return users.length > 0 ? 'no' : 'unknown';
 };
 
 const ingress = (resource: string, peer: Value | undefined, port: Value | undefined, at: At): Exposure => {

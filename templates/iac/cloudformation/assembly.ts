@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping, list, record } from '../../../src/kit/index.ts';
+import { folderOf, get, list, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { known } from '../model.ts';
 import { isTemplate, stackOf } from './stack.ts';
@@ -19,6 +19,15 @@ export interface Assembly {
 
 /** The cloud assemblies of a repository, but for those that do not belong to the source as it is. */
 export const assembliesOf = (view: RepositoryView): readonly Assembly[] => {
+  const all = assemblies.get(view) ?? readAll(view);
+  assemblies.set(view, all);
+  return all;
+};
+
+// Two readers ask for them.
+const assemblies = new WeakMap<RepositoryView, readonly Assembly[]>();
+
+const readAll = (view: RepositoryView): readonly Assembly[] => {
   const templates = view.glob('**/cdk.out/**/*.template.json');
   const directories = [...new Set(templates.map((path) => path.slice(0, path.indexOf('cdk.out')).replace(/\/$/, '')))];
   return directories.flatMap((directory): readonly Assembly[] => {
@@ -105,9 +114,9 @@ const ownPath = (file: string, view: RepositoryView): string | undefined => {
 
 const sets = new WeakMap<RepositoryView, ReadonlySet<string>>();
 const pathSet = (view: RepositoryView): ReadonlySet<string> => {
-  const known_ = sets.get(view) ?? new Set(view.paths);
-  sets.set(view, known_);
-  return known_;
+  const paths = sets.get(view) ?? new Set(view.paths);
+  sets.set(view, paths);
+  return paths;
 };
 
 /**
@@ -127,4 +136,4 @@ const isStale = (traces: Traces, view: RepositoryView): boolean => {
 };
 
 export const hasAssembly = (directory: string, view: RepositoryView): boolean =>
-  assembliesOf(view).some((assembly) => assembly.directory === directory && isMapping(assembly));
+  assembliesOf(view).some((assembly) => assembly.directory === directory);

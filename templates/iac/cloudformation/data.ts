@@ -55,7 +55,9 @@ const stateful = (
   { name, body, properties, at }: Resource,
   { protection }: Stack,
   type: Stateful['type'],
-  own: Partial<Pick<Stateful, 'deletionProtection' | 'backup' | 'expiry' | 'forLogs'>> & { absent?: Removal },
+  own: Partial<Pick<Stateful, 'deletionProtection' | 'backup' | 'versions' | 'expiry' | 'forLogs'>> & {
+    absent?: Removal;
+  },
 ): Stateful => ({
   resource: name,
   type,
@@ -64,6 +66,7 @@ const stateful = (
   deletionProtection: own.deletionProtection ?? 'not-offered',
   stackProtection: protection,
   backup: own.backup ?? null,
+  ...(own.versions && { versions: own.versions }),
   expiry: own.expiry ?? 'not-offered',
   tags: tagsOf(properties['Tags'] ?? properties['RepositoryTags']),
   forLogs: own.forLogs ?? 'no',
@@ -78,7 +81,7 @@ const bucket = (resource: Resource, stack: Stack): Stateful => {
   );
   const versions = flag(status(dig(properties, 'VersioningConfiguration', 'Status')), 'no');
   return stateful(resource, stack, 'bucket', {
-    backup: { enabled: versions, days: null, multiZone: 'not-offered' },
+    versions,
     expiry: expires ? 'yes' : rules === undefined || Array.isArray(rules) ? 'no' : 'unknown',
     forLogs: takesLogs(resource, stack),
   });

@@ -1,4 +1,5 @@
 import { get } from '../../../src/kit/index.ts';
+import type { Mapping } from '../../../src/kit/index.ts';
 import type { Encryption, Known, Part } from '../model.ts';
 import { encryptionOf } from './data.ts';
 import { dig, flag, isComputed, list } from './values.ts';
@@ -161,6 +162,15 @@ const refusesPlain = ({ id }: Resource, { resources, referred }: Stack): Known =
         (target) => referred(target)?.id === id,
       ),
   );
-  if (policies.some(({ properties }) => JSON.stringify(properties).includes('aws:SecureTransport'))) return 'yes';
+  if (policies.some(({ properties }) => mentions(properties, 'aws:SecureTransport'))) return 'yes';
   return policies.some(({ properties }) => isComputed(properties['PolicyDocument'])) ? 'unknown' : 'no';
+};
+
+const texts = new WeakMap<Mapping, string>();
+
+/** Whether a word stands anywhere in some properties; these are turned into a text once. */
+const mentions = (properties: Mapping, word: string): boolean => {
+  const known = texts.get(properties) ?? JSON.stringify(properties);
+  texts.set(properties, known);
+  return known.includes(word);
 };

@@ -1,4 +1,5 @@
 import { get, record } from '../../../src/kit/index.ts';
+import { databaseAddress } from '../addresses.ts';
 import type { DatabaseLogin, ForeignResource, Known, Part } from '../model.ts';
 import { dig, flag, isComputed, list, literal } from './values.ts';
 import type { Resource, Stack } from './values.ts';
@@ -115,19 +116,6 @@ const programsWith = (database: string, secret: Resource, { resources, referred 
     const variables = record(dig(properties, 'Environment', 'Variables'));
     return /^AWS::(Lambda|Serverless)::Function$/.test(type) && Object.values(variables).some(is) ? [name] : [];
   });
-};
-
-// `postgres://orders:…@billing.cluster-abc.eu-west-1.rds.amazonaws.com/billing`, or the host name alone.
-const host =
-  /(?:^|[@/=])((?:[a-z0-9-]+\.){1,6}(?:rds|docdb|neptune|cache|redshift)(?:\.[a-z0-9-]+)?\.amazonaws\.com)\b/;
-const connection =
-  /^(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|sqlserver|oracle):\/\/(?:[^@/\s]{0,200}@)?([a-z0-9.-]{1,200})/i;
-
-/** The database that a text leads to; undefined when it leads to none, or to one that is computed. */
-export const databaseAddress = (value: string): string | undefined => {
-  const short = value.slice(0, 500);
-  const found = (host.exec(short)?.[1] ?? connection.exec(short)?.[1])?.toLowerCase();
-  return found === undefined || /^(localhost|127\.|db$|postgres$|mysql$|redis$)/.test(found) ? undefined : found;
 };
 
 const addressed = (value: unknown, { place }: Resource, keys: readonly (string | number)[]): readonly Part[] => {

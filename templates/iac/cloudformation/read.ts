@@ -5,7 +5,7 @@ import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
 import { documents, elsewhere, programTypes } from '../places.ts';
 import { assembliesOf, assemblyGlobs } from './assembly.ts';
 import { common } from './resolve.ts';
-import { isTemplate, stackOf } from './stack.ts';
+import { isTemplate, maxResources, stackOf } from './stack.ts';
 import { partsOf } from './template.ts';
 import type { Stack } from './values.ts';
 
@@ -19,7 +19,10 @@ export const reader = defineReader<Infrastructure>({
     const apps = [...written].filter(([, document]) => runsProgram(document)).map(([path]) => appOf(path));
     const loops = [...written].flatMap(([path, document]) => loopsIn(path, document));
     const synthesized = assembliesOf(view).flatMap(({ stacks: made }) => made);
-    const parts: readonly Part[] = [{ apps, elsewhere: loops }, ...[...stacks, ...synthesized].flatMap(partsOf)];
+    const parts: readonly Part[] = [
+      { apps, elsewhere: loops },
+      ...[...stacks, ...synthesized].flatMap((stack) => partsOf(stack)),
+    ];
     return joinParts(parts);
   },
 });
@@ -91,6 +94,9 @@ const loopsIn = (path: string, document: unknown): readonly Elsewhere[] => {
   return [
     ...(keys.some((key) => key.startsWith('Fn::'))
       ? [{ what: 'resources that a loop or a transform makes', at: { path } }]
+      : []),
+    ...(keys.length > maxResources
+      ? [{ what: `a template with more than ${maxResources} resources`, at: { path } }]
       : []),
     ...(macros.length > 0 ? [{ what: `resources that the macro ${String(macros[0])} makes`, at: { path } }] : []),
   ];

@@ -15,6 +15,9 @@ export interface Context {
   readonly origin?: (id: string, body: unknown) => { readonly name: string; readonly at?: At } | undefined;
 }
 
+/** CloudFormation takes 500 in a stack; far above that somebody only wants to keep us busy. */
+export const maxResources = 2000;
+
 /** Whether a document is a CloudFormation template: it has resources of AWS, or of the author's own. */
 export const isTemplate = (document: unknown): boolean => {
   const resources = get(document, 'Resources');
@@ -26,7 +29,8 @@ export const isTemplate = (document: unknown): boolean => {
 
 export const stackOf = (document: unknown, { path, values = {}, protection = 'unknown', origin }: Context): Stack => {
   const { resolve, holds } = resolverOf(document, values);
-  const written = record(get(document, 'Resources'));
+  const all = record(get(document, 'Resources'));
+  const written = Object.keys(all).length > maxResources ? {} : all;
   const resources = Object.entries(written).flatMap(([id, body]): readonly Resource[] => {
     const type = get(body, 'Type');
     // Loops (`Fn::ForEach::Name`) are lists, and whatever else has no type is no resource.

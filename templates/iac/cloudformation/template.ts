@@ -24,6 +24,6 @@ const readers = [
   readGuards,
 ];
 
-/** What the resources of a stack mean. */
-export const partsOf = (stack: Stack): readonly Part[] =>
-  stack.resources.flatMap((resource) => readers.flatMap((read) => read(resource, stack)));
+/** What the resources of a stack, or some of them, mean. */
+export const partsOf = (stack: Stack, resources: Stack['resources'] = stack.resources): readonly Part[] =>
+  resources.flatMap((resource) => readers.flatMap((read) => read(resource, stack)));

@@ -11,3 +11,17 @@ export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';
 export { folderOf, get, isMapping, joinPath, list, record } from './values.ts';
 export type { Mapping } from './values.ts';
+export { hcl } from './hcl.ts';
+export type { HclBlock, HclBody, HclExpression } from './hcl-tree.ts';
+export { terraformOf } from './terraform.ts';
+export type {
+  TerraformCall,
+  TerraformProvider,
+  TerraformResource,
+  TerraformRoot,
+  TerraformSources,
+  VariableFile,
+} from './terraform.ts';
+export { blocksOf } from './terraform-bodies.ts';
+export type { TerraformFile } from './terraform-folders.ts';
+export { booleanOf, documentOf, isNull, numberOf, textOf, wholeText } from './terraform-values.ts';

@@ -14,6 +14,7 @@ export type { Mapping } from './values.ts';
 export { hcl } from './hcl.ts';
 export type { HclBlock, HclBody, HclExpression } from './hcl-tree.ts';
 export { terraformOf } from './terraform.ts';
+export { terraformGlobs, terraformIn } from './terraform-view.ts';
 export type {
   TerraformCall,
   TerraformProvider,

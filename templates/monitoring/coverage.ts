@@ -8,6 +8,10 @@ const everyJob = 'requests of every job';
 /** What has to be watched: how a request goes wrong, that requests come at all, and that there is room for them. */
 const demanded = ['errors', 'latency', 'traffic', 'saturation'] as const;
 
+/** A queue answers nobody: what can go wrong with it is that it grows. */
+const demandedOf = (entryPoint: string): readonly Coverage['signal'][] =>
+  entryPoint.startsWith('queue ') ? ['saturation'] : demanded;
+
 /**
  * Which alarm watches which signal of each entry point. Saturation shows on what stands behind an entry point, so that
  * of anything counts. Nothing is demanded of what calls nobody, such as a queue's latency.
@@ -23,8 +27,10 @@ export const coverageOf = (alarms: readonly Alarm[]): readonly Coverage[] => {
     const own = alarms.filter(({ watches, part }) => !part && stands(watches));
     const [first] = own;
     if (first === undefined) return [];
-    return demanded.map((signal): Coverage => {
-      const found = (signal === 'saturation' ? alarms : own).filter((alarm) => alarm.signal === signal);
+    return demandedOf(entryPoint).map((signal): Coverage => {
+      const found = (signal === 'saturation' && !entryPoint.startsWith('queue ') ? alarms : own).filter(
+        (alarm) => alarm.signal === signal,
+      );
       return {
         entryPoint,
         signal,

@@ -1,9 +1,9 @@
-import { list, pointer, record } from '../../../src/kit/index.ts';
+import { list, record } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
 import { number, text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
-import { literal, reference } from './intrinsics.ts';
+import { literal, placeOf, reference } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
 
 /** Signals by what a metric is called; the first that fits stands. */
@@ -79,7 +79,8 @@ const compositeAlarm = (resource: Resource, view: RepositoryView): Alarm => ({
   allOf: conjuncts(literal(resource.properties['AlarmRule'])),
 });
 
-const common = ({ id, properties, path }: Resource, view: RepositoryView) => {
+const common = (resource: Resource, view: RepositoryView) => {
+  const { id, properties } = resource;
   // Nobody writes more than this by hand, and patterns stay fast on it.
   const description = (literal(properties['AlarmDescription']) ?? '').slice(0, 2000);
   const targets =
@@ -99,7 +100,7 @@ const common = ({ id, properties, path }: Resource, view: RepositoryView) => {
     ),
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
-    at: { path, pointer: pointer('Resources', id) },
+    at: placeOf(resource),
   };
 };
 

@@ -17,7 +17,9 @@ const alertOf = async (expr: string, more = '') => {
 
 describe('an expression of Prometheus', () => {
   it('is read as what has to hold together, and what else would do', async () => {
-    const found = await readExpression('(a > 1 and max_over_time(b[5m:1m]) > 2) or rate(c{x="y"}[1h]) < 14.4 * (1 - 0.999)');
+    const found = await readExpression(
+      '(a > 1 and max_over_time(b[5m:1m]) > 2) or rate(c{x="y"}[1h]) < 14.4 * (1 - 0.999)',
+    );
     expect(found?.map((all) => all.map(({ operator, threshold }) => [operator, threshold]))).toEqual([
       [
         ['>', 1],

@@ -1,5 +1,7 @@
 import type { Rule } from '../catalog/types.ts';
+import { digestOf } from '../kit/index.ts';
 import type { Judgement } from '../kit/index.ts';
+import { withoutPath } from './baseline.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Verdict } from './judge.ts';
 import { symbolicLocation } from './positions.ts';
@@ -22,8 +24,18 @@ export const toFinding = (rule: Rule, verdict: Verdict, distinct: (print: string
     remediation: judgement.outcome === 'fail' ? rule.fix : null,
     locations: (judgement.at ?? []).map(symbolicLocation),
     fingerprint: distinct(fingerprint({ rule: rule.id, judgement, evidence })),
+    ...(judgement.subject !== undefined && { subject: judgement.subject }),
+    ...(judgement.outcome === 'fail' && { evidence: evidenceDigest(judgement, evidence) }),
   };
 };
+
+/** What was found wrong, whichever file it stands in. */
+const evidenceDigest = ({ at, message }: Judgement, evidence = message): string =>
+  digestOf(
+    withoutPath(evidence, at?.[0]?.path ?? '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 
 /** The finding with lines and columns. They cost a second parse of the file, so only what somebody has to mend gets them. */
 export const withPositions = async (finding: Finding, verdict: Verdict, locate: Locator): Promise<Finding> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { UserError } from '../errors.ts';
 import { bundledLicenses } from './licenses.ts';
-import { standardModules, standardOf, versionOf } from './plugin.ts';
+import { settingsSchemas, standardModules, standardOf, versionOf } from './plugin.ts';
 
 const root = process.cwd();
 const dist = join(root, 'dist');
@@ -25,6 +25,10 @@ function writeStandard(): void {
     join(folder, 'examples.json'),
     JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))),
   );
+  mkdirSync(join(dist, 'schemas'));
+  for (const [name, schema] of Object.entries(settingsSchemas)) {
+    writeFileSync(join(dist, 'schemas', `${name}.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
+  }
   for (const [id, programs] of Object.entries(files)) {
     writeFileSync(join(folder, `${id.replace('/', '.')}.json`), JSON.stringify(programs));
   }
@@ -76,7 +80,7 @@ const config = defineConfig({
         },
         {
           name: 'audit',
-          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
+          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule|settings)|templates\//,
         },
       ],
     },

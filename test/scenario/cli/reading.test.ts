@@ -77,7 +77,7 @@ describe('list', () => {
     expect(run(['list', 'rulse'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error There is no list of rulse.\n  Choose one of archetypes, templates, rules.\n',
+      stderr: 'error There is no list of rulse.\n  Choose one of archetypes, templates, rules, choices.\n',
     });
     expect(run(['list', 'rules', 'templates']).code).toBe(2);
   });

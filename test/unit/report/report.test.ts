@@ -128,7 +128,7 @@ Incomplete, since these could not be read:
     const evil = 'a\u001b]0;owned\u0007\u009b31m\u202Etxt\nb';
     const text = pretty(
       repository({
-        service: { name: evil, tier: 2, templates: [] },
+        service: { name: evil, tier: 2, templates: [], root: '' },
         findings: [
           finding({ message: evil, locations: [{ path: evil, line: 1 }] }),
           finding({ outcome: 'error', message: evil }),

@@ -1,6 +1,6 @@
 import type { Standard } from '../catalog/types.ts';
 import { UserError } from '../errors.ts';
-import { problemsOf } from './schema-problems.ts';
+import { ended, problemsOf } from './schema-problems.ts';
 
 /** One finding that stood when the standard was taken up. */
 export interface BaselineEntry {
@@ -45,7 +45,7 @@ export const parseBaseline = (text: string, path: string): Baseline => {
   const [problem] = problemsOf('baseline', value);
   if (problem === undefined) return value as Baseline;
   throw new UserError(
-    `The baseline ${path} at ${problem.pointer === '' ? 'its top' : problem.pointer}: ${problem.message}.`,
+    ended(`The baseline ${path} at ${problem.pointer === '' ? 'its top' : problem.pointer}: ${problem.message}`),
     hint,
   );
 };

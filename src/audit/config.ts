@@ -4,7 +4,7 @@ import { get, joinPath, pointer, record } from '../kit/index.ts';
 import type { At, Judgement, RepositoryView } from '../kit/index.ts';
 import { isWeaker } from './overrides.ts';
 import type { Overrides, RuleOverride } from './overrides.ts';
-import { problemsOf, unknownName } from './schema-problems.ts';
+import { ended, problemsOf, unknownName } from './schema-problems.ts';
 
 /** What a repository sets, as far as it is honoured. */
 export interface Config {
@@ -72,7 +72,7 @@ const readFile = (
   if (documents === undefined) report('', `${path} cannot be read as YAML, so nothing of it is followed.`);
   // An empty file says nothing, and that is allowed.
   for (const { pointer: place, message } of problemsOf('config', value ?? {}))
-    report(place, `${path}${place === '' ? '' : ` at ${place}`}: ${message}.`);
+    report(place, ended(`${path}${place === '' ? '' : ` at ${place}`}: ${message}`));
   if (more.length > 0) report('', `${path} has more than one document; only the first is read.`);
   const tier = get(value, 'tier');
   const known = tier === 1 || tier === 2 || tier === 3;
@@ -99,7 +99,7 @@ const choicesIn = (
       const [name, value] = entry;
       const choice = choices.get(name);
       const place = pointer('choices', name);
-      if (choice === undefined) report(place, `${unknownName(name, 'choice', [...choices.keys()])}.`);
+      if (choice === undefined) report(place, ended(unknownName(name, 'choice', [...choices.keys()])));
       else if (choice.decidedBy === 'organisation')
         report(place, `${name} is for the organisation to choose, in its preset; what stands here is not followed.`);
       else if (!fits(choice, value)) report(place, `The choice ${name} has to be ${allowedBy(choice)}.`);
@@ -115,14 +115,8 @@ const rulesIn = (said: Readonly<Record<string, unknown>>, rules: readonly Rule[]
     Object.entries(said).flatMap(([id, set]): [string, RuleOverride][] => {
       const rule = rules.find((candidate) => candidate.id === id);
       if (rule === undefined) {
-        report(
-          pointer('rules', id),
-          `${unknownName(
-            id,
-            'rule',
-            rules.map((candidate) => candidate.id),
-          )}.`,
-        );
+        const known = rules.map((candidate) => candidate.id);
+        report(pointer('rules', id), ended(unknownName(id, 'rule', known)));
         return [];
       }
       const [severity, tier] = [get(set, 'severity'), get(set, 'tier')];

@@ -3,7 +3,7 @@ import type { ChoiceValue, Rule, Standard } from '../catalog/types.ts';
 import { UserError } from '../errors.ts';
 import { digestOf, pointer } from '../kit/index.ts';
 import type { Overrides } from './overrides.ts';
-import { problemsOf, unknownName } from './schema-problems.ts';
+import { ended, problemsOf, unknownName } from './schema-problems.ts';
 import type { Problem } from './schema-problems.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -38,7 +38,7 @@ export const parsePreset = (text: string, path: string, standard: Standard): Pre
     documents = parseYaml(text);
   } catch (error) {
     throw new UserError(
-      `The preset ${path} is not valid YAML or JSON: ${(error as Error).message}.`,
+      ended(`The preset ${path} is not valid YAML or JSON: ${(error as Error).message}`),
       'Correct it at that place.',
     );
   }
@@ -46,7 +46,7 @@ export const parsePreset = (text: string, path: string, standard: Standard): Pre
   const wrong = documents.length === 1 ? mistakeIn(value, standard) : { pointer: '', message: 'write one document' };
   if (wrong !== undefined) {
     throw new UserError(
-      `The preset ${path} at ${wrong.pointer === '' ? 'its top' : wrong.pointer}: ${wrong.message}.`,
+      ended(`The preset ${path} at ${wrong.pointer === '' ? 'its top' : wrong.pointer}: ${wrong.message}`),
       'Correct it; docs/audit.md says what a preset may hold.',
     );
   }

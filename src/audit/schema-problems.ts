@@ -18,12 +18,15 @@ export interface Problem {
 
 const schemas = { baseline, config, preset, waivers };
 
-/** `"sevrity" is unknown here; did you mean severity?` */
+/** `"sevrity" is no key here; did you mean severity?` */
 export const unknownName = (name: string, what: string, known: readonly string[]): string => {
   const near = closest(name, known);
   const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
   return `${shown} is no ${what}${near === undefined ? '' : `; did you mean ${near}?`}`;
 };
+
+/** A clause as the end of a sentence. */
+export const ended = (clause: string): string => (/[.?!]$/.test(clause) ? clause : `${clause}.`);
 
 /** Everything that a schema finds wrong with a value; none when it fits. */
 export const problemsOf = (name: keyof typeof schemas, value: unknown): readonly Problem[] => {

@@ -1,7 +1,7 @@
 import type { Rule } from '../catalog/types.ts';
 import { dayNumber } from './days.ts';
 import type { WaiverPolicy } from './preset.ts';
-import { unknownName } from './schema-problems.ts';
+import { ended, unknownName } from './schema-problems.ts';
 
 /** A waiver as it is written; its shape is `schemas/waivers.json`. */
 export interface WaiverEntry {
@@ -47,7 +47,12 @@ export const faultsOf = (
 const ruleFaults = ({ rule, scope }: WaiverEntry, { rules, policy }: Circumstances): readonly Fault[] => {
   const known = rules.map(({ id }) => id);
   if (!known.includes(rule))
-    return [{ key: 'rule', message: `${unknownName(rule, 'rule', known)}: it waives nothing.` }];
+    return [
+      {
+        key: 'rule',
+        message: `A waiver of what is no rule waives nothing: ${ended(unknownName(rule, 'rule', known))}`,
+      },
+    ];
   if (rule === waiverRule || policy.notWaivable?.includes(rule))
     return [{ key: 'rule', message: `Nobody can be excepted from ${rule}.` }];
   // Wildcards alone would be the whole rule without saying so.

@@ -4,7 +4,7 @@ import type { At, Judgement, RepositoryView } from '../kit/index.ts';
 import { misnamed, settingsPaths } from './config.ts';
 import type { WaiverPolicy } from './preset.ts';
 import type { Finding, Note } from './report-types.ts';
-import { problemsOf } from './schema-problems.ts';
+import { ended, problemsOf } from './schema-problems.ts';
 import { faultsOf, maxWaivers, scopeText, waiverRule } from './waiver-form.ts';
 import type { WaiverEntry } from './waiver-form.ts';
 
@@ -48,7 +48,11 @@ export const readWaivers = (
     for (const { pointer: place, message } of problems) {
       const index = Number(/^\/waivers\/(\d+)/.exec(place)?.[1]);
       const about = Number.isNaN(index) ? path : `waiver of ${String(get(entries[index], 'rule') ?? 'nothing')}`;
-      fault(place, about, `The waiver at ${place === '' ? 'the top' : place} of ${path} does not hold: ${message}.`);
+      fault(
+        place,
+        about,
+        ended(`The waiver at ${place === '' ? 'the top' : place} of ${path} does not hold: ${message}`),
+      );
     }
     entries.slice(0, maxWaivers).forEach((said, index) => {
       const place = pointer('waivers', index);

@@ -1,3 +1,4 @@
+import type { Units } from '../catalog/types.ts';
 import { settleBaseline } from './baseline-of-services.ts';
 import { settingsGlobs } from './config.ts';
 import { createDocuments } from './documents.ts';
@@ -14,7 +15,8 @@ import type { AuditTree } from './tree.ts';
 
 export type { AuditOptions } from './options.ts';
 
-const open = (tree: AuditTree, { units }: AuditOptions): Documents =>
+/** The documents of a tree that readers and the audit itself ask for. */
+export const openDocuments = (tree: AuditTree, units: Units): Documents =>
   createDocuments(tree, [...new Set([...units.readers.flatMap(({ reader }) => reader.globs), ...settingsGlobs])]);
 
 /** Judges services that share their documents. What one waiver is good for is known when all of them are judged. */
@@ -42,7 +44,7 @@ const auditScopes = async (
  * coverage, a rule or reader that breaks is an `error` finding.
  */
 export const auditRepository = async (tree: AuditTree, options: AuditOptions): Promise<RepositoryReport> => {
-  const documents = open(tree, options);
+  const documents = openDocuments(tree, options.units);
   const [report] = await auditScopes(documents, [wholeRepository(documents)], options);
   if (report === undefined) throw new Error('a scope has a report');
   return report;
@@ -50,6 +52,6 @@ export const auditRepository = async (tree: AuditTree, options: AuditOptions): P
 
 /** Judges every service of a repository, each by its own tier: a report for each, the only one for a repository without services of its own. */
 export const auditServices = async (tree: AuditTree, options: AuditOptions): Promise<readonly RepositoryReport[]> => {
-  const documents = open(tree, options);
+  const documents = openDocuments(tree, options.units);
   return auditScopes(documents, scopesOf(documents), options);
 };

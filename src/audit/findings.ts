@@ -37,9 +37,9 @@ const evidenceDigest = ({ at, message }: Judgement, evidence = message): string 
       .trim(),
   );
 
-/** The finding with lines and columns. They cost a second parse of the file, so only what somebody has to mend gets them. */
+/** The finding with lines and columns. They cost a second parse of the file, so mostly only what somebody has to mend gets them. */
 export const withPositions = async (finding: Finding, verdict: Verdict, locate: Locator): Promise<Finding> => {
-  if (finding.outcome !== 'fail' || 'error' in verdict) return finding;
+  if ('error' in verdict) return finding;
   return { ...finding, locations: await Promise.all((verdict.judgement.at ?? []).map(locate)) };
 };
 

@@ -74,7 +74,8 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     const findings: Finding[] = [];
     for (const verdict of verdicts) {
       const finding = toFinding(rule, verdict, distinct);
-      findings.push(finding.outcome === 'fail' ? await withPositions(finding, verdict, locate) : finding);
+      const placed = options.everyPlace ?? finding.outcome === 'fail';
+      findings.push(placed ? await withPositions(finding, verdict, locate) : finding);
     }
     return findings;
   };

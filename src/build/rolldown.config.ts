@@ -76,11 +76,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|post-steps)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|explain-here|post-steps|steering)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule|settings)|templates\//,
+          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/(audit-plan|explain-here|steering))|virtual:(units|rule|settings)|templates\//,
         },
       ],
     },

@@ -1,10 +1,13 @@
 export { pointer, pointerKey } from './at.ts';
 export type { At, Located } from './at.ts';
+export { descriptorGlobs, readEntities } from './catalogue.ts';
+export type { Entity } from './catalogue.ts';
+export { digestOf, gitBlobId } from './digest.ts';
 export type { Judge, JudgeContext, JudgedOutcome, Judgement } from './judge.ts';
 export { parsePromql } from './promql.ts';
 export type { PromqlNode } from './promql.ts';
 export { defineReader } from './reader.ts';
-export type { Language, Reader, RepositoryView } from './reader.ts';
+export type { Language, Reader, RepositoryView, ServiceScope } from './reader.ts';
 export { bare, declarationsOf, importsOf, nameOf, nodesOf, pathOf, placeOf } from './typescript.ts';
 export type { Imported, Source } from './typescript.ts';
 export { entryOf, evaluatorOf } from './evaluate.ts';
@@ -26,3 +29,4 @@ export type {
 export { blocksOf } from './terraform-bodies.ts';
 export type { TerraformFile } from './terraform-folders.ts';
 export { booleanOf, documentOf, isNull, numberOf, textOf, wholeText } from './terraform-values.ts';
+export { nameMatches, pathMatches } from './wildcards.ts';

@@ -16,4 +16,17 @@ export const isWeaker = (severity: Severity, than: Severity): boolean => ranks[s
 export const withOverrides = (rules: readonly Rule[], overrides: Overrides): readonly Rule[] =>
   Object.keys(overrides).length === 0
     ? rules
-    : rules.map((rule) => (Object.hasOwn(overrides, rule.id) ? { ...rule, ...overrides[rule.id] } : rule));
+    : rules.map((rule) => (Object.hasOwn(overrides, rule.id) ? overridden(rule, overrides[rule.id] ?? {}) : rule));
+
+/** A severity that somebody set is the severity of every tier. */
+const overridden = ({ stricter, ...rule }: Rule, override: RuleOverride): Rule => ({
+  ...rule,
+  ...(stricter && override.severity === undefined && { stricter }),
+  ...override,
+});
+
+/** The rule as it weighs for services of a tier. */
+export const atTier = (rule: Rule, tier: number): Rule =>
+  rule.stricter !== undefined && tier >= rule.stricter.tier && isWeaker(rule.severity, rule.stricter.severity)
+    ? { ...rule, severity: rule.stricter.severity }
+    : rule;

@@ -12,7 +12,9 @@ const contractsOf = (api: unknown): readonly Contract[] =>
   list(get(api, 'contracts')).flatMap((contract) => {
     const path = get(contract, 'path');
     const version = get(contract, 'contractVersion');
-    return typeof path === 'string' ? [{ at: { path }, path, version: typeof version === 'string' ? version : null }] : [];
+    return typeof path === 'string'
+      ? [{ at: { path }, path, version: typeof version === 'string' ? version : null }]
+      : [];
   });
 
 /** Judges whether a change that breaks clients is stopped before it is merged. */
@@ -26,7 +28,12 @@ export const judge: Judge<Pipeline> = (pipeline, { models }) => {
   const before = gates.filter(({ events }) => events.includes('pull-request'));
   const blocking = before.find((gate) => gate.blocking);
   if (blocking !== undefined)
-    return { outcome: 'pass', message: `${blocking.name} stops a change that breaks clients.`, at: [blocking.at], subject };
+    return {
+      outcome: 'pass',
+      message: `${blocking.name} stops a change that breaks clients.`,
+      at: [blocking.at],
+      subject,
+    };
   if (before[0] !== undefined) return tolerated(before[0], subject);
   const at = gates[0]?.at ?? first?.at;
   const message =

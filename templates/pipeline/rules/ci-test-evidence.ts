@@ -10,16 +10,24 @@ interface Tested {
 export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage }, { choices }) => {
   const least = Number(choices['pipeline.coverage'] ?? 80);
   // Assertions on templates of infrastructure have no coverage to speak of.
-  const roots = new Set(infrastructure.map(({ directory }) => directory).filter((directory) => directory !== ''));
+  const describing = workflows
+    .flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps))
+    .filter(({ does }) => does.includes('synth') || does.includes('plan'));
+  const roots = new Set(
+    [...infrastructure, ...describing].map(({ directory }) => directory).filter((directory) => directory !== ''),
+  );
   const tested = workflows.flatMap(({ jobs }) =>
     jobs.flatMap((job) =>
       job.steps
-        .filter(({ does, events }) => does.includes('test') && (events.includes('pull-request') || events.includes('trunk')))
+        .filter(
+          ({ does, events }) => does.includes('test') && (events.includes('pull-request') || events.includes('trunk')),
+        )
         .filter(({ directory }) => !roots.has(directory))
         .map((step): Tested => ({ job, step })),
     ),
   );
-  if (tested.length === 0) return { outcome: 'not-applicable', message: 'No pull request and no push to the trunk runs tests.' };
+  if (tested.length === 0)
+    return { outcome: 'not-applicable', message: 'No pull request and no push to the trunk runs tests.' };
   const directories = [...new Set(tested.map(({ step }) => step.directory))];
   return directories.flatMap((directory) => {
     const here = tested.filter(({ step }) => step.directory === directory);
@@ -34,7 +42,12 @@ function evidence(directory: string, tested: readonly Tested[]): Judgement {
   const reports = tested.flatMap(({ job }) => job.keeps.filter(({ what }) => what === 'test-results'));
   const kept = reports.find(({ onFailure }) => onFailure);
   if (kept !== undefined)
-    return { outcome: 'pass', message: `The results of the tests of ${nameOf(directory)} are kept.`, at: [kept.at], subject };
+    return {
+      outcome: 'pass',
+      message: `The results of the tests of ${nameOf(directory)} are kept.`,
+      at: [kept.at],
+      subject,
+    };
   const at = [reports[0]?.at ?? tested[0]?.step.at ?? []].flat();
   const message =
     reports[0] === undefined
@@ -65,5 +78,10 @@ function threshold(
   }
   return percent >= least
     ? { outcome: 'pass', message: `The tests of ${nameOf(directory)} have to reach ${percent} % of it.`, at, subject }
-    : { outcome: 'fail', message: `The tests of ${nameOf(directory)} have to reach ${percent} % of it, not ${least} %.`, at, subject };
+    : {
+        outcome: 'fail',
+        message: `The tests of ${nameOf(directory)} have to reach ${percent} % of it, not ${least} %.`,
+        at,
+        subject,
+      };
 }

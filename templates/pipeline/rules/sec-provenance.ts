@@ -14,12 +14,22 @@ function signed({ at, name, provenance }: Build): Judgement {
     return { outcome: 'fail', message: `Nothing signs where the build of ${name} comes from.`, at: [at], subject };
   return provenance.blocking
     ? { outcome: 'pass', message: `${provenance.name} signs where the build comes from.`, at: [provenance.at], subject }
-    : { outcome: 'fail', message: `${provenance.name} may fail, and the build is delivered unsigned.`, at: [provenance.at], subject };
+    : {
+        outcome: 'fail',
+        message: `${provenance.name} may fail, and the build is delivered unsigned.`,
+        at: [provenance.at],
+        subject,
+      };
 }
 
 function verified({ at, stage, workflow, verified: step }: Deployment): Judgement {
   const subject = `verification for ${stage} by ${workflow}`;
   return step === null
-    ? { outcome: 'fail', message: `The deployment to ${stage} does not verify who built what it brings.`, at: [at], subject }
+    ? {
+        outcome: 'fail',
+        message: `The deployment to ${stage} does not verify who built what it brings.`,
+        at: [at],
+        subject,
+      }
     : { outcome: 'pass', message: `${step.name} verifies who built what goes to ${stage}.`, at: [step.at], subject };
 }

@@ -11,9 +11,17 @@ export function complete(pipeline: Pipeline): Pipeline {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
+  const checks = jobs.flatMap((job) => job.checks);
   return {
     ...pipeline,
     deployments,
+    protections: pipeline.protections.map((protection) => ({
+      ...protection,
+      requiredChecks: protection.requiredChecks.map(({ name }) => ({
+        name,
+        exists: checks.some((check) => isCheck(check, name)),
+      })),
+    })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
@@ -42,4 +50,10 @@ function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
       by: 'run',
     };
   });
+}
+
+/** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */
+function isCheck(check: string, name: string): boolean {
+  const [start = '', ...rest] = check.split('*');
+  return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
 }

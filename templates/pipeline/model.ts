@@ -44,6 +44,8 @@ export interface Trigger extends Located {
 }
 
 export interface Permissions extends Located {
+  /** Whether only the settings of the host can say it, as GitLab's of its job token. */
+  readonly byHost?: boolean;
   /** Whether the file says anything; without it the host's default holds. */
   readonly declared: boolean;
   /** `write` for every scope at once. */
@@ -105,6 +107,8 @@ export interface Step extends Located {
   readonly always: boolean;
   /** Whether findings of a code scan fail the run, for a step that scans code. */
   readonly gated: boolean | null;
+  /** Whether what it finds goes to the host, whose policies decide and cannot be seen: GitLab's reports of scans. */
+  readonly reportsToHost?: boolean;
   /** Whether the list of contents is kept with the artifact, for a step that makes one. */
   readonly attached: boolean | null;
   /** Expressions that put what anyone may write into a program text. */

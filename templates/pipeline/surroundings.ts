@@ -82,7 +82,12 @@ export interface InfrastructureRoot extends Located {
 /** Something that has to be scanned for known vulnerabilities. */
 export interface ScanTarget extends Located {
   readonly target: 'dependencies' | 'image';
-  readonly scans: readonly { readonly blocking: boolean; readonly events: readonly string[] }[];
+  readonly scans: readonly {
+    readonly blocking: boolean;
+    readonly events: readonly string[];
+    /** Whether policies of the host decide on what it finds, which cannot be seen. */
+    readonly reportsToHost: boolean;
+  }[];
 }
 
 /** A pipeline of a tool that is not read here; what it does cannot be seen. */

@@ -75,6 +75,8 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     npm: ['npm'],
     dockerfile: ['docker'],
     'github-actions': ['github-actions'],
+    gitlabci: ['gitlab-ci'],
+    'gitlabci-include': ['gitlab-ci'],
     pip_requirements: ['pip'],
     pep621: ['pip'],
     maven: ['maven'],

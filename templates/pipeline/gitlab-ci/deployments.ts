@@ -15,11 +15,13 @@ const isDeploy = ({ step }: RawStep): boolean => step.does.includes('deploy');
 
 /** Deployments of one run. */
 export function deploymentsIn(nodes: readonly Node[], stepsOf: StepsOf, path: string): readonly Deployment[] {
-  const deploying = new Set(nodes.filter(({ job }) => stepsOf(job).some(isDeploy)).map(({ key }) => key));
-  if (deploying.size === 0) return [];
+  const deployers = nodes.filter(({ job }) => stepsOf(job).some(isDeploy));
+  if (deployers.length === 0) return [];
+  const deploying = new Set(deployers.map(({ key }) => key));
+  const started = new Set(deployers.filter(({ entry }) => entry.when !== 'manual').map(({ key }) => key));
   const jobs = nodes.flatMap((node): readonly RunJob[] => {
     const steps = stepsOf(node.job);
-    const waits = node.before.some((key) => deploying.has(key));
+    const waits = node.before.some((key) => started.has(key));
     const plain: RunJob = {
       key: node.key,
       path,
@@ -44,21 +46,29 @@ export function deploymentsIn(nodes: readonly Node[], stepsOf: StepsOf, path: st
   }));
 }
 
-/** A manual job behind a deployment is an approval of a run that a change has started; any other one is started by a person. */
+/** A manual job behind a deployment that nobody had to start is an approval in a run of a change; any other one is started by a person. */
 const eventsOf = ({ entry, scenario }: Node, waits: boolean): readonly Event[] =>
   entry.when === 'manual' && !waits ? ['manual'] : [scenario.event];
 
 /** Branches other than the trunk that a node runs for. */
-const branchesOf = ({ scenario, entry }: Node): readonly string[] =>
-  scenario.event !== 'branch' ? [] : entry.branches.length > 0 ? entry.branches.map(plainBranch) : ['*'];
-
-/** `/^release-.*$/` as people write it: `release-*`. Anything else of a pattern stays. */
-function plainBranch(branch: string): string {
-  const [, inner] = /^\/\^?([\w./\\-]+?)(?:\.\*)?\$?\/$/.exec(branch) ?? [];
-  return inner === undefined
-    ? branch
-    : `${inner.replaceAll('\\', '')}${/^\/.*(?:\.\*\$?|[^$])\/$/.test(branch) ? '*' : ''}`;
+function branchesOf({ scenario, entry, pipeline }: Node): readonly string[] | null {
+  if (scenario.event !== 'branch') return [];
+  const named = [entry, ...(pipeline === undefined ? [] : [pipeline])].find(({ branches }) => branches.length > 0);
+  if (named !== undefined) return named.branches.map(plainBranch);
+  // What hangs on a variable of the project may never start from a branch.
+  return entry.certain && (pipeline?.certain ?? true) ? ['*'] : null;
 }
+
+/** A pattern such as `/^release-\d+/` as people write branches: `release-1`. */
+const plainBranch = (branch: string): string =>
+  branch.startsWith('/')
+    ? branch
+        .slice(1, 200)
+        .replace(/^\^|\$?\/[a-z]*$/g, '')
+        .replace(/(?:\\d|\[0-9\])[+*]?/g, '1')
+        .replace(/(?:\\w|\.)[+*]/g, '*')
+        .replace(/\\(?=\W)|[()?:^$]/g, '')
+    : branch;
 
 function targetOf(
   { job, entry, pipeline, scenario }: Node,
@@ -156,7 +166,9 @@ export function joinDeployments(found: readonly Deployment[]): readonly Deployme
         ...best,
         events,
         automatic: events.some((event) => automatic.has(event)),
-        branches: [...new Set(group.flatMap(({ branches }) => branches))],
+        branches: group.some(({ branches }) => branches === null)
+          ? null
+          : [...new Set(group.flatMap(({ branches }) => branches ?? []))],
         preview: group.every(({ preview }) => preview),
       },
     ];

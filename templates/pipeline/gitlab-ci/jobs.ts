@@ -27,7 +27,7 @@ export interface RawJob {
 }
 
 const notJobs: ReadonlySet<string> = new Set(
-  'default include stages types variables workflow spec image services cache before_script after_script'.split(' '),
+  'default include stages variables workflow spec image services cache before_script after_script'.split(' '),
 );
 const older: ReadonlySet<string> = new Set(['image', 'services', 'cache', 'before_script', 'after_script']);
 // `default:timeout` has no effect in GitLab.

@@ -131,7 +131,7 @@ export function workflowsOf(path: string, takings: readonly Taking[], eventsOf: 
         dialect: 'gitlab-ci',
         name: `${names[event] ?? 'pipeline started from outside'} (${path})`,
         triggers: [trigger],
-        permissions: { at: { path }, declared: false, all: false, writes: [] },
+        permissions: { at: { path }, byHost: true, declared: false, all: false, writes: [] },
         jobs: own.map((taking) => modelOf(taking, eventsOf)),
         does: [...new Set(part.flatMap(({ steps }) => steps.flatMap(({ step }) => step.does)))],
       },

@@ -113,7 +113,7 @@ function entryOfJob(view: RepositoryView, job: RawJob, scenario: Scenario, hasWo
   const restricted = data['only'] !== undefined || data['except'] !== undefined;
   // With `workflow:rules`, jobs without rules run in all pipelines, those of merge requests too.
   if (hasWorkflow && !restricted)
-    return { when, allowFailure: undefined, paths: [], branches: [], at: job.at, rule: undefined };
+    return { when, allowFailure: undefined, paths: [], branches: [], at: job.at, rule: undefined, certain: true };
   const place = restricted ? job.place(data['only'] === undefined ? 'except' : 'only') : job.at;
   return policyEntry(data['only'], data['except'], scenario, lookup, when, place);
 }

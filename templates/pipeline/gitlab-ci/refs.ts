@@ -66,5 +66,13 @@ export function policyEntry(
   const forbidden = texts(get(except, 'variables')).some((condition) => holds(condition, lookup) === 'yes');
   if (excluded.answer === 'yes' || forbidden) return undefined;
   const paths = scenario.source === 'push' || scenario.of === 'merge-request' ? pathsOf(get(only, 'changes')) : [];
-  return { when, allowFailure: undefined, paths, branches: refs.branches, at, rule: undefined };
+  return {
+    when,
+    allowFailure: undefined,
+    paths,
+    branches: refs.branches,
+    at,
+    rule: undefined,
+    certain: refs.answer === 'yes',
+  };
 }

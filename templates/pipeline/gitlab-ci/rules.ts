@@ -16,15 +16,13 @@ export interface Entry {
   readonly branches: readonly string[];
   readonly at: At;
   readonly rule: unknown;
+  /** Whether nothing that cannot be seen decides. */
+  readonly certain: boolean;
 }
 
 export interface Rule {
   readonly data: unknown;
   readonly at: At;
-}
-
-interface Found extends Entry {
-  readonly certain: boolean;
 }
 
 const pushes: ReadonlySet<string> = new Set(['merge request', 'trunk', 'branch', 'branch with merge request']);
@@ -40,7 +38,7 @@ export function entryOf(
   lookup: Lookup,
   usualWhen: string,
 ): Entry | undefined {
-  const found: Found[] = [];
+  const found: Entry[] = [];
   for (const { data, at } of rules.slice(0, 200)) {
     const condition = text(get(data, 'if'));
     const answer = both(
@@ -49,26 +47,26 @@ export function entryOf(
     );
     const paths = pushes.has(scenario.id) ? pathsOf(get(data, 'changes')) : [];
     const when = text(get(data, 'when')) ?? usualWhen;
-    const certain = answer === 'yes' && paths.length === 0;
+    const certain = answer === 'yes';
     if (answer === 'no') continue;
     if (when === 'never') {
-      if (certain) break;
+      if (certain && paths.length === 0) break;
       continue;
     }
     const named =
       condition === undefined || answer === 'yes' || scenario.event !== 'branch' ? [] : branchesIn(condition);
     found.push({ when, allowFailure: get(data, 'allow_failure'), paths, branches: named, at, rule: data, certain });
-    if (certain) break;
+    if (certain && paths.length === 0) break;
   }
   return joined(found);
 }
 
-function joined(found: readonly Found[]): Entry | undefined {
+function joined(found: readonly Entry[]): Entry | undefined {
   const automatic = found.filter(({ when }) => when !== 'manual');
   const counted = automatic.length > 0 ? automatic : found;
-  const entry = counted.find(({ certain }) => certain) ?? counted[0];
+  const entry = counted.find(({ certain, paths }) => certain && paths.length === 0) ?? counted[0];
   if (entry === undefined) return undefined;
-  const limits = (of: (each: Found) => readonly string[]): readonly string[] =>
+  const limits = (of: (each: Entry) => readonly string[]): readonly string[] =>
     counted.some((each) => of(each).length === 0) ? [] : [...new Set(counted.flatMap(of))];
   return { ...entry, paths: limits(({ paths }) => paths), branches: limits(({ branches }) => branches) };
 }

@@ -148,6 +148,8 @@ function withPurpose(job: RawJob, steps: readonly RawStep[], scripts: number): r
         ...step,
         does: [...does, ...added],
         gated: added.includes('sast') ? false : step.gated,
+        // What a job hands to the host as a report is judged there.
+        ...(added.some((act) => scans.has(act)) ? { reportsToHost: true } : {}),
         attached: added.includes('sbom') ? true : step.attached,
       };
     }),
@@ -155,6 +157,14 @@ function withPurpose(job: RawJob, steps: readonly RawStep[], scripts: number): r
   );
   return steps.map((raw, index) => ({ ...raw, step: full[index] ?? raw.step }));
 }
+
+const scans: ReadonlySet<Act> = new Set([
+  'sast',
+  'scan-dependencies',
+  'scan-image',
+  'scan-secrets',
+  'scan-infrastructure',
+]);
 
 const isDeploying = (job: RawJob, action: string): boolean =>
   action === 'start' && environmentName(job) !== undefined && !job.fromHost;

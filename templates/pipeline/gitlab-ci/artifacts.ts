@@ -2,7 +2,7 @@ import type { Artifact } from '../model.ts';
 import type { RawJob } from './jobs.ts';
 import type { Scenario } from './scenarios.ts';
 import { expand } from './variables.ts';
-import type { RawStep } from './steps.ts';
+import type { RawStep } from './purpose.ts';
 
 /** What a name of an artifact says of its content. */
 export function artifactOf(value: string, { of }: Scenario): Artifact {

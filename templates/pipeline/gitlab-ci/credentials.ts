@@ -2,7 +2,7 @@ import { get, isMapping, record, type At } from '../../../src/kit/index.ts';
 import type { Credential, Job } from '../model.ts';
 import { text } from '../values.ts';
 import type { RawJob } from './jobs.ts';
-import { isOpaque, type RawStep } from './steps.ts';
+import { isOpaque, type RawStep } from './purpose.ts';
 import { expand, variablesIn } from './variables.ts';
 
 const secretKeys: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { text, texts } from '../values.ts';
 import { artifactFor } from './artifacts.ts';
 import type { RawJob } from './jobs.ts';
 import type { Node } from './pipelines.ts';
-import { environmentName, type RawStep } from './steps.ts';
+import { environmentName, type RawStep } from './purpose.ts';
 import { expand, knownValues } from './variables.ts';
 
 export type StepsOf = (job: RawJob) => readonly RawStep[];
@@ -43,6 +43,8 @@ export function deploymentsIn(nodes: readonly Node[], stepsOf: StepsOf, path: st
   return deploymentsOf(jobs).map((deployment) => ({
     ...deployment,
     production: isProductionTier(nodes, deployment) ?? deployment.production,
+    // An environment that is named after a branch or a merge request goes with it.
+    preview: deployment.preview || /\$\{?CI_(?:COMMIT_REF|COMMIT_BRANCH|MERGE_REQUEST)/.test(deployment.stage),
   }));
 }
 

@@ -134,7 +134,7 @@ function unseenOf(data: Mapping, at: At): readonly Unseen[] {
       {
         kind: 'remote',
         name: remote.slice(0, 300),
-        ref: fixed ? 'its digest' : commit,
+        ref: fixed ? 'its digest' : (commit ?? 'what stands there today'),
         pinned: fixed || commit !== null,
         at: place('remote'),
       },

@@ -102,7 +102,9 @@ function rawJob(config: Config, name: string, resolver: Resolver): RawJob {
   const written = withDefaults(config, resolver.extended(name));
   const chain = resolver.chain(name);
   const at = placeOf(config, name) ?? { path: config.path };
-  const fromHost = layersWith(config, name).every(({ from }) => from !== undefined);
+  // Whoever writes the script makes the job; what a project changes of a template's job leaves it the template's.
+  const maker = chain.find((each) => layersWith(config, each, 'script').length > 0) ?? name;
+  const fromHost = layersWith(config, maker, 'script').at(-1)?.from !== undefined;
   const placeOfKeys = (names: readonly string[], keys: readonly string[]): At | undefined => {
     for (const each of names) {
       const found = placeOf(config, each, ...keys);

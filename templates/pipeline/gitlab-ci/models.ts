@@ -10,7 +10,8 @@ import { needsOf } from './order.ts';
 import { type Node, placeOfRun } from './pipelines.ts';
 import { containerOf } from './references.ts';
 import { keptBy } from './reports.ts';
-import { readSteps, type RawStep, type StepContext } from './steps.ts';
+import type { RawStep } from './purpose.ts';
+import { readSteps, type StepContext } from './steps.ts';
 
 /** A job with every run that it takes part in. */
 export interface Taking {
@@ -109,6 +110,11 @@ const names: Readonly<Partial<Record<Event, string>>> = {
   manual: 'pipeline started by hand',
   call: 'pipeline of another project',
 };
+const nameOf = (event: Event, { name }: Trigger): string =>
+  event === 'pull-request' && name === 'push'
+    ? 'pipeline of a branch with a merge request'
+    : (names[event] ?? 'pipeline started from outside');
+
 const order: readonly Event[] = ['pull-request', 'trunk', 'branch', 'tag', 'schedule', 'manual', 'call', 'other'];
 
 /**
@@ -129,7 +135,7 @@ export function workflowsOf(path: string, takings: readonly Taking[], eventsOf: 
       {
         at: trigger.at,
         dialect: 'gitlab-ci',
-        name: `${names[event] ?? 'pipeline started from outside'} (${path})`,
+        name: `${nameOf(event, trigger)} (${path})`,
         triggers: [trigger],
         permissions: { at: { path }, byHost: true, declared: false, all: false, writes: [] },
         jobs: own.map((taking) => modelOf(taking, eventsOf)),

@@ -1,19 +1,13 @@
-import { get, list, record } from '../../../src/kit/index.ts';
+import { get, list } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { plainStep } from '../jobs.ts';
-import type { Act, Event, Step } from '../model.ts';
-import { factsOf, keepContents, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
+import type { Event } from '../model.ts';
+import { factsOf, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
 import { text } from '../values.ts';
 import { injectionsIn } from './injections.ts';
 import type { Line, RawJob } from './jobs.ts';
-import { actsOfReports, keptBy } from './reports.ts';
+import { type RawStep, withPurpose } from './purpose.ts';
 import { expand, inProject } from './variables.ts';
-
-/** A step with what it comes down to, for the readers that follow values. */
-export interface RawStep {
-  readonly step: Step;
-  readonly commands: readonly string[];
-}
 
 export interface StepContext {
   readonly view: RepositoryView;
@@ -126,57 +120,3 @@ const runLines = (job: RawJob): readonly Line[] =>
     const at = job.place('run');
     return script === undefined ? [] : [{ text: script, at: { ...at, pointer: `${at.pointer ?? ''}/${index}` } }];
   });
-
-/** What the job says of itself beyond its commands: reports, an environment. It is put to the last command that is not known. */
-function withPurpose(job: RawJob, steps: readonly RawStep[], scripts: number): readonly RawStep[] {
-  const done = new Set(steps.flatMap(({ step }) => step.does));
-  const action = text(get(job.data['environment'], 'action')) ?? 'start';
-  const missing = actsOfReports(job.data).filter((act) => !done.has(act));
-  const unknown = steps
-    .slice(0, scripts)
-    .findLastIndex(({ step, commands }) => step.does.includes('deploy') || isOpaque(step, commands));
-  const deploys = isDeploying(job, action) && !done.has('deploy') && unknown >= 0;
-  const added: readonly Act[] = [...missing, ...(deploys ? (['deploy'] as const) : [])];
-  const target = unknown >= 0 ? unknown : scripts - 1;
-  const kept = keptBy(job);
-  const full = keepContents(
-    steps.map(({ step }, index): Step => {
-      // Stopping an environment deploys nothing.
-      const does = action === 'stop' ? step.does.filter((act) => act !== 'deploy') : step.does;
-      if (index !== target || added.length === 0) return { ...step, does };
-      return {
-        ...step,
-        does: [...does, ...added],
-        gated: added.includes('sast') ? false : step.gated,
-        // What a job hands to the host as a report is judged there.
-        ...(added.some((act) => scans.has(act)) ? { reportsToHost: true } : {}),
-        attached: added.includes('sbom') ? true : step.attached,
-      };
-    }),
-    kept,
-  );
-  return steps.map((raw, index) => ({ ...raw, step: full[index] ?? raw.step }));
-}
-
-const scans: ReadonlySet<Act> = new Set([
-  'sast',
-  'scan-dependencies',
-  'scan-image',
-  'scan-secrets',
-  'scan-infrastructure',
-]);
-
-const isDeploying = (job: RawJob, action: string): boolean =>
-  action === 'start' && environmentName(job) !== undefined && !job.fromHost;
-
-/** The name of the environment of a job, variables as they are written. */
-export const environmentName = ({ data }: RawJob): string | undefined =>
-  text(data['environment']) ?? text(record(data['environment'])['name']);
-
-// Commands of which everybody knows that they deploy nothing.
-const plain =
-  /^(?:echo|printf|export|cd|ls|cat|pwd|env|set|mkdir|cp|mv|rm|chmod|test|\[|\[\[|sleep|which|apk|apt|apt-get|pip|pip3|source|\.|unset|date|true|docker login|aws sts|git (?:config|fetch|status|log)|node (?:-v|--version)|npm (?:-v|--version))(?:\s|$)/;
-
-/** Whether a step runs something of which it is not known what it is for. */
-export const isOpaque = ({ does }: Step, commands: readonly string[]): boolean =>
-  does.length === 0 && commands.slice(1).some((command) => command !== '' && !plain.test(command));

@@ -11,14 +11,18 @@ export function complete(pipeline: Pipeline): Pipeline {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
+  const partly = pipeline.unread.length > 0 ? { partlySeen: true } : {};
+  const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
+    things.map((thing) => ({ ...thing, ...partly }));
   return {
     ...pipeline,
+    workflows: marked(pipeline.workflows),
     deployments,
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
-    infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
-    scanTargets: completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps),
-    builds: [...pipeline.builds, ...completeBuilds(steps)],
+    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
+    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps)),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)]),
     runtimes: [
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),

@@ -157,6 +157,8 @@ export interface Workflow extends Located {
   readonly triggers: readonly Trigger[];
   readonly permissions: Permissions;
   readonly jobs: readonly Job[];
+  /** Whether parts of the pipeline cannot be seen, which may do more. */
+  readonly partlySeen?: boolean;
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
 }
@@ -189,7 +191,7 @@ export interface Protection extends Located {
 export interface Pipeline {
   /** Branch that is delivered; null when it cannot be told. */
   readonly trunk: string | null;
-  /** Pipelines of tools that are not read. */
+  /** Pipelines of tools that are not read, and parts of others that stand elsewhere. */
   readonly unread: readonly Unread[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];

@@ -109,7 +109,10 @@ const brought: Readonly<Record<string, Brings>> = {
 };
 
 /** What a template or component of GitLab itself brings; undefined for one that is not known here. */
-export function hostLayer({ kind, name, at }: Unseen, scenarios: ReadonlySet<string> | undefined): Layer | undefined {
+export function hostLayer(
+  { kind, name, at }: Omit<Unseen, 'known'>,
+  scenarios: ReadonlySet<string> | undefined,
+): Layer | undefined {
   const [, own = '', edition = 'stable'] =
     kind === 'template'
       ? (/^(?:[\w-]+\/)?([\w-]+?)(?:\.(latest|v2))?\.gitlab-ci\.yml$/.exec(name) ?? [])

@@ -86,9 +86,11 @@ function includedBy(
   const local = text(data['local']);
   if (local !== undefined)
     return filesOf(loading.view, local).flatMap((path) => layersOf(loading, path, data['inputs'], scenarios, trail));
-  const unseen = unseenOf(data, at);
-  loading.unseen.push(...unseen);
-  return unseen.flatMap((each) => hostLayer(each, scenarios) ?? []);
+  return unseenOf(data, at).flatMap((each) => {
+    const layer = hostLayer(each, scenarios);
+    loading.unseen.push({ ...each, known: layer !== undefined });
+    return layer ?? [];
+  });
 }
 
 const both = (
@@ -109,7 +111,7 @@ function filesOf(view: RepositoryView, local: string): readonly string[] {
 
 const hash = /^[0-9a-f]{40}$/;
 
-function unseenOf(data: Mapping, at: At): readonly Unseen[] {
+function unseenOf(data: Mapping, at: At): readonly Omit<Unseen, 'known'>[] {
   const place = (key: string): At => ({ ...at, pointer: `${at.pointer ?? ''}/${key}` });
   const project = text(data['project']);
   if (project !== undefined) {

@@ -19,6 +19,8 @@ export interface Unseen {
   readonly name: string;
   readonly ref: string | null;
   readonly pinned: boolean;
+  /** Whether it is known what it brings. */
+  readonly known: boolean;
   readonly at: At;
 }
 

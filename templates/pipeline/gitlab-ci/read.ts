@@ -56,6 +56,9 @@ function readPipelines(view: RepositoryView): Partial<Pipeline> {
   );
   return {
     trunk: named,
+    unread: configs.flatMap(({ unseen }) =>
+      unseen.filter(({ known }) => !known).map(({ at: place, name }) => ({ at: place, tool: name })),
+    ),
     workflows: workflowsIn(takings),
     references,
     credentials: takings.flatMap((taking) => credentialsIn(taking, deployments)),

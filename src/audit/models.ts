@@ -37,7 +37,7 @@ export const mergeModels = (first: unknown, second: unknown): unknown => {
 const ownValue = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined;
 
-/** Runs every reader, each isolated, and joins what they read of a kind onto the kind's empty model. */
+/** Runs every reader, each isolated, joins what they read of a kind onto the kind's empty model, and completes it. */
 export const readModels = async (units: Units, view: RepositoryView): Promise<Models> => {
   const read: Record<string, unknown> = {};
   const failures: ReaderFailure[] = [];
@@ -50,6 +50,15 @@ export const readModels = async (units: Units, view: RepositoryView): Promise<Mo
       failures.push({ kind, reader: template ?? kind, message });
     }
   }
-  const models = Object.entries(units.models).map(([kind, empty]) => [kind, mergeModels(read[kind], empty) as object]);
+  const models = Object.entries(units.models).map(([kind, empty]): [string, object] => {
+    const joined = mergeModels(read[kind], empty) as object;
+    const complete = units.completions?.[kind] as ((model: object) => object) | undefined;
+    try {
+      return [kind, complete?.(joined) ?? joined];
+    } catch (error) {
+      failures.push({ kind, reader: kind, message: error instanceof Error ? error.message : String(error) });
+      return [kind, joined];
+    }
+  });
   return { models: Object.fromEntries(models), failures };
 };

@@ -31,6 +31,10 @@ export function unitsModule(root: string, standard: Standard): string {
     });
     return [...(own === undefined ? [] : [`{ kind: ${JSON.stringify(kind.id)}, reader: ${own} },`]), ...ofTemplates];
   });
+  const completions = standard.kinds.flatMap((kind) => {
+    const complete = use(`${kind.id}/complete.ts`, 'complete');
+    return complete === undefined ? [] : [`${JSON.stringify(kind.id)}: ${complete},`];
+  });
   const judges = standard.rules.flatMap((rule) => {
     const judge = rule.schema === undefined ? use(`${rule.kind}/rules/${rule.id}.ts`, 'judge') : undefined;
     return judge === undefined ? [] : [`${JSON.stringify(rule.id)}: ${judge},`];
@@ -38,7 +42,7 @@ export function unitsModule(root: string, standard: Standard): string {
   return [
     ...imports,
     `import { validators } from 'virtual:rule-validators';`,
-    `export const units = { models: { ${models.join(' ')} }, readers: [ ${readers.join(' ')} ], judges: { ${judges.join(' ')} }, validators };`,
+    `export const units = { models: { ${models.join(' ')} }, readers: [ ${readers.join(' ')} ], completions: { ${completions.join(' ')} }, judges: { ${judges.join(' ')} }, validators };`,
     '',
   ].join('\n');
 }

@@ -212,6 +212,8 @@ export interface Units {
   readonly models: Readonly<Record<string, object>>;
   /** In the order of kinds: the kind's own reader first, then those of its templates. */
   readonly readers: readonly { readonly kind: string; readonly template?: string; readonly reader: Reader<object> }[];
+  /** Kind to what follows from its model once all readers have been heard. */
+  readonly completions?: Readonly<Record<string, (model: never) => object>>;
   readonly judges: Readonly<Record<string, Judge<never>>>;
   /** `<rule id>/where` and `<rule id>/require`. */
   readonly validators: Readonly<Record<string, Validator>>;

@@ -57,6 +57,7 @@ export function installOf(view: RepositoryView, words: readonly string[], direct
     frozen: installer.frozen.test(line),
     directory: folder,
     lockFile: nearestLock(view, folder, installer.locks),
+    command: words.join(' ').slice(0, 200),
   };
 }
 

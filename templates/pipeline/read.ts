@@ -1,13 +1,21 @@
 import { defineReader, folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
 import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
+import { readInfrastructure, readScanTargets } from './targets.ts';
+import { readUnread } from './unread.ts';
 import { botFiles } from './updates.ts';
 import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
   globs: ['**/package.json', '**/tsconfig*.json', ...botFiles],
-  read: (view) => ({ ecosystems: readEcosystems(view), typeConfigs: readTypeConfigs(view) }),
+  read: (view) => ({
+    unread: readUnread(view),
+    ecosystems: readEcosystems(view),
+    typeConfigs: readTypeConfigs(view),
+    infrastructure: readInfrastructure(view),
+    scanTargets: readScanTargets(view),
+  }),
 });
 
 const ours = /^(?!.*(?:^|\/)(?:node_modules|dist|vendor|fixtures?|examples?)\/)(?:.*\/)?tsconfig\.json$/;

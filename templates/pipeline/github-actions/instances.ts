@@ -96,10 +96,6 @@ function inputsOf(called: RawWorkflow, job: RawJob, outer: Inputs): Inputs {
   return Object.fromEntries([...defaults, ...given]);
 }
 
-/** Whether one job has to be done before another one starts. */
-export const isBefore = (first: Instance, second: Instance): boolean =>
-  second.before.some((key) => first.key === key || first.key.startsWith(`${key}/`));
-
 export const isDeploy = ({ step }: RawStep): boolean => step.does.includes('deploy');
 
 /** The host's environment that a job is bound to. */

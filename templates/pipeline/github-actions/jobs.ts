@@ -1,7 +1,11 @@
-import { get, isMapping, list } from '../../../src/kit/index.ts';
+import { get, isMapping, list, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
-import type { Act, Event, Job, Step, Workflow } from '../model.ts';
+import { plainJob } from '../jobs.ts';
+import type { Act, Event, Job, Kept, Step, Workflow } from '../model.ts';
+import { runtimeOfImage } from '../runtimes.ts';
+import { keepContents } from '../scripts.ts';
 import { text } from '../values.ts';
+import { cacheIn, keptIn } from './kept.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 
@@ -59,6 +63,7 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   };
   const model = (workflow: RawWorkflow): Workflow => ({
     at: { path: workflow.path, pointer: '' },
+    dialect: 'github-actions',
     name: workflow.name,
     triggers: workflow.triggers,
     permissions: permissionsOf({ path: workflow.path, pointer: '' }, workflow.data),
@@ -105,36 +110,39 @@ function readJobSteps(
   job: RawJob,
   events: readonly Event[],
 ): readonly RawStep[] {
-  const directory =
-    text(get(job.data, 'defaults', 'run', 'working-directory')) ??
-    text(get(workflow.data, 'defaults', 'run', 'working-directory')) ??
-    '';
+  const usual = (key: string): string | undefined =>
+    text(get(job.data, 'defaults', 'run', key)) ?? text(get(workflow.data, 'defaults', 'run', key));
+  const variables = [workflow.data['env'], job.data['env']].flatMap((env) => Object.keys(record(env)));
   const tolerated = !['undefined', 'false'].includes(String(job.data['continue-on-error']));
   const at: At = { path: job.at.path, pointer: `${job.at.pointer ?? ''}/steps` };
   const raw = readSteps(
-    { view, events, directory, tolerated, budget: { left: 500 }, afterFailure: isAfterFailure(job.data) },
+    {
+      view,
+      events,
+      directory: usual('working-directory') ?? '',
+      shell: usual('shell'),
+      variables,
+      tolerated,
+      budget: { left: 500 },
+      afterFailure: isAfterFailure(job.data),
+    },
     stepsOfJob(job),
     at,
   );
-  return raw.map((item, index) => ({ ...item, step: completed(item, raw.slice(index + 1)) }));
+  const steps = keepContents(
+    raw.map((item, index) => completed(item, raw.slice(index + 1))),
+    [],
+  );
+  return raw.map((item, index) => ({ ...item, step: steps[index] ?? item.step }));
 }
 
-/** What later steps of the job add: a threshold for findings, a place for the list of contents. */
+/** What later steps of the job add: a threshold for the findings of CodeQL. */
 function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
-  const gated =
-    step.gated === false &&
-    id !== undefined &&
-    later.some(
-      (other) => other.step.blocking && JSON.stringify(other.data).includes(`steps.${id}.outputs.sarif-output`),
-    );
-  const kept =
-    step.attached === false &&
-    later.some((other) => other.step.does.includes('attest') || other.step.does.includes('report'));
-  return {
-    ...step,
-    gated: step.gated === false ? gated && later.some(isGate) : step.gated,
-    attached: step.attached === false ? kept : step.attached,
-  };
+  if (step.gated !== false) return step;
+  const output = `steps.${id ?? ''}.outputs.sarif-output`;
+  const read =
+    id !== undefined && later.some((other) => other.step.blocking && JSON.stringify(other.data).includes(output));
+  return { ...step, gated: read && later.some(isGate) };
 }
 
 // A gate exits with an error of its own; listing or uploading the findings does not.
@@ -155,9 +163,14 @@ function modelOf(
   const permissions = permissionsOf(job.at, job.data);
   const calls = text(job.data['uses']) ?? null;
   const timeout = job.data['timeout-minutes'];
+  const image = text(job.data['container']) ?? text(get(job.data, 'container', 'image'));
+  const keeps: readonly Kept[] = steps.flatMap(keptIn);
   return {
-    at: job.at,
-    id: job.id,
+    ...plainJob(job.at, job.id),
+    needs: job.needs,
+    container: image === undefined ? null : runtimeOfImage(job.at, image),
+    cached: steps.some(cacheIn),
+    keeps,
     checks: pullRequests.map(({ prefix }) => `${prefix}${nameOf(job)}`),
     events: eventsOf(contexts),
     timeoutMinutes: typeof timeout === 'number' ? timeout : null,

@@ -1,16 +1,8 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import {
-  folderOf,
-  get,
-  joinPath,
-  list,
-  pointer,
-  record,
-  type At,
-  type RepositoryView,
-} from '../../../src/kit/index.ts';
-import { effectsOf, isWithin } from '../commands.ts';
-import type { Act, Event, Step } from '../model.ts';
+import { get, joinPath, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { plainStep } from '../jobs.ts';
+import type { Event, Step } from '../model.ts';
+import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
 import { injectionsIn } from './expressions.ts';
@@ -35,6 +27,10 @@ export interface StepContext {
   readonly events: readonly Event[];
   /** Folder of `defaults.run.working-directory`. */
   readonly directory: string;
+  /** Shell of `defaults.run.shell`. */
+  readonly shell: string | undefined;
+  /** Names of variables of the workflow and the job. */
+  readonly variables: readonly string[];
   /** Whether the job as a whole may fail without failing the run. */
   readonly tolerated: boolean;
   /** Steps that may still be read: own actions could use each other for ever. */
@@ -43,9 +39,6 @@ export interface StepContext {
   readonly afterFailure: boolean;
 }
 
-const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt))$/;
-const foreign = /(?:^|\/)node_modules\//;
 const deepest = 5;
 
 /** The steps at a place, those of own composite actions in the place of the step that uses them. */
@@ -86,46 +79,41 @@ export const isAfterFailure = (data: Mapping): boolean =>
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = record(data['with']);
   const run = text(data['run']);
+  const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
   const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
-  const effects = run === undefined ? [] : effectsOf(context.view, run, directory);
-  const known = uses === undefined ? effects.flatMap(({ acts }) => acts) : actsOfAction(uses, inputs);
-  const does = refine([...new Set(known ?? [])], data, context);
-  const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
-  const install = effects.find((effect) => effect.install !== null)?.install ?? null;
-  const testing = effects.find(({ acts }) => acts.includes('test'));
+  const script: ScriptContext = {
+    view: context.view,
+    events: context.events,
+    tolerated: context.tolerated || isTolerated(data),
+    afterFailure: context.afterFailure || isAfterFailure(data),
+    pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
+    variables: Object.keys(record(data['env'])),
+  };
+  const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };
+  const injections = [...injectionsIn(run ?? ''), ...injectionsIn(text(inputs['script']) ?? '')];
+  if (run !== undefined) {
+    const { step, commands } = scriptStep(script, { at, name, program: run, directory });
+    const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
+    return { ...common, step: { ...step, injections, facts }, opaque: false, commands };
+  }
+  const known = uses === undefined ? [] : actsOfAction(uses, inputs);
+  const does = refine([...new Set(known ?? [])], script);
   const step: Step = {
-    at,
-    name: text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step',
+    ...plainStep(at, name),
     does,
     events: context.events,
-    blocking: !context.tolerated && !isTolerated(data) && !swallowed && !(uses !== undefined && letsPass(uses, inputs)),
-    directory: install?.directory ?? effects.find(({ acts }) => acts.length > 0)?.directory ?? directory,
-    install,
-    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, uses, inputs) : null,
-    testFiles: testing === undefined ? null : countTests(context.view, testing.directory),
+    blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),
+    directory,
+    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, at, uses, inputs) : null,
+    always: script.afterFailure,
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
     attached: does.includes('sbom') ? isKept(uses, inputs) : null,
-    injections: [...injectionsIn(run ?? ''), ...injectionsIn(text(inputs['script']) ?? '')],
+    injections,
     fetchesUntrusted:
       does.includes('checkout') &&
       /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
   };
-  return {
-    step,
-    id: text(data['id']),
-    data,
-    uses: uses?.split('@')[0],
-    opaque: uses !== undefined && known === undefined,
-    commands: run === undefined ? [] : [run, ...effects.map((effect) => effect.text)],
-  };
-}
-
-/** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
-function refine(acts: readonly Act[], data: Mapping, context: StepContext): readonly Act[] {
-  const addressed = Object.keys(record(data['env'])).some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
-  const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
-  const tells = refined.includes('notify') && (context.afterFailure || isAfterFailure(data));
-  return tells ? [...refined, 'notify-failure'] : refined;
+  return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
 }
 
 // buildx puts the list into the registry beside the image; sbom-action uploads it unless told otherwise.
@@ -133,18 +121,3 @@ const isKept = (uses: string | undefined, inputs: Mapping): boolean =>
   uses !== undefined &&
   (uses.startsWith('docker/') ||
     (uses.startsWith('anchore/sbom-action') && text(inputs['upload-artifact']) !== 'false'));
-
-// Tests of a package inside the folder are that package's own.
-const countTests = (view: RepositoryView, directory: string): number => {
-  const inner = view.paths
-    .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
-    .map(folderOf)
-    .filter((folder) => folder !== directory);
-  return view.paths.filter(
-    (path) =>
-      isWithin(path, directory) &&
-      testFile.test(path) &&
-      !foreign.test(path) &&
-      !inner.some((folder) => isWithin(path, folder)),
-  ).length;
-};

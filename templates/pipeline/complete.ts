@@ -1,0 +1,43 @@
+import type { Deployment, Pipeline, Rollback } from './model.ts';
+import { stepsOf } from './model.ts';
+import { completeBuilds, completeInfrastructure, completeScanTargets } from './targets.ts';
+
+/** What follows from all dialects together: one file may check what another one deploys. */
+export function complete(pipeline: Pipeline): Pipeline {
+  const steps = stepsOf(pipeline);
+  const jobs = pipeline.workflows.flatMap((workflow) => workflow.jobs);
+  const deployments = pipeline.deployments.map((deployment): Deployment => {
+    const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
+    return { ...deployment, extra: !deployment.automatic && repeats };
+  });
+  return {
+    ...pipeline,
+    deployments,
+    rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
+    infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
+    scanTargets: completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps),
+    builds: [...pipeline.builds, ...completeBuilds(steps)],
+    runtimes: [
+      ...pipeline.runtimes,
+      ...jobs.flatMap(({ container }) => container ?? []),
+      ...steps.flatMap(({ runtime }) => runtime ?? []),
+    ],
+  };
+}
+
+/** Deployments that a person starts with a version of their choice, by the run that does them. */
+function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
+  const chosen = deployments.filter(
+    ({ takesVersion, events }) => takesVersion && (events.includes('manual') || events.includes('other')),
+  );
+  return [...new Set(chosen.map(({ workflow }) => workflow))].map((path) => {
+    const own = chosen.filter(({ workflow }) => workflow === path);
+    return {
+      at: { path },
+      name: path,
+      stages: [...new Set(own.map(({ stage }) => stage))],
+      production: own.some(({ production }) => production),
+      by: 'run',
+    };
+  });
+}

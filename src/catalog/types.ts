@@ -174,6 +174,7 @@ export interface Rule {
 export interface SchemaJudgement {
   readonly subjects?: string;
   readonly where?: object;
+  readonly unseen?: { readonly when: object; readonly message: string };
   readonly require: object;
   readonly message: string;
   readonly subject?: string;
@@ -215,6 +216,6 @@ export interface Units {
   /** Kind to what follows from its model once all readers have been heard. */
   readonly completions?: Readonly<Record<string, (model: never) => object>>;
   readonly judges: Readonly<Record<string, Judge<never>>>;
-  /** `<rule id>/where` and `<rule id>/require`. */
+  /** `<rule id>/where`, `<rule id>/unseen` and `<rule id>/require`. */
   readonly validators: Readonly<Record<string, Validator>>;
 }

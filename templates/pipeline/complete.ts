@@ -28,7 +28,7 @@ export function complete(pipeline: Pipeline): Pipeline {
 /** Deployments that a person starts with a version of their choice, by the run that does them. */
 function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
   const chosen = deployments.filter(
-    ({ takesVersion, events }) => takesVersion && (events.includes('manual') || events.includes('other')),
+    ({ takesVersion, undoes, events }) => (takesVersion || undoes) && events.includes('manual'),
   );
   return [...new Set(chosen.map(({ workflow }) => workflow))].map((path) => {
     const own = chosen.filter(({ workflow }) => workflow === path);

@@ -36,8 +36,8 @@ export interface Deployment extends Located {
   readonly extra: boolean;
   /** An environment that lives as long as a pull request or a branch does. */
   readonly preview: boolean;
-  /** Branches other than the trunk whose push starts it, as they are written; `*` for any. */
-  readonly branches: readonly string[];
+  /** Branches other than the trunk whose push starts it, as they are written; `*` for any. Null when it cannot be told. */
+  readonly branches: readonly string[] | null;
   /** Stages that the same run deploys before. */
   readonly after: readonly string[];
   /** What the host binds protection, credentials and the record of deployments to: its environment, or a stage of CodePipeline. */
@@ -53,7 +53,9 @@ export interface Deployment extends Located {
   readonly artifact: Artifact;
   /** Whether the person who starts it says which version it brings. */
   readonly takesVersion: boolean;
-  /** Steps of the job that deploys that build what it brings, and such steps elsewhere in the same run. */
+  /** Whether it undoes a release with the tool that made it, such as `helm rollback`. */
+  readonly undoes: boolean;
+  /** Steps of the job that deploys that build what it brings, and steps of jobs before it, or of other stages, that build the same. */
   readonly builds: readonly Named[];
   readonly otherBuilds: readonly Named[];
   /** The step before it that proves where the artifact comes from. */

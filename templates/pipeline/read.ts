@@ -1,4 +1,5 @@
 import { defineReader, folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
+import { coverageGlobs, readCoverage } from './coverage.ts';
 import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
 import { readInfrastructure, readScanTargets } from './targets.ts';
@@ -8,8 +9,9 @@ import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
-  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles],
-  read: (view) => ({
+  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs],
+  read: async (view) => ({
+    coverage: await readCoverage(view),
     unread: readUnread(view),
     ecosystems: readEcosystems(view),
     typeConfigs: readTypeConfigs(view),

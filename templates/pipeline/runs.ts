@@ -16,8 +16,8 @@ export interface RunJob {
   readonly before: readonly string[];
   /** What can start this job: a job that waits for a person has `manual` alone. */
   readonly events: readonly Event[];
-  /** Branches other than the trunk whose push starts it; `*` for any. */
-  readonly branches: readonly string[];
+  /** Branches other than the trunk whose push starts it; `*` for any. Null when it cannot be told. */
+  readonly branches: readonly string[] | null;
   /** What it deploys to; null when it deploys nothing. */
   readonly target: Target | null;
 }
@@ -68,12 +68,16 @@ function deploymentOf(job: RunJob, target: Target, jobs: readonly RunJob[], depl
     branches: job.branches,
     after: [...new Set(deploying.flatMap((other) => (isBefore(other, job) ? (other.target?.stage ?? []) : [])))],
     tested: steps.slice(index + 1).some(tests) || testers.some((other) => other.steps.some(tests)),
+    undoes: steps.some(({ does }) => does.includes('rollback')),
     builds: builds.map(named),
-    otherBuilds: beside.flatMap((other) =>
-      other.steps
-        .filter((step) => buildsIn(step, other.steps.find(deploys), other.target?.artifact ?? target.artifact))
-        .map(named),
-    ),
+    otherBuilds: beside
+      .filter((other) => isBefore(other, job) || (other.target !== null && other.target.stage !== target.stage))
+      .flatMap((other) =>
+        other.steps
+          .filter((step) => buildsIn(step, other.steps.find(deploys), other.target?.artifact ?? target.artifact))
+          .filter((step) => builds.some((own) => makesSame(own, step)))
+          .map(named),
+      ),
     verified: firstOf([...before, ...steps.slice(0, index)], 'verify-provenance'),
     recorded: recordIn([...steps.slice(index + 1), ...behind]),
   };
@@ -102,6 +106,11 @@ function buildsIn({ does, directory }: Step, deploy: Step | undefined, { kind }:
   if (!does.includes('build') || does.includes('test')) return false;
   return !(kind === 'content' && deploy !== undefined && deploy.directory === directory);
 }
+
+const making: readonly Act[] = ['build', 'build-image', 'package'];
+
+const makesSame = (first: Step, second: Step): boolean =>
+  making.some((act) => first.does.includes(act) && second.does.includes(act));
 
 const isPreview = (stage: string, events: readonly Event[]): boolean =>
   /^(?:review|preview|pr|mr|ephemeral)(?:$|[-_/])/i.test(stage) ||

@@ -20,10 +20,13 @@ const trivy = (inputs: Mapping): readonly Act[] => {
   const scanners = text(inputs['scanners']) ?? (text(inputs['scan-type']) === 'fs' ? 'vuln,secret' : 'vuln');
   const format = text(inputs['format']) ?? 'table';
   if (/^(?:cyclonedx|spdx)/.test(format)) return ['sbom'];
-  const image = (text(inputs['scan-type']) ?? 'image') === 'image';
+  const type = text(inputs['scan-type']) ?? 'image';
+  if (type === 'config') return ['scan-infrastructure'];
+  const image = type === 'image';
   return [
     ...(scanners.includes('vuln') ? ([image ? 'scan-image' : 'scan-dependencies'] as const) : []),
     ...(scanners.includes('secret') ? (['scan-secrets'] as const) : []),
+    ...(/misconfig|config/.test(scanners) ? (['scan-infrastructure'] as const) : []),
   ];
 };
 
@@ -73,6 +76,33 @@ const actions: Readonly<Record<string, Judged>> = {
   'gitleaks/gitleaks-action': ['scan-secrets'],
   'trufflesecurity/trufflehog': ['scan-secrets'],
   'oasdiff/oasdiff-action/breaking': ['compare-contract'],
+  'bufbuild/buf-breaking-action': ['compare-contract'],
+  'bufbuild/buf-lint-action': ['lint-contract'],
+  'bufbuild/buf-action': (inputs) => [
+    ...(text(inputs['lint']) === 'false' ? [] : (['lint-contract'] as const)),
+    ...(text(inputs['breaking']) === 'false' ? [] : (['compare-contract'] as const)),
+  ],
+  'schemathesis/action': ['contract-test'],
+  'grafana/run-k6-action': ['load-test', 'smoke'],
+  'grafana/setup-k6-action': [],
+  'grafana/k6-action': ['load-test', 'smoke'],
+  'artilleryio/action-cli': ['load-test', 'smoke'],
+  'bridgecrewio/checkov-action': ['scan-infrastructure'],
+  'aquasecurity/tfsec-action': ['scan-infrastructure'],
+  'aquasecurity/tfsec-pr-commenter-action': ['scan-infrastructure'],
+  'checkmarx/kics-github-action': ['scan-infrastructure'],
+  'stelligent/cfn_nag': ['scan-infrastructure'],
+  'aws-cloudformation/cloudformation-guard': ['scan-infrastructure'],
+  'instrumenta/conftest-action': ['scan-infrastructure'],
+  'scottbrenner/cfn-lint-action': ['lint', 'validate-infrastructure'],
+  'terraform-linters/setup-tflint': [],
+  'slsa-framework/slsa-verifier/actions/installer': [],
+  'datadog/datadog-ci-action': ['record-deployment'],
+  'chrnorm/deployment-status': ['record-deployment'],
+  'bobheadxi/deployments': ['record-deployment'],
+  'newrelic/deployment-marker-action': ['record-deployment'],
+  'getsentry/action-release': ['record-deployment'],
+  'sleuth-io/sleuth-github-action': ['record-deployment'],
   'zizmorcore/zizmor-action': ['lint-workflows'],
   'slackapi/slack-github-action': ['notify'],
   'sigstore/cosign-installer': [],
@@ -95,5 +125,7 @@ export function letsPass(uses: string, inputs: Mapping): boolean {
   if (name === 'aquasecurity/trivy-action') return !/^[1-9]/.test(text(inputs['exit-code']) ?? '0');
   if (name === 'actions/dependency-review-action') return text(inputs['warn-only']) === 'true';
   if (name === 'anchore/scan-action') return text(inputs['fail-build']) === 'false';
+  if (name === 'bridgecrewio/checkov-action' || name === 'aquasecurity/tfsec-action')
+    return text(inputs['soft_fail']) === 'true';
   return false;
 }

@@ -27,7 +27,7 @@ export function readDeployments(
     steps: instance.steps.map(({ step }) => step),
     before: instance.before,
     events: eventsOf(instance),
-    branches: branchesOf(instance, trunk),
+    branches: branchesOf(instance, instances, trunk),
     target: instance.steps.some(isDeploy) ? targetOf(instance, instances) : null,
   }));
   return { deployments: deploymentsOf(jobs), credentials: instances.flatMap(credentialsOf) };

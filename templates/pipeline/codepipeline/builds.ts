@@ -5,15 +5,16 @@ import { runtimeOfImage } from '../runtimes.ts';
 import { deploymentsOf } from '../runs.ts';
 import { artifactFor } from './artifacts.ts';
 import { keysIn, permissionsOf, serviceRole } from './credentials.ts';
-import type { RawAction, RawProject } from './raw.ts';
+import { noticeOf } from './notices.ts';
+import type { RawAction, RawNotice, RawProject } from './raw.ts';
 import type { Read } from './run.ts';
-import { stageOf } from './stages.ts';
+import { familyOf, stageOf } from './stages.ts';
 import { stepsOfSpec } from './steps.ts';
 
 const none: Read = { workflows: [], deployments: [], credentials: [], rollbacks: [] };
 
 /** A project that a change starts without a pipeline, such as the checks of pull requests, as a workflow of one job. */
-export function readBuild(view: RepositoryView, project: RawProject, told: boolean): Read {
+export function readBuild(view: RepositoryView, project: RawProject, notices: readonly RawNotice[]): Read {
   const { at, name, triggers, spec, role } = project;
   if (triggers.length === 0) return none;
   const own = [...new Set(triggers.map(({ event }) => event))];
@@ -25,6 +26,7 @@ export function readBuild(view: RepositoryView, project: RawProject, told: boole
   const action = actionOf(project);
   const deploys = steps.some(({ does }) => does.includes('deploy'));
   const stage = deploys ? stageOf({ name }, action) : null;
+  const family = stage === null ? null : familyOf(stage);
   const job: Job = {
     ...plainJob(at, name),
     // The host shows a build under the name of its project, with the region before it.
@@ -51,7 +53,7 @@ export function readBuild(view: RepositoryView, project: RawProject, told: boole
         triggers,
         permissions: permissionsOf(at, [role], role),
         jobs: [job],
-        does: told ? [...new Set([...does, 'notify-failure' as const])] : does,
+        does: noticeOf(notices, 'build', project.ids) ? [...new Set([...does, 'notify-failure' as const])] : does,
       },
     ],
     deployments: deploymentsOf([
@@ -80,8 +82,8 @@ export function readBuild(view: RepositoryView, project: RawProject, told: boole
       },
     ]),
     credentials: [
-      ...keysIn([...project.variables, ...(spec?.variables ?? [])], name, stage),
-      ...serviceRole(at, role, name, stage),
+      ...keysIn([...project.variables, ...(spec?.variables ?? [])], name, family),
+      ...serviceRole(at, role, name, family),
     ],
     rollbacks: [],
   };

@@ -1,6 +1,7 @@
 import { get, isMapping, joinPath, list, pointer, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import type { Kept } from '../model.ts';
+import { keptAs } from '../scripts.ts';
 import { text, texts } from '../values.ts';
 import type { Place, RawCommand, RawRuntime, RawSpec, RawVariable } from './raw.ts';
 
@@ -82,9 +83,8 @@ function keepsOf(data: unknown, place: Place): readonly Kept[] {
       .map((path): Kept => ({ at: place('reports', name), what, path, onFailure: true }));
   });
   const artifacts = texts(get(data, 'artifacts', 'files')).map((path, index): Kept => {
-    const what = /sbom|\bbom\b|spdx|cyclonedx|cdx/i.test(path) ? 'contents' : 'other';
     const listed = Array.isArray(get(data, 'artifacts', 'files')) ? [index] : [];
-    return { at: place('artifacts', 'files', ...listed), what, path, onFailure: false };
+    return { at: place('artifacts', 'files', ...listed), what: keptAs(path), path, onFailure: false };
   });
   return [...reports, ...artifacts];
 }

@@ -71,7 +71,6 @@ export function actionIn(view: RepositoryView, value: Value, isTrunk: IsTrunk): 
     provider,
     order: typeof order === 'number' ? order : 1,
     config: { ...fixed, ...Object.fromEntries(given) },
-    // A role that the program hands over has no name here; what stands for it is where it comes from.
     role: roleOf(entryOf(props, 'role') ?? entryOf(props, 'deploymentRole')),
     inputs: [entryOf(props, 'input'), ...itemsIn(entryOf(props, 'extraInputs'))].flatMap(artifactOf),
     outputs: [entryOf(props, 'output'), ...itemsIn(entryOf(props, 'outputs'))].flatMap(artifactOf),

@@ -146,7 +146,7 @@ function settings(
   value: Value,
   props: Value | undefined,
   complete: boolean,
-): Pick<RawPipeline, 'at' | 'ids' | 'mode' | 'restorable' | 'role' | 'complete'> {
+): Pick<RawPipeline, 'at' | 'ids' | 'mode' | 'restorable' | 'role' | 'variables' | 'complete'> {
   const mode = (memberIn(entryOf(props, 'executionMode')) ?? 'SUPERSEDED').toLowerCase();
   const type = memberIn(entryOf(props, 'pipelineType'));
   return {
@@ -155,6 +155,9 @@ function settings(
     mode: /^(?:superseded|queued|parallel)$/.test(mode) ? (mode as Mode) : 'unknown',
     restorable: mode !== 'parallel' && (type === 'V2' || mode === 'queued' || (type === undefined && newer)),
     role: { name: null, admin: entryOf(props, 'role') === undefined ? false : null },
+    variables: itemsIn(entryOf(props, 'variables')).flatMap(
+      (item) => textIn(entryOf(propsIn(item), 'variableName')) ?? [],
+    ),
     complete,
   };
 }

@@ -94,7 +94,7 @@ function noticesOf({ method, args, at }: Call): readonly RawNotice[] {
       method,
     ) ||
     (method === 'notifyOn' && events.some((event) => event.endsWith('FAILED')));
-  return watches ? [{ at, of, source: null, path: at.path }] : [];
+  return watches ? [{ at, of, name: method, source: null }] : [];
 }
 
 /** `new NotificationRule(...)`, and `new Rule(...)` of EventBridge. */
@@ -106,7 +106,7 @@ function rulesOf(value: Parameters<typeof plainOf>[0]): readonly RawNotice[] {
   const states = texts(get(plain, 'eventPattern', 'detail', 'state'));
   const services = texts(get(plain, 'eventPattern', 'source'));
   const failed = states.length === 0 || states.includes('FAILED');
-  const notice = (of: RawNotice['of']): RawNotice => ({ at: value.at, of, source: null, path: value.at.path });
+  const notice = (of: RawNotice['of']): RawNotice => ({ at: value.at, of, name: type, source: null });
   return [
     ...(events.some((event) => /^codepipeline-.*-failed$/.test(event)) ||
     (failed && services.includes('aws.codepipeline'))

@@ -105,17 +105,18 @@ export interface RawPipeline extends Located {
   readonly triggers: readonly Trigger[];
   readonly role: RawRole;
   readonly stages: readonly RawStage[];
+  /** Values that a start may be given, by name. */
+  readonly variables: readonly string[];
   /** False when some of its stages or actions cannot be told: then nothing is said of what it deploys. */
   readonly complete: boolean;
 }
 
-/** Something that tells people of failures. */
+/** Something that is told of runs: `pipeline` and `build` tell people of failures, `record` keeps what became of every run. */
 export interface RawNotice extends Located {
-  readonly of: 'pipeline' | 'build';
+  readonly of: 'pipeline' | 'build' | 'record';
+  readonly name: string;
   /** What it watches, as it is written; null for everything, or when that cannot be told. */
   readonly source: string | null;
-  /** Resources in the same file may be named by their id. */
-  readonly path: string;
 }
 
 /** What a template or a program defines. */

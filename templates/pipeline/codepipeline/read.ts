@@ -4,7 +4,6 @@ import { versionGlobs } from '../runtimes.ts';
 import { scriptGlobs } from '../scripts.ts';
 import { readBuild } from './builds.ts';
 import { programGlobs, readPrograms } from './cdk.ts';
-import { names } from './intrinsics.ts';
 import type { Raw, RawNotice } from './raw.ts';
 import { referencesOf } from './references.ts';
 import { readPipeline, type Read } from './run.ts';
@@ -52,8 +51,9 @@ export const reader = defineReader<Pipeline>({
     );
     const trunk =
       ['main', 'master', 'trunk', 'mainline'].find((name) => branches.includes(name)) ?? branches[0] ?? null;
+    // A branch that only a deployment names is the one that its people deliver from.
     const isTrunk = (branch: string): boolean =>
-      trunk === null ? /^(?:main|master|trunk|mainline)$/.test(branch) : branch === trunk;
+      branch.includes('${') || (trunk === null ? /^(?:main|master|trunk|mainline)$/.test(branch) : branch === trunk);
     const all = [
       ...templates.map(({ path, resources }) => readTemplate(view, path, resources, isTrunk)),
       ...programs.read(isTrunk),
@@ -81,20 +81,6 @@ const readRaw = (
   { pipelines, projects }: Raw,
   notices: readonly RawNotice[],
 ): readonly Read[] => [
-  ...pipelines.map((pipeline) => readPipeline(view, pipeline, isTold(notices, 'pipeline', pipeline))),
-  ...projects.map((project) => readBuild(view, project, isTold(notices, 'build', project))),
+  ...pipelines.map((pipeline) => readPipeline(view, pipeline, notices)),
+  ...projects.map((project) => readBuild(view, project, notices)),
 ];
-
-/** Whether a rule tells people when something fails. One whose source cannot be told may watch anything. */
-const isTold = (
-  notices: readonly RawNotice[],
-  of: RawNotice['of'],
-  { ids }: { readonly ids: readonly string[] },
-): boolean =>
-  notices.some(
-    (notice) =>
-      notice.of === of &&
-      (notice.source === null ||
-        names(notice.source, ids) ||
-        /\$\{\w*(?:Arn|ARN|Name|::ImportValue)\}/.test(notice.source)),
-  );

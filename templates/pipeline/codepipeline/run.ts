@@ -7,8 +7,9 @@ import { text } from '../values.ts';
 import { artifactFor, type Runs } from './artifacts.ts';
 import { keysIn, permissionsOf, serviceRole } from './credentials.ts';
 import { needs, before, type Placed, placedIn } from './order.ts';
-import type { Mode, RawAction, RawPipeline } from './raw.ts';
-import { stageOf } from './stages.ts';
+import { noticeOf } from './notices.ts';
+import type { Mode, RawAction, RawNotice, RawPipeline } from './raw.ts';
+import { familyOf, stageOf } from './stages.ts';
 import { stepOfAction, stepsOfSpec } from './steps.ts';
 
 /** What runs mean, in the words of the model. */
@@ -36,9 +37,11 @@ const limits: Readonly<Record<string, number>> = {
 };
 
 /** A pipeline of CodePipeline as one workflow: its actions are jobs. */
-export function readPipeline(view: RepositoryView, pipeline: RawPipeline, told: boolean): Read {
+export function readPipeline(view: RepositoryView, pipeline: RawPipeline, notices: readonly RawNotice[]): Read {
   const started = [...new Set(pipeline.triggers.map(({ event }) => event))];
-  const events: readonly Event[] = started.length > 0 ? started : ['manual'];
+  // Anyone may start it by hand; that matters where they say which version it brings.
+  const chosen = started.length === 0 || takesVersion(pipeline);
+  const events: readonly Event[] = [...started, ...(chosen ? (['manual'] as const) : [])];
   const placed = placedIn(pipeline);
   const works = placed.map((one) => workOf(view, pipeline, placed, one, one.closed ? ['manual'] : events));
   const does = [...new Set(works.flatMap(({ job }) => job.steps.flatMap((step) => step.does)))];
@@ -55,13 +58,15 @@ export function readPipeline(view: RepositoryView, pipeline: RawPipeline, told: 
       key: work.placed.key,
       path: pipeline.at.path,
       at: work.job.at,
-      steps: work.job.steps,
+      // A deployment that fails ends the run: what other actions would do after a failure does not happen.
+      steps: work.stage === null ? work.job.steps.map((step) => ({ ...step, always: false })) : work.job.steps,
       before: before(placed, work.placed),
       events: work.job.events,
       branches,
       target: targets.get(work) ?? null,
     })),
   );
+  const recorder = noticeOf(notices, 'record', pipeline.ids);
   return {
     workflows: [
       {
@@ -75,14 +80,22 @@ export function readPipeline(view: RepositoryView, pipeline: RawPipeline, told: 
           pipeline.role,
         ),
         jobs: works.map(({ job }) => job),
-        does: told ? [...new Set([...does, 'notify-failure' as const])] : does,
+        does: noticeOf(notices, 'pipeline', pipeline.ids) ? [...new Set([...does, 'notify-failure' as const])] : does,
       },
     ],
-    deployments,
+    deployments:
+      recorder === undefined ? deployments : deployments.map((deployment) => recordedBy(recorder, deployment)),
     credentials: works.flatMap(credentialsOf),
     rollbacks: pipeline.restorable ? rollbackOf(pipeline, deployments) : [],
   };
 }
+
+/** A rule of EventBridge that is told of every run; what it hands on is decided where it ends. */
+const recordedBy = ({ at, name }: RawNotice, deployment: Deployment): Deployment =>
+  deployment.recorded === null ? { ...deployment, recorded: { at, name, onFailure: true, facts: null } } : deployment;
+
+const takesVersion = ({ variables }: RawPipeline): boolean =>
+  variables.some((name) => /version|tag|digest|sha|commit|image|release|revision/i.test(name));
 
 function workOf(
   view: RepositoryView,
@@ -148,13 +161,14 @@ function targetsOf(view: RepositoryView, pipeline: RawPipeline, works: readonly 
       cancellable: pipeline.mode === 'superseded' && gates.length === 0,
       gates,
       artifact: artifact ?? { kind: 'unknown', value: '' },
-      takesVersion: false,
+      takesVersion: takesVersion(pipeline),
     });
   }
   return targets;
 }
 
-function credentialsOf({ action, job, stage }: Work): readonly Credential[] {
+function credentialsOf({ action, job, stage: whole }: Work): readonly Credential[] {
+  const stage = whole === null ? null : familyOf(whole);
   const { project, role, at } = action;
   const variables = [...action.variables, ...(action.spec?.variables ?? [])];
   const acting = role === null ? (project?.role ?? { name: null, admin: null }) : { name: role, admin: null };

@@ -30,6 +30,12 @@ export function environmentIn(name: string): string | undefined {
   return first < 0 ? undefined : words.slice(first).join('-').toLowerCase();
 }
 
+/** The environment without the regions and waves that it is divided into: `prod` of `prod-us-east-1`. */
+export const familyOf = (stage: string): string => {
+  const [first = stage] = stage.split('-');
+  return known.test(first) ? first : stage;
+};
+
 const variable = /^(?:STAGE|STAGE_NAME|ENV|ENV_NAME|ENVIRONMENT|ENVIRONMENT_NAME|DEPLOY_ENV|DEPLOY_STAGE|TARGET_ENV)$/i;
 const settings = [
   'StackName',

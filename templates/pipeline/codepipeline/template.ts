@@ -1,18 +1,18 @@
 import { get, isMapping, list, pointer } from '../../../src/kit/index.ts';
-import type { At, Mapping, RepositoryView } from '../../../src/kit/index.ts';
+import type { Mapping, RepositoryView } from '../../../src/kit/index.ts';
 import type { Trigger } from '../model.ts';
-import { text, texts } from '../values.ts';
+import { text } from '../values.ts';
 import { readActions } from './actions.ts';
 import { placeIn } from './buildspec.ts';
-import { resolveResources } from './intrinsics.ts';
+import { names, resolveResources } from './intrinsics.ts';
+import { readNotices } from './notices.ts';
 import { idsOf, readProject, type Surroundings } from './projects.ts';
-import type { Mode, Raw, RawNotice, RawPipeline, RawStage } from './raw.ts';
+import type { Mode, Raw, RawPipeline, RawStage } from './raw.ts';
+import { ofType } from './resources.ts';
 import { roleOf } from './roles.ts';
 import { type IsTrunk, readGitTriggers, readRule, startedBy } from './triggers.ts';
 
 const most = 200;
-
-type Entry = readonly [string, unknown];
 
 /** Resources of a template that belong to pipelines; undefined when it has none. */
 export function resourcesIn(document: unknown): Mapping | undefined {
@@ -31,11 +31,6 @@ export const branchesIn = (resources: Mapping): readonly string[] =>
       list(get(stage, 'Actions')).flatMap((action) => branchOf(get(action, 'Configuration')) ?? []),
     ),
   );
-
-const ofType = (resources: Mapping, type: string): readonly Entry[] =>
-  Object.entries(resources)
-    .filter(([, body]) => text(get(body, 'Type')) === type)
-    .slice(0, most);
 
 const branchOf = (config: unknown): string | undefined =>
   text(get(config, 'BranchName')) ?? text(get(config, 'Branch'));
@@ -94,6 +89,7 @@ function pipelineOf(around: Surroundings, id: string, properties: unknown, stage
   const triggers = [
     ...readGitTriggers(filters, placeIn(path, `${at.pointer}/Properties/Triggers`), isTrunk),
     ...startedBy(rules, ids),
+    ...webhooksOf(around, ids),
     // Filters stand instead of what a source does by itself.
     ...(list(filters).length > 0 ? [] : stages.flatMap((stage) => sourceTriggers(stage, isTrunk))),
   ];
@@ -108,6 +104,7 @@ function pipelineOf(around: Surroundings, id: string, properties: unknown, stage
     triggers,
     role: roleOf(get(properties, 'RoleArn'), resources),
     stages,
+    variables: list(get(properties, 'Variables')).flatMap((variable) => text(get(variable, 'Name')) ?? []),
     complete: isComplete(get(properties, 'Stages'), stages),
   };
 }
@@ -123,6 +120,19 @@ const isComplete = (written: unknown, stages: readonly RawStage[]): boolean =>
   );
 
 const isMode = (mode: string): mode is Mode => /^(?:superseded|queued|parallel)$/.test(mode);
+
+/** Webhooks of the older source for GitHub. */
+const webhooksOf = ({ path, resources }: Surroundings, ids: readonly string[]): readonly Trigger[] =>
+  ofType(resources, 'AWS::CodePipeline::Webhook')
+    .filter(([, body]) => names(text(get(body, 'Properties', 'TargetPipeline')) ?? '', ids))
+    .map(([id]) => ({
+      at: { path, pointer: pointer('Resources', id) },
+      event: 'trunk',
+      name: 'webhook',
+      branches: [],
+      paths: [],
+      polls: false,
+    }));
 
 /** What a source notices by itself: a connection is told of pushes, older sources look from time to time. */
 function sourceTriggers({ actions }: RawStage, isTrunk: IsTrunk): readonly Trigger[] {
@@ -145,39 +155,3 @@ function conditionsOf(conditions: unknown): RawStage['entry'] {
     ),
   );
 }
-
-/** Rules that tell people of failures: of CodeStar Notifications, or of EventBridge with a target that reaches people. */
-function readNotices(path: string, resources: Mapping): readonly RawNotice[] {
-  const at = (id: string): At => ({ path, pointer: pointer('Resources', id) });
-  const rules = ofType(resources, 'AWS::CodeStarNotifications::NotificationRule').flatMap(
-    ([id, body]): readonly RawNotice[] => {
-      const properties = get(body, 'Properties');
-      const events = [...texts(get(properties, 'EventTypeIds')), ...texts(get(properties, 'EventTypeId'))];
-      const told = list(get(properties, 'Targets')).length > 0 || get(properties, 'TargetAddress') !== undefined;
-      if (!told || text(get(properties, 'Status')) === 'DISABLED') return [];
-      const source = text(get(properties, 'Resource')) ?? null;
-      return (['pipeline', 'build'] as const)
-        .filter((of) => events.some((event) => failureOf[of].test(event)))
-        .map((of) => ({ at: at(id), of, source, path }));
-    },
-  );
-  const events = ofType(resources, 'AWS::Events::Rule').flatMap(([id, body]): readonly RawNotice[] => {
-    const properties = get(body, 'Properties');
-    const pattern = get(properties, 'EventPattern');
-    const states = [...texts(get(pattern, 'detail', 'state')), ...texts(get(pattern, 'detail', 'build-status'))];
-    if (list(get(properties, 'Targets')).length === 0 || text(get(properties, 'State')) === 'DISABLED') return [];
-    if (states.length > 0 && !states.includes('FAILED')) return [];
-    const source =
-      [...texts(get(pattern, 'detail', 'pipeline')), ...texts(get(pattern, 'detail', 'project-name'))][0] ?? null;
-    return texts(get(pattern, 'source')).flatMap((service): readonly RawNotice[] => {
-      const of = service === 'aws.codepipeline' ? 'pipeline' : service === 'aws.codebuild' ? 'build' : undefined;
-      return of === undefined ? [] : [{ at: at(id), of, source, path }];
-    });
-  });
-  return [...rules, ...events];
-}
-
-const failureOf = {
-  pipeline: /^codepipeline-pipeline-(?:pipeline|stage|action)-execution-failed$/,
-  build: /^codebuild-project-build-state-failed$/,
-};

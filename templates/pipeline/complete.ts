@@ -1,5 +1,6 @@
 import type { Deployment, Pipeline, Rollback } from './model.ts';
 import { stepsOf } from './model.ts';
+import { completeManifests } from './packages/all.ts';
 import { completeBuilds, completeInfrastructure, completeScanTargets } from './targets.ts';
 
 /** What follows from all dialects together: one file may check what another one deploys. */
@@ -14,6 +15,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     ...pipeline,
     deployments,
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
+    manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
     scanTargets: completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps),
     builds: [...pipeline.builds, ...completeBuilds(steps)],

@@ -21,6 +21,7 @@ export type {
   CoverageThreshold,
   Ecosystem,
   InfrastructureRoot,
+  Installation,
   Lock,
   Manifest,
   Requirement,

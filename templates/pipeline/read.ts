@@ -2,6 +2,7 @@ import { defineReader, folderOf, get, joinPath, type RepositoryView } from '../.
 import { coverageGlobs, readCoverage } from './coverage.ts';
 import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
+import { packageGlobs, readPackages } from './packages/all.ts';
 import { readInfrastructure, readScanTargets } from './targets.ts';
 import { readUnread } from './unread.ts';
 import { botFiles } from './updates.ts';
@@ -9,9 +10,10 @@ import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
-  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs],
+  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs, ...packageGlobs],
   read: async (view) => ({
     coverage: await readCoverage(view),
+    manifests: await readPackages(view),
     unread: readUnread(view),
     ecosystems: readEcosystems(view),
     typeConfigs: readTypeConfigs(view),

@@ -28,8 +28,18 @@ export interface Manifest extends Located {
   readonly library: boolean;
   /** The lock file, or what stands for one, such as hashed requirements; null without. */
   readonly lock: Lock | null;
-  /** What it leaves to the day of the build where its manager knows no lock file: open ranges, snapshots. */
+  /** What it leaves to the day of the build where no lock file says more: open ranges, snapshots, missing hashes. */
   readonly open: readonly Requirement[];
+  /** Whether its manager keeps lock files; Maven does not. */
+  readonly lockable: boolean;
+  /** Steps that install it. */
+  readonly installs: readonly Installation[];
+}
+
+export interface Installation extends Located {
+  readonly name: string;
+  /** Whether it refuses to resolve anything anew. */
+  readonly frozen: boolean;
 }
 
 export interface Lock extends Located {
@@ -37,6 +47,8 @@ export interface Lock extends Located {
   readonly compared: boolean;
   /** What the manifest asks for and the lock file does not have. */
   readonly lacks: readonly Requirement[];
+  /** The same as texts, such as `left-pad ^1.3.0`. */
+  readonly missing: readonly string[];
 }
 
 export interface Requirement extends Located {

@@ -181,8 +181,9 @@ const objectOf = (properties: readonly Node[], evaluate: (node: Node) => Value, 
     const key = property.computed ? evaluate(property.key) : null;
     const computed = key?.kind === 'literal' || key?.kind === 'text' ? String(key.value) : null;
     const name = property.computed ? computed : (nameOf(property.key) ?? numberOf(property.key));
+    // What stands under a computed key is known, only not what it is called.
     if (name === null) complete = false;
-    else entries.push([name, evaluate(property.value)]);
+    entries.push([name ?? '${}', evaluate(property.value)]);
   }
   return { kind: 'object', entries: Object.fromEntries(entries), complete, at };
 };

@@ -21,7 +21,7 @@ export function imageOf(value: Value | undefined): RawImage | null {
   const member = memberIn(value);
   if (member !== undefined) {
     // Images of CodeBuild by their version: `STANDARD_7_0`, `AMAZON_LINUX_2_5`.
-    const [, name, version] = /^(\w+?)_(\d+(?:_\d+)?)$/.exec(member) ?? [];
+    const [, name, version] = /^(\w+?)_(\d+(?:_0)?)$/.exec(member) ?? [];
     return {
       at: value.at,
       name: `aws/codebuild/${(name ?? member).toLowerCase()}:${version?.replace('_', '.') ?? 'latest'}`,

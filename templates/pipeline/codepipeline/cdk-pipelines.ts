@@ -2,11 +2,13 @@ import { entryOf, get, type RepositoryView, type Value } from '../../../src/kit/
 import type { Trigger } from '../model.ts';
 import { actionIn, conditionsIn, sourceTriggers, triggersOf } from './cdk-actions.ts';
 import type { Call, Construct, Program } from './cdk-program.ts';
-import { stepIn } from './cdk-steps.ts';
+import { stepIn, withDependencies } from './cdk-steps.ts';
 import { argumentsIn, calledIn, itemsIn, memberIn, plainOf, propsIn, sameAs, textIn } from './cdk-values.ts';
 import type { Mode, RawAction, RawPipeline, RawStage } from './raw.ts';
 import { environmentIn } from './stages.ts';
 import { type IsTrunk, readGitTriggers } from './triggers.ts';
+
+const unnamed = 'a stage that the program names';
 
 interface Context {
   readonly view: RepositoryView;
@@ -34,8 +36,11 @@ export function readCdkPipeline(context: Context, { value }: Construct): RawPipe
   const props = propsIn(value);
   const usual = entryOf(props, 'codeBuildDefaults');
   const synth = entryOf(props, 'synth');
-  const build = synth === undefined ? [] : [stepIn(synth, 1, [entryOf(props, 'synthCodeBuildDefaults'), usual])];
+  const build = (synth === undefined ? [] : withDependencies(program, synth)).map(({ value: step, distance }) =>
+    stepIn(program, step, -distance, distance === 0 ? [entryOf(props, 'synthCodeBuildDefaults'), usual] : [usual]),
+  );
   const under = propsIn(entryOf(props, 'codePipeline')) ?? props;
+  const triggers = filters(context, under, sameAs((entryOf(props, 'codePipeline') ?? value).at));
   let complete = true;
   const waves = on(program, sameAs(value.at), /^add(?:Stage|Wave)$/).map((call): RawStage => {
     const inner = call.method === 'addWave' ? on(program, sameAs(call.at), /^addStage$/) : [call];
@@ -44,20 +49,24 @@ export function readCdkPipeline(context: Context, { value }: Construct): RawPipe
     const actions = inner.flatMap((added) => {
       const id = stageName(added);
       if (id === undefined) complete = false;
-      return [...stepsAround(program, added, [usual], 2, 4), deployment(added, id ?? 'a stage that the program names')];
+      return [...stepsAround(program, added, [usual], 2, 4), deployment(added, id)];
     });
     if (name === undefined) complete = false;
-    return stageOf(call.at, name ?? 'a stage that the program names', [...around, ...actions]);
+    return stageOf(call.at, name ?? unnamed, [...around, ...actions]);
   });
   return {
     ...settings(context, value, under, complete),
     name: textIn(entryOf(under, 'pipelineName')) ?? textIn(argumentsIn(value)[1]) ?? 'Pipeline',
-    triggers: [...filters(context, under, sameAs(value.at)), ...cdkSource(synth, context.isTrunk)],
+    triggers: triggers.length > 0 ? triggers : cdkSource(program, synth, context.isTrunk),
     stages: [stageOf(value.at, 'Build', build), ...waves],
   };
 }
 
-const stageName = ({ args: [stage] }: Call): string | undefined => textIn(argumentsIn(stage)[1]);
+/** The name of a stage; undefined when the program computes it, and nothing in it tells which environment it is. */
+function stageName({ args: [stage] }: Call): string | undefined {
+  const id = textIn(argumentsIn(stage)[1]);
+  return id?.includes('${}') && environmentIn(id) === undefined ? undefined : id;
+}
 
 /** Steps before and after what an `addStage` or `addWave` brings. */
 function stepsAround(
@@ -72,15 +81,18 @@ function stepsAround(
   const added = (method: RegExp): readonly Value[] => on(program, made, method).flatMap(({ args }) => args);
   const pre = [...itemsIn(entryOf(options, 'pre')), ...added(/^addPre$/)];
   const post = [...itemsIn(entryOf(options, 'post')), ...added(/^addPost$/)];
-  return [...pre.map((step) => stepIn(step, first, defaults)), ...post.map((step) => stepIn(step, last, defaults))];
+  return [
+    ...pre.map((step) => stepIn(program, step, first, defaults)),
+    ...post.map((step) => stepIn(program, step, last, defaults)),
+  ];
 }
 
 /** What CDK Pipelines does with a stage: its stacks are deployed under the role that the account was bootstrapped with. */
-function deployment({ at, args: [stage] }: Call, id: string): RawAction {
+function deployment({ at, args: [stage] }: Call, id: string | undefined): RawAction {
   const account = textIn(entryOf(entryOf(propsIn(stage), 'env'), 'account'));
   return {
     at,
-    name: `${id}.Deploy`,
+    name: id === undefined ? 'Deploy' : `${id}.Deploy`,
     category: 'Deploy',
     provider: 'CloudFormation',
     order: 3,
@@ -90,16 +102,20 @@ function deployment({ at, args: [stage] }: Call, id: string): RawAction {
     outputs: [],
     project: null,
     spec: null,
-    variables: [{ at, name: 'STAGE', value: environmentIn(id) ?? id }],
+    variables: id === undefined ? [] : [{ at, name: 'STAGE', value: environmentIn(id) ?? id }],
   };
 }
 
-/** `CodePipelineSource.connection('owner/repository', 'main', ...)`. */
-function cdkSource(synth: Value | undefined, isTrunk: IsTrunk): readonly Trigger[] {
-  const source = entryOf(propsIn(synth), 'input');
-  if (source === undefined) return [];
+/** `CodePipelineSource.connection('owner/repository', 'main', ...)`; every such source starts the pipeline unless it is told not to. */
+function cdkSource(program: Program, synth: Value | undefined, isTrunk: IsTrunk): readonly Trigger[] {
+  if (synth === undefined) return [];
+  const steps = withDependencies(program, synth);
+  const inputs = steps.flatMap(({ value }) => entryOf(propsIn(value), 'input') ?? []);
+  const source = inputs.find(({ kind }) => kind === 'call');
   const [, branch] = argumentsIn(source);
-  return triggersOf(calledIn(source) ?? '', textIn(branch) ?? 'main', propsIn(source), source, isTrunk);
+  if (source !== undefined && /^(?:connection|gitHub|codeCommit|s3|ecr)$/.test(calledIn(source) ?? ''))
+    return triggersOf(calledIn(source) ?? '', textIn(branch) ?? '${}', propsIn(source), source, isTrunk);
+  return [{ at: synth.at, event: 'unknown', name: 'source', branches: [], paths: [], polls: false }];
 }
 
 /** `codepipeline.Pipeline` with its stages, those of its properties and those that are added. */
@@ -116,7 +132,7 @@ export function readPlainPipeline(context: Context, { value }: Construct): RawPi
     if (name === undefined || actions.length < written.length) complete = false;
     sources.push(...written);
     return {
-      ...stageOf(at, name ?? 'a stage that the program names', actions),
+      ...stageOf(at, name ?? unnamed, actions),
       entry: conditionsIn(entryOf(stage, 'beforeEntry')),
       exit: conditionsIn(entryOf(stage, 'onSuccess')),
       closed: plainOf(entryOf(stage, 'transitionToEnabled')) === false,

@@ -62,7 +62,7 @@ const order = (first: Call & { start: number }, second: Call & { start: number }
   first.at.path === second.at.path ? first.start - second.start : first.at.path < second.at.path ? -1 : 1;
 
 const methods =
-  /^(?:addStage|addWave|addPre|addPost|addAction|addActions|addTrigger|notifyOn\w*|on\w*StateChange|onBuildFailed|addToRolePolicy|addManagedPolicy)$/;
+  /^(?:addStage|addWave|addPre|addPost|addAction|addActions|addTrigger|notifyOn\w*|on\w*StateChange|onBuildFailed|addToRolePolicy|addStepDependency)$/;
 
 /** What names of a file were made by, where the evaluator cannot follow them: `this.pipeline = new …`, `const wave = pipeline.addWave(…)`. */
 function bindingsOf(path: string, tree: Node): ReadonlyMap<string, string> {

@@ -33,7 +33,10 @@ function templatesIn(view: RepositoryView): readonly Template[] {
     .glob(...templateGlobs)
     .filter((path) => !elsewhere.test(path))
     .flatMap((path) => {
-      if (!/AWS::Code(?:Pipeline::Pipeline|Build::Project)/.test(view.text(path) ?? '')) return [];
+      const written = view.text(path) ?? '';
+      // Some other tool fills in a file with lines like `{{ if … }}`: only then it is YAML.
+      if (!/AWS::Code(?:Pipeline::Pipeline|Build::Project)/.test(written) || /^[ \t]{0,40}\{\{/m.test(written))
+        return [];
       const document = path.endsWith('.json') ? view.json(path) : view.yaml(path)?.[0];
       const resources = resourcesIn(document);
       return resources === undefined ? [] : [{ path, resources }];

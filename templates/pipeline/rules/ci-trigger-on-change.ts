@@ -20,6 +20,11 @@ function judgeEvent({ workflows }: Pipeline, event: Event, name: string): Judgem
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
   }
+  const untold = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === 'unknown'));
+  if (untold[0] !== undefined) {
+    const message = `Which changes start the tests cannot be told, and so not whether ${name.toLowerCase()} does.`;
+    return { outcome: 'unknown', message, at: [untold[0].at], subject: name };
+  }
   const message =
     testing.length > 0
       ? `${name} does not start the workflow that tests.`

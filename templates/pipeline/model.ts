@@ -67,8 +67,8 @@ export interface Install {
 /** The runtime that a step sets up, or that a job runs in. */
 export interface Runtime extends Located {
   readonly name: string;
-  /** `image`: the container of the job brings it. */
-  readonly source: 'file' | 'literal' | 'default' | 'image' | 'matrix';
+  /** `image`: the container of the job brings it. `declared`: said where the dialect cannot read a file, as in a buildspec. */
+  readonly source: 'file' | 'literal' | 'default' | 'image' | 'matrix' | 'declared';
   readonly file: string | null;
   /** As the file or the step says it; null when it cannot be told. */
   readonly version: string | null;

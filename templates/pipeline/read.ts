@@ -4,16 +4,19 @@ import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
 import { packageGlobs, readPackages } from './packages/all.ts';
 import { readInfrastructure, readScanTargets } from './targets.ts';
+import { versionGlobs } from './runtimes.ts';
+import { readToolchains } from './toolchains.ts';
 import { readUnread } from './unread.ts';
 import { botFiles } from './updates.ts';
 import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
-  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs, ...packageGlobs],
+  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs, ...packageGlobs, ...versionGlobs],
   read: async (view) => ({
     coverage: await readCoverage(view),
     manifests: await readPackages(view),
+    toolchains: await readToolchains(view),
     unread: readUnread(view),
     ecosystems: readEcosystems(view),
     typeConfigs: readTypeConfigs(view),

@@ -27,7 +27,8 @@ function runtimeStep({ at, name, version }: RawRuntime, events: readonly Event[]
     ...plainStep(at, `runtime-versions ${name}`),
     does: ['setup-runtime'],
     events,
-    runtime: runtimeOfText(at, runtime, number),
+    // The image of the build brings it; the buildspec only picks one of its versions.
+    runtime: { ...runtimeOfText(at, runtime, number), source: 'image' },
   };
 }
 

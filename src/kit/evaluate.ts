@@ -61,7 +61,9 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
   };
 
   let steps = 0;
-  const run = (path: string, given: Node, depth: number): Value => {
+  const run = (path: string, given: Node | null, depth: number): Value => {
+    // Where the parser recovered from a mistake, the tree has holes.
+    if (given === null) return { kind: 'unknown', at: { path } };
     const node = bare(given);
     const at = placeOf(path, node);
     steps += 1;

@@ -10,21 +10,26 @@ export interface Runs {
   readonly commands: readonly string[];
 }
 
-const deepest = 5;
+const mostCommands = 2000;
+
+/** Variables that may still be followed: those that name each other could be followed for ever. */
+interface Budget {
+  left: number;
+}
 
 /** What a text says of the artifact that it names. Variables are followed to where commands set them. */
-export function artifactIn(value: string, commands: readonly string[], depth = 0): Artifact {
+export function artifactIn(value: string, commands: readonly string[], budget: Budget = { left: 50 }): Artifact {
   const kind = (found: Artifact['kind']): Artifact => ({ kind: found, value: value.trim().slice(0, 200) });
   if (/@?sha256:[0-9a-f]{64}\b/.test(value) || /DIGEST/i.test(value)) return kind('digest');
   if (/CODEBUILD_RESOLVED_SOURCE_VERSION|CommitId\}|git rev-parse|\b[0-9a-f]{40}\b/.test(value)) return kind('commit');
   if (/CODEBUILD_(?:BUILD_NUMBER|BUILD_ID|START_TIME)|PipelineExecutionId\}|\$\(date\b/.test(value))
     return kind('version');
-  if (depth < deepest) {
-    for (const name of variablesIn(value)) {
-      const set = commands.map((command) => assignmentOf(command, name)).find((found) => found !== undefined);
-      const followed = set === undefined ? undefined : artifactIn(set, commands, depth + 1);
-      if (followed !== undefined && followed.kind !== 'unknown') return { ...followed, value: kind('unknown').value };
-    }
+  for (const name of variablesIn(value)) {
+    budget.left -= 1;
+    if (budget.left < 0) break;
+    const set = commands.map((command) => assignmentOf(command, name)).find((found) => found !== undefined);
+    const followed = set === undefined ? undefined : artifactIn(set, commands, budget);
+    if (followed !== undefined && followed.kind !== 'unknown') return { ...followed, value: kind('unknown').value };
   }
   if (/(?:^|[:=}"\s])latest\b/.test(value)) return kind('moving');
   if (/BranchName\}/.test(value)) return kind('moving');
@@ -52,8 +57,9 @@ export function artifactFor(view: RepositoryView, deploy: Runs, all: readonly Ru
   const set = Object.entries(objectIn({ view }, action.config['ParameterOverrides'])).flatMap(([name, value]) =>
     named(name) ? (text(value) ?? []) : [],
   );
-  const others = all.flatMap((other) => other.commands);
-  const traced = [...said, ...set].map((value) => artifactIn(value, others));
+  const values = [...said, ...set];
+  const others = values.length === 0 ? [] : all.flatMap((other) => other.commands).slice(0, mostCommands);
+  const traced = values.map((value) => artifactIn(value, others));
   const telling =
     traced.find(({ kind }) => kind === 'moving') ?? traced.find(({ kind }) => kind !== 'unknown') ?? traced[0];
   const moving = commands.find((command) => /:latest\b/.test(command));
@@ -72,7 +78,9 @@ function imageFor(deploy: RawAction, all: readonly Runs[]): Artifact {
   const makers = all.filter(({ action }) => action.outputs.some((output) => deploy.inputs.includes(output)));
   const written = makers.flatMap(({ commands }) =>
     commands.flatMap((command) =>
-      /imagedefinitions|imageDetail|taskdef/i.test(command) ? [artifactIn(command, commands)] : [],
+      /imagedefinitions|imageDetail|taskdef/i.test(command)
+        ? [artifactIn(command, commands.slice(0, mostCommands))]
+        : [],
     ),
   );
   return (

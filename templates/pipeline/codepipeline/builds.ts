@@ -9,7 +9,7 @@ import { noticeOf } from './notices.ts';
 import type { RawAction, RawNotice, RawProject } from './raw.ts';
 import type { Read } from './run.ts';
 import { familyOf, stageOf } from './stages.ts';
-import { stepsOfSpec } from './steps.ts';
+import { budgetOf, stepsOfSpec } from './steps.ts';
 
 const none: Read = { workflows: [], deployments: [], credentials: [], rollbacks: [] };
 
@@ -18,7 +18,7 @@ export function readBuild(view: RepositoryView, project: RawProject, notices: re
   const { at, name, triggers, spec, role } = project;
   if (triggers.length === 0) return none;
   const own = [...new Set(triggers.map(({ event }) => event))];
-  const read = spec === null ? null : stepsOfSpec({ view, events: own }, spec, project.variables);
+  const read = spec === null ? null : stepsOfSpec({ view, events: own, budget: budgetOf() }, spec, project.variables);
   const plain = read?.steps ?? [];
   const exposed = project.open && own.includes('pull-request') && isTrusted(project, plain, own);
   const events: readonly Event[] = exposed ? [...own, 'untrusted'] : own;

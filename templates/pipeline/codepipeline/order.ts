@@ -16,6 +16,9 @@ export interface Placed {
   readonly closed: boolean;
 }
 
+/** Actions that are looked at; the service itself takes not many more. */
+const most = 300;
+
 /** The actions of a pipeline that do something, in the order of their turns, each with the gates right before it. */
 export function placedIn({ stages }: RawPipeline): readonly Placed[] {
   const placed: Placed[] = [];
@@ -44,7 +47,7 @@ export function placedIn({ stages }: RawPipeline): readonly Placed[] {
     }
     gates = [...gates, ...stage.exit];
   }
-  return placed;
+  return placed.slice(0, most);
 }
 
 /** Keys of what has to be done before an action. */

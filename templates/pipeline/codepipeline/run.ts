@@ -10,7 +10,7 @@ import { needs, before, type Placed, placedIn } from './order.ts';
 import { noticeOf } from './notices.ts';
 import type { Mode, RawAction, RawNotice, RawPipeline } from './raw.ts';
 import { familyOf, stageOf } from './stages.ts';
-import { stepOfAction, stepsOfSpec } from './steps.ts';
+import { budgetOf, type StepContext, stepOfAction, stepsOfSpec } from './steps.ts';
 
 /** What runs mean, in the words of the model. */
 export interface Read {
@@ -43,7 +43,10 @@ export function readPipeline(view: RepositoryView, pipeline: RawPipeline, notice
   const chosen = started.length === 0 || takesVersion(pipeline);
   const events: readonly Event[] = [...started, ...(chosen ? (['manual'] as const) : [])];
   const placed = placedIn(pipeline);
-  const works = placed.map((one) => workOf(view, pipeline, placed, one, one.closed ? ['manual'] : events));
+  const budget = budgetOf();
+  const works = placed.map((one) =>
+    workOf({ view, budget, events: one.closed ? ['manual'] : events }, pipeline, placed, one),
+  );
   const does = [...new Set(works.flatMap(({ job }) => job.steps.flatMap((step) => step.does)))];
   const targets = targetsOf(view, pipeline, works);
   const branches = [
@@ -97,16 +100,11 @@ const recordedBy = ({ at, name }: RawNotice, deployment: Deployment): Deployment
 const takesVersion = ({ variables }: RawPipeline): boolean =>
   variables.some((name) => /version|tag|digest|sha|commit|image|release|revision/i.test(name));
 
-function workOf(
-  view: RepositoryView,
-  { mode }: RawPipeline,
-  placed: readonly Placed[],
-  one: Placed,
-  events: readonly Event[],
-): Work {
+function workOf(context: StepContext, { mode }: RawPipeline, placed: readonly Placed[], one: Placed): Work {
+  const { events } = context;
   const { action, key, stage } = one;
   const { project, spec } = action;
-  const read = spec === null ? null : stepsOfSpec({ view, events }, spec, action.variables);
+  const read = spec === null ? null : stepsOfSpec(context, spec, action.variables);
   const built = action.provider === 'CodeBuild';
   const steps = read?.steps ?? (built ? [] : [stepOfAction(action, events)]);
   const deploys = steps.some(({ does }) => does.includes('deploy'));

@@ -9,7 +9,12 @@ import type { RawAction, RawRuntime, RawSpec, RawVariable } from './raw.ts';
 export interface StepContext {
   readonly view: RepositoryView;
   readonly events: readonly Event[];
+  /** Commands of the whole pipeline that may still be looked at. */
+  readonly budget: { left: number };
 }
+
+/** A budget for one pipeline. */
+export const budgetOf = (): StepContext['budget'] => ({ left: 3000 });
 
 /** Steps with every command that they come down to, for what follows values. */
 export interface SpecSteps {
@@ -36,14 +41,16 @@ const sourceFolder = /\$\{?CODEBUILD_SRC_DIR\}?(?!\w)/g;
 
 /** What a build runs, in order. Its commands share one shell: a change of folder holds for those behind it. */
 export function stepsOfSpec(
-  { view, events }: StepContext,
+  { view, events, budget }: StepContext,
   spec: RawSpec,
   variables: readonly RawVariable[],
 ): SpecSteps {
   const names = [...variables, ...spec.variables].map(({ name }) => name);
   const commands: string[] = [];
   let directory = '';
-  const scripts = spec.commands.map(({ at, text: program, tolerated, always }): Step => {
+  const looked = spec.commands.slice(0, Math.max(0, budget.left));
+  budget.left -= looked.length;
+  const scripts = looked.map(({ at, text: program, tolerated, always }): Step => {
     const read = scriptStep(
       { view, events, tolerated, afterFailure: always, pipefail: false, variables: names },
       {

@@ -93,7 +93,10 @@ export function readWebhook(triggers: unknown, place: Place, isTrunk: IsTrunk): 
       filters
         .filter((filter) => get(filter, 'Type') === type && text(get(filter, 'ExcludeMatchedPattern')) !== 'true')
         .flatMap((filter) => text(get(filter, 'Pattern')) ?? []);
-    const events = patterns('EVENT').flatMap((pattern) => pattern.split(',').map((event) => event.trim()));
+    // A project that only lends its machine to the jobs of another host builds nothing by itself.
+    const events = patterns('EVENT')
+      .flatMap((pattern) => pattern.split(',').map((event) => event.trim()))
+      .filter((event) => event !== 'WORKFLOW_JOB_QUEUED' && !event.startsWith('RUNNER_'));
     const heads = patterns('HEAD_REF');
     const common = { at: place('FilterGroups', index), paths: patterns('FILE_PATH').map(globOf), polls: false };
     return [...new Set(events)].map((name): Trigger => {

@@ -134,6 +134,8 @@ export interface Job extends Located {
   readonly needsIdentity: 'yes' | 'no' | 'unknown';
   readonly selfHosted: boolean;
   readonly inheritsSecrets: boolean;
+  /** Whether a person has to let each run through, as with a label. */
+  readonly vetted: boolean;
   readonly deploys: boolean;
   /** What it calls instead of having steps. */
   readonly calls: string | null;

@@ -20,7 +20,8 @@ export function readBuild(view: RepositoryView, project: RawProject, notices: re
   const own = [...new Set(triggers.map(({ event }) => event))];
   const read = spec === null ? null : stepsOfSpec({ view, events: own, budget: budgetOf() }, spec, project.variables);
   const plain = read?.steps ?? [];
-  const exposed = project.open && own.includes('pull-request') && isTrusted(project, plain, own);
+  const trusted = own.includes('pull-request') && isTrusted(project, plain, own);
+  const exposed = trusted && project.strangers === 'built';
   const events: readonly Event[] = exposed ? [...own, 'untrusted'] : own;
   const steps = exposed ? [fetchStep(project, events), ...plain] : plain;
   const action = actionOf(project);
@@ -35,6 +36,8 @@ export function readBuild(view: RepositoryView, project: RawProject, notices: re
     timeoutMinutes: project.timeoutMinutes,
     superseded: own.includes('pull-request') ? 'not-offered' : 'runs-on',
     permissions: permissionsOf(at, [role], role),
+    // It runs in the account of the service: whether strangers can start it depends on who may see the repository.
+    selfHosted: trusted && project.strangers === 'unsaid',
     deploys,
     calls: spec === null ? 'a buildspec that cannot be seen' : null,
     container: project.image === null ? null : runtimeOfImage(project.image.at, project.image.name),

@@ -91,7 +91,7 @@ export function projectIn(view: RepositoryView, value: Value, isTrunk: IsTrunk):
       ...environmentVariables(entryOf(environment, 'environmentVariables')),
     ],
     triggers: name === 'Project' ? webhookOf(propsIn(source), isTrunk) : [],
-    open: false,
+    strangers: 'unsaid',
     single: get(plainOf(props), 'concurrentBuildLimit') === 1,
     cached: entryOf(props, 'cache') !== undefined,
   };

@@ -103,7 +103,7 @@ function projectOf(id: string, value: Value, props: Value | undefined, defaults:
       ...environmentVariables(first('buildEnvironment', 'environmentVariables')),
     ],
     triggers: [],
-    open: false,
+    strangers: 'unsaid',
     single: false,
     cached: first('cache') !== undefined,
   };

@@ -49,7 +49,7 @@ export function readProject(around: Surroundings, id: string, properties: unknow
       inner('Environment', 'EnvironmentVariables'),
     ),
     triggers: [...readWebhook(triggers, placeIn(path, inner('Triggers').pointer), isTrunk), ...startedBy(rules, ids)],
-    open: isOpen(triggers),
+    strangers: strangersIn(triggers),
     single: text(get(properties, 'ConcurrentBuildLimit')) === '1',
     cached: !['NO_CACHE', undefined].includes(text(get(properties, 'Cache', 'Type'))),
   };
@@ -65,9 +65,12 @@ export const variablesIn = (variables: unknown, at: At): readonly RawVariable[] 
     return name === undefined ? [] : [{ at: place, name, value: kind === 'PLAINTEXT' ? value : null }];
   });
 
-/** Whether the project says that nobody has to agree before a stranger's pull request is built. */
-const isOpen = (triggers: unknown): boolean =>
-  text(get(triggers, 'PullRequestBuildPolicy', 'RequiresCommentApproval')) === 'DISABLED' &&
-  !list(get(triggers, 'FilterGroups')).every((group) =>
-    list(group).some((filter) => get(filter, 'Type') === 'ACTOR_ACCOUNT_ID'),
-  );
+/** What becomes of a stranger's pull request: a comment may be demanded first, or the account that opens it be checked. */
+function strangersIn(triggers: unknown): RawProject['strangers'] {
+  const groups = list(get(triggers, 'FilterGroups'));
+  const known = groups.every((group) => list(group).some((filter) => get(filter, 'Type') === 'ACTOR_ACCOUNT_ID'));
+  const demanded = text(get(triggers, 'PullRequestBuildPolicy', 'RequiresCommentApproval'));
+  if (groups.length > 0 && known) return 'held';
+  if (demanded === undefined) return 'unsaid';
+  return demanded === 'DISABLED' ? 'built' : /^(?:ALL|FORK)_PULL_REQUESTS$/.test(demanded) ? 'held' : 'unsaid';
+}

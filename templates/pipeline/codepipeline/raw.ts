@@ -58,8 +58,8 @@ export interface RawProject extends Located {
   readonly variables: readonly RawVariable[];
   /** What starts it without a pipeline. */
   readonly triggers: readonly Trigger[];
-  /** Whether it builds the pull request of anyone, said in so many words. */
-  readonly open: boolean;
+  /** Whether it builds the pull requests of strangers by itself, holds them until somebody agrees, or does not say. */
+  readonly strangers: 'built' | 'held' | 'unsaid';
   /** Whether only one build of it runs at a time. */
   readonly single: boolean;
   readonly cached: boolean;

@@ -87,6 +87,7 @@ const scopeOf = (documents: Documents, service: ServiceScope, visible: (path: st
       text: looking(view.text),
       yaml: looking(view.yaml),
       json: looking(view.json),
+      yamlText: view.yamlText,
       typescript: async (path) => typescript(path),
       tree: (async (path, language) => tree(path, language)) as RepositoryView['tree'],
     },

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import { hclJson } from './hcl-json.ts';
 import { converter } from './hcl-parse.ts';
 import { hclError, hclLimits } from './hcl-tree.ts';
@@ -22,15 +22,24 @@ const load = async (): Promise<Parse> => {
   await Parser.init({ wasmBinary: Buffer.from(runtime, 'base64') });
   const parser = new Parser();
   parser.setLanguage(await Grammar.load(new Uint8Array(Buffer.from(grammar, 'base64'))));
-  return (text, path) => {
+  const treeOf = (text: string): Tree => {
     let reports = 0;
     const progressCallback = (): boolean => (reports += 1) > maxReports;
     const tree = parser.parse(text, null, { progressCallback });
-    if (tree === null) {
-      parser.reset();
-      throw new Error('too hard to parse');
-    }
+    if (tree !== null) return tree;
+    parser.reset();
+    throw new Error('too hard to parse');
+  };
+  return (text, path) => {
+    let tree = treeOf(text);
     try {
+      const separated = tree.rootNode.hasError ? text.replaceAll(unseparated, '$1,') : text;
+      if (separated !== text) {
+        const again = treeOf(separated);
+        const [better, worse] = again.rootNode.hasError ? [tree, again] : [again, tree];
+        worse.delete();
+        tree = better;
+      }
       const { placeOf, bodyOf } = converter(text, path);
       const root = tree.rootNode;
       const wrong = root.hasError ? firstError(root) : root.namedChildren.find(({ type }) => type === 'object');
@@ -45,6 +54,10 @@ const load = async (): Promise<Parse> => {
     }
   };
 };
+
+// The parser takes `a = b` and `(c) = d` on the next line of an object for a call. A comma in the place of a space tells them apart,
+// and leaves everything where it stands.
+const unseparated = /(=[ \t]*[A-Za-z_][\w-]*[ \t]*\r?\n[ \t]*)[ \t](?=\()/g;
 
 const firstError = (root: Node): Node => {
   let current = root;

@@ -71,8 +71,11 @@ export const expressionsOf = (steps: Steps) => {
       }
       case 'name':
       case 'attribute':
-      case 'index':
-        return reference(node, scope);
+      case 'index': {
+        // A single value stands where it is used, what is in a collection where that is written.
+        const value = reference(node, scope);
+        return value.kind === 'list' || value.kind === 'object' ? value : { ...value, at };
+      }
       case 'splat': {
         const of = evaluate(node.of, scope);
         const each = (item: Value): Value => evaluate(node.each, { ...scope, names: { ...scope.names, '*': item } });

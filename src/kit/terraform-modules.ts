@@ -68,6 +68,9 @@ export const modulesOf = (folders: ReadonlyMap<string, Folder>, steps: Steps) =>
         return { value: once(instance, `local.${second}`, at, compute), taken: 2 };
       }
       case 'path':
+      case 'each':
+      case 'count':
+      case 'self':
         return { value: unknownAt(at), taken: 2 };
       case 'terraform':
         return { value: { kind: 'name', name: `terraform.${second}`, at }, taken: 2 };

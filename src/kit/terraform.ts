@@ -69,29 +69,31 @@ export interface TerraformSources {
   readonly values: readonly TerraformFile[];
   /** Folders with a file that could not be parsed. */
   readonly broken: ReadonlySet<string>;
+  /** Paths of files of values that nobody can read here, such as encrypted ones: what they give is unknown. */
+  readonly hidden: readonly string[];
 }
 
 const maxSteps = 300_000;
 const resourceSteps = 10;
 
 /** What the folders describe that Terraform is run in. Files of values that must be chosen count where all of them agree. */
-export const terraformOf = ({ files, values, broken }: TerraformSources): readonly TerraformRoot[] => {
-  const folders = foldersOf(files);
+export const terraformOf = (sources: TerraformSources): readonly TerraformRoot[] => {
+  const folders = foldersOf(sources.files);
   const steps: Steps = { left: maxSteps };
   const modules = modulesOf(folders, steps);
-  return rootsOf(folders).map((folder) => rootOf(folder, folders, values, broken, modules, steps));
+  return rootsOf(folders).map((folder) => rootOf(folder, folders, sources, modules, steps));
 };
 
 const rootOf = (
   folder: Folder,
   folders: ReadonlyMap<string, Folder>,
-  values: readonly TerraformFile[],
-  broken: ReadonlySet<string>,
+  { values, broken, hidden }: TerraformSources,
   modules: ReturnType<typeof modulesOf>,
   steps: Steps,
 ): TerraformRoot => {
   const { directory } = folder;
   const own = values.filter(({ path }) => nearestFolder(path, folders) === directory);
+  const guessed = hidden.some((path) => nearestFolder(path, folders) === directory);
   const constants = own.map((file): VariableFile & { readonly automatic: boolean } => ({
     path: file.path,
     automatic: isAutomatic(file.path, directory),
@@ -107,6 +109,7 @@ const rootOf = (
     folder,
     prefix: '',
     input: (name) => {
+      if (guessed) return { kind: 'name', name: `var.${name}`, at: { path: folder.files[0] ?? '' } };
       const given = chosen.flatMap((file) => file.values.get(name) ?? []);
       const [first, ...rest] = given;
       if (first === undefined) return fallback(name);

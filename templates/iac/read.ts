@@ -3,6 +3,9 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import { dependencyGlobs, readDependencies } from './dependencies.ts';
 import type { CostGuard, Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
 import { documents, elsewhere, programTypes } from './places.ts';
+import { describesProgram } from './terraform/described.ts';
+
+const terraform = ['**/*.tf', '**/*.tf.json'];
 
 const loadScripts = [
   '**/*.{jmx,jmeter}',
@@ -12,7 +15,14 @@ const loadScripts = [
 
 /** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: [...documents, ...dependencyGlobs, ...loadScripts, '**/catalog-info.{yaml,yml}'],
+  globs: [
+    ...documents,
+    ...terraform,
+    ...dependencyGlobs,
+    ...loadScripts,
+    '**/catalog-info.{yaml,yml}',
+    '**/Dockerfile',
+  ],
   read: (view) => {
     const unread = unreadIn(view);
     return {
@@ -36,7 +46,8 @@ const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): read
 };
 
 const isDescribed = (view: RepositoryView): boolean =>
-  view.paths.some((path) => /(?:^|\/)cdk\.json$|\.tf$/.test(path) && !elsewhere.test(path)) ||
+  view.paths.some((path) => /(?:^|\/)cdk\.json$/.test(path) && !elsewhere.test(path)) ||
+  view.glob(...terraform).some((path) => !elsewhere.test(path) && describesProgram(view.text(path) ?? '')) ||
   view.glob(...documents).some((path) => !elsewhere.test(path) && runsProgram(view.text(path) ?? ''));
 
 const runsProgram = (text: string): boolean => {

@@ -14,7 +14,8 @@ export const readData = (resource: Resource, stack: Stack): readonly Part[] => {
     case 'aws_neptune_cluster':
       return [{ stateful: [database(resource, stack)] }];
     case 'aws_dynamodb_table':
-      return [{ stateful: [table(resource)] }];
+      // The table that Terraform itself locks its state with holds nothing that lasts.
+      return wholeText(resource.get('hash_key')) === 'LockID' ? [] : [{ stateful: [table(resource)] }];
     case 'aws_efs_file_system': {
       const policies = stack.naming(resource, ['aws_efs_backup_policy'], 'file_system_id');
       const told = policies.map((policy) => status(policy, 'backup_policy', 'status'));

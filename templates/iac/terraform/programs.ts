@@ -101,7 +101,16 @@ const makesSecret = /(?:^|\.)random_password\.[^.]+\.(?:result|bcrypt_hash)$/;
 const variable = (program: string, name: string, value: Value | undefined, at: At): Variable => {
   const written = wholeText(value);
   const copied = value?.kind === 'name' && (readsSecret.test(value.name) || makesSecret.test(value.name));
+  // An empty text is what a value stands in for that is given elsewhere.
   const source =
-    written !== null ? literalSource(written) : copied ? 'literal' : isComputed(value) ? 'reference' : 'unknown';
+    written === ''
+      ? 'reference'
+      : written !== null
+        ? literalSource(written)
+        : copied
+          ? 'literal'
+          : isComputed(value)
+            ? 'reference'
+            : 'unknown';
   return { program, name, source, at: headOf(at) };
 };

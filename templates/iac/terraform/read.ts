@@ -36,10 +36,16 @@ export const reader = defineReader<Infrastructure>({
     const paths = view.glob(...sources).filter(isOwn);
     if (paths.length === 0) return {};
     const files = await parsed(view, paths);
-    const values = await parsed(view, view.glob(...valueFiles).filter(isOwn));
+    const given = view.glob(...valueFiles).filter(isOwn);
+    // Files of values are often encrypted; that is no fault of theirs.
+    const values = await parsed(
+      view,
+      given.filter((path) => view.text(path) !== undefined),
+    );
+    const known = new Set(values.map(({ path }) => path));
     const read = new Set(files.map(({ path }) => path));
     const broken = new Set(paths.filter((path) => !read.has(path)).map(folderOf));
-    const roots = terraformOf({ files, values, broken });
+    const roots = terraformOf({ files, values, broken, hidden: given.filter((path) => !known.has(path)) });
     const parts = await Promise.all(roots.map(async (root) => partsOf(root, await surroundingsOf(root, view))));
     const comments = files.map(({ path }) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
     return distinct(joinParts([...parts.flat(), ...comments]));

@@ -3,7 +3,7 @@ import type { Value } from '../../../src/kit/index.ts';
 import type { Known, Part, Workload } from '../model.ts';
 import { containersOf } from './programs.ts';
 import type { Resource, Stack } from './stack.ts';
-import { dig, given, isComputed, items, text } from './values.ts';
+import { dig, given, isComputed, text } from './values.ts';
 
 /** How many of something run, how large one is, and what changes that. */
 export const readScaling = (resource: Resource, stack: Stack): readonly Part[] => {
@@ -90,7 +90,7 @@ const service = (resource: Resource, stack: Stack): Workload => {
     minimum: target ? numberOf(target.get('min_capacity')) : hidden ? null : count,
     maximum: target ? numberOf(target.get('max_capacity')) : hidden ? null : count,
     scales,
-    zones: zonesOf(resource.get('network_configuration', 'subnets')),
+    zones: zonesOf(resource.get('network_configuration', 'subnets'), stack),
     limits: definition === undefined ? 'unknown' : limited(definition),
     at: resource.at,
   };
@@ -116,15 +116,21 @@ const machines = (resource: Resource, stack: Stack): Workload => {
     minimum: numberOf(resource.get('min_size')),
     maximum: numberOf(resource.get('max_size')),
     scales: scaled.length > 0 ? 'yes' : stack.complete ? 'no' : 'unknown',
-    zones: zonesOf(resource.get('vpc_zone_identifier') ?? resource.get('availability_zones')),
+    zones: zonesOf(resource.get('vpc_zone_identifier') ?? resource.get('availability_zones'), stack),
     limits: 'yes',
     at: resource.at,
   };
 };
 
 /** Each subnet stands in a zone of its own where there is more than one; a list that is computed says nothing. */
-const zonesOf = (places: Value | undefined): number | null => {
-  if (places?.kind !== 'list' || !places.complete) return null;
-  // One reference may be a list, or may stand for all instances of a resource.
-  return places.items.length === 1 && isComputed(places.items[0]) ? null : items(places).length;
+const zonesOf = (places: Value | undefined, stack: Stack): number | null => {
+  if (places?.kind !== 'list') return null;
+  const [only, ...more] = places.items;
+  // `aws_subnet.private[*].id` is as many as the resource has instances.
+  const all = only?.kind === 'name' && more.length === 0 ? stack.referred(only, /^aws_subnet$/) : undefined;
+  if (all !== undefined && !places.complete) {
+    const instances = stack.ofType('aws_subnet').filter(({ name }) => name === all.name);
+    return instances.every(({ certain }) => certain) ? instances.length : null;
+  }
+  return !places.complete || (more.length === 0 && isComputed(only)) ? null : places.items.length;
 };

@@ -33,7 +33,8 @@ describe('the package that is published', () => {
     ).toEqual([]);
   });
 
-  it('is at most 6 MB unpacked, the parser of Terraform included', () => {
+  // Half a megabyte of it is the parser of Terraform, as WebAssembly, in files that only an audit of Terraform loads.
+  it('is at most 6 MB unpacked', () => {
     expect(packed.unpackedSize).toBeLessThan(6_000_000);
   });
 

@@ -39,6 +39,16 @@ describe('expressions of HCL', () => {
         ],
       },
     ],
+    [
+      '{\n  a = b\n  (c) = "d"\n}',
+      {
+        kind: 'object',
+        entries: [
+          { key: literal('a'), value: name('b') },
+          { key: name('c'), value: literal('d') },
+        ],
+      },
+    ],
     ['a.b-c', attribute(name('a'), 'b-c')],
     ['a["k"].b', attribute({ kind: 'index', of: name('a'), key: literal('k') }, 'b')],
     ['a.0.b', attribute({ kind: 'index', of: name('a'), key: literal(0) }, 'b')],

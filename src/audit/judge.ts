@@ -1,7 +1,9 @@
 import type { Rule, SchemaJudgement, Units, Validator } from '../catalog/types.ts';
 import type { Judge, JudgeContext, Judgement } from '../kit/index.ts';
 import { wording } from './interpolate.ts';
+import type { Wording } from './interpolate.ts';
 import { placeOfError, select } from './select.ts';
+import type { Subject } from './select.ts';
 
 /** What a rule said, or that it broke. */
 export type Verdict = { readonly judgement: Judgement; readonly evidence?: string } | { readonly error: string };
@@ -33,18 +35,20 @@ const judgeBySchema = (
   validators: Units['validators'],
   model: unknown,
 ): readonly Verdict[] => {
-  const validator = (part: 'where' | 'require'): Validator => {
+  const validator = (part: 'where' | 'unseen' | 'require'): Validator => {
     const found = validators[`${rule.id}/${part}`];
     if (found === undefined) throw new Error(`it has no compiled \`${part}\``);
     return found;
   };
   const where = schema.where === undefined ? undefined : validator('where');
+  const unseen = schema.unseen && { matches: validator('unseen'), message: wording(schema.unseen.message) };
   const require = validator('require');
   const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
   if (subjects.length === 0) return [{ judgement: schema.none ?? nothingToJudge }];
   const message = wording(schema.message);
   const name = schema.subject === undefined ? undefined : wording(schema.subject);
   return subjects.map((subject): Verdict => {
+    if (unseen?.matches(subject.value)) return { judgement: unknownOf(subject, unseen.message, name) };
     const passes = require(subject.value);
     const at = passes ? subject.at : placeOfError(subject, require.errors);
     const judgement: Judgement = {
@@ -56,6 +60,14 @@ const judgeBySchema = (
     return passes ? { judgement } : { judgement, evidence: message.values(subject.value).join('\n') };
   });
 };
+
+/** What of a subject cannot be seen from here is neither good nor bad. */
+const unknownOf = ({ value, at }: Subject, message: Wording, name: Wording | undefined): Judgement => ({
+  outcome: 'unknown',
+  message: message.text(value),
+  ...(at && { at: [at] }),
+  ...(name && { subject: name.text(value) }),
+});
 
 /** Everything that one rule says of a model. Never throws: a rule that breaks says so. */
 export const judgeRule = (rule: Rule, units: Units, model: object, context: JudgeContext): readonly Verdict[] => {

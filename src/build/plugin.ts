@@ -38,6 +38,7 @@ export function standardModules(root: string): VirtualModules {
         Object.fromEntries(
           standard().rules.flatMap(({ id, schema }): [string, object][] => [
             ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as [string, object]]),
+            ...(schema?.unseen === undefined ? [] : [[`${id}/unseen`, schema.unseen.when] as [string, object]]),
             ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as [string, object]]),
           ]),
         ),

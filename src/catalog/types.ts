@@ -174,6 +174,7 @@ export interface Rule {
 export interface SchemaJudgement {
   readonly subjects?: string;
   readonly where?: object;
+  readonly unseen?: { readonly when: object; readonly message: string };
   readonly require: object;
   readonly message: string;
   readonly subject?: string;
@@ -213,6 +214,6 @@ export interface Units {
   /** In the order of kinds: the kind's own reader first, then those of its templates. */
   readonly readers: readonly { readonly kind: string; readonly template?: string; readonly reader: Reader<object> }[];
   readonly judges: Readonly<Record<string, Judge<never>>>;
-  /** `<rule id>/where` and `<rule id>/require`. */
+  /** `<rule id>/where`, `<rule id>/unseen` and `<rule id>/require`. */
   readonly validators: Readonly<Record<string, Validator>>;
 }

@@ -101,6 +101,19 @@ describe('the report of an audit', () => {
     });
   });
 
+  it('takes what cannot be seen for unknown, never for good or bad', async () => {
+    const unseen = {
+      when: { required: ['minutes'], properties: { minutes: { type: 'null' } } },
+      message: '{name}: unseen.',
+    };
+    const rule = { ...timeouts, schema: { ...(timeouts.schema ?? { require: {}, message: '' }), unseen } };
+    const { findings } = await audit(repository, [rule]);
+    expect(findings.map(({ outcome, message }) => [outcome, message])).toEqual([
+      ['unknown', 'build: unseen.'],
+      ['pass', 'Every job ends in time.'],
+    ]);
+  });
+
   it('is the same for the same tree, whatever the order of its files', async () => {
     const reversed = Object.fromEntries(Object.entries(repository).reverse());
     expect(await audit(reversed, [timeouts])).toEqual(await audit(repository, [timeouts]));

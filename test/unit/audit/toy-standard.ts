@@ -33,6 +33,7 @@ export const schemasOf = (rules: readonly Rule[]): Readonly<Record<string, objec
   Object.fromEntries(
     rules.flatMap(({ id, schema }) => [
       ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as const]),
+      ...(schema?.unseen === undefined ? [] : [[`${id}/unseen`, schema.unseen.when] as const]),
       ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as const]),
     ]),
   );

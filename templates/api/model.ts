@@ -180,10 +180,36 @@ export interface Program extends Located {
   readonly migratesAtStart: readonly Use[];
 }
 
+/** A change of the schema that a program of the version before may trip over, or that locks a table in use. */
+export interface SchemaChange extends Located {
+  readonly kind:
+    | 'drop-table'
+    | 'drop-column'
+    | 'rename'
+    | 'narrow-type'
+    /** A column that must have a value, and has no default. */
+    | 'require-column'
+    /** PostgreSQL: an index that locks out writes while it is made. */
+    | 'blocking-index'
+    /** PostgreSQL: a constraint that checks all rows under a lock. */
+    | 'checking-constraint';
+  readonly table: string;
+  /** What is changed, such as `column orders.note`. */
+  readonly text: string;
+}
+
 export interface Migration extends Located {
   readonly name: string;
   /** Number or timestamp that it sorts by; null when the name has none. */
   readonly order: string | null;
+  /** Whether its statements could be read: it is SQL. */
+  readonly readable: boolean;
+  /** Whether it is the way back of another. */
+  readonly down: boolean;
+  /** What a comment says it is there for: `contract`, `maintenance`. */
+  readonly phase: string | null;
+  /** Of its way forward, to what was there before its release. */
+  readonly changes: readonly SchemaChange[];
 }
 
 export interface Migrations extends Located {

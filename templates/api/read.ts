@@ -1,12 +1,12 @@
 import { defineReader } from '../../src/kit/index.ts';
 import { containerGlobs, containersOf } from './containers.ts';
-import { migrationsOf } from './migrations.ts';
+import { migrationGlobs, migrationsOf } from './migrations.ts';
 import type { Api, Contract, Operation } from './model.ts';
 import { contractGlobs, contractsOf } from './openapi.ts';
 
 /** Contracts, images and migrations: the same files whatever language the program is written in. */
 export const reader = defineReader<Api>({
-  globs: [...contractGlobs, ...containerGlobs],
+  globs: [...contractGlobs, ...containerGlobs, ...migrationGlobs],
   read: (view) => ({ contracts: contractsOf(view), containers: containersOf(view), migrations: migrationsOf(view) }),
   answers: ({ contracts, containers, migrations }) => {
     const contract = contracts[0];

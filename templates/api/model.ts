@@ -1,4 +1,24 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Program } from './program.ts';
+
+export type { Known } from './known.ts';
+export type {
+  Client,
+  Correlation,
+  ErrorHandling,
+  ErrorHandler,
+  Metrics,
+  Program,
+  Reach,
+  Retry,
+  Route,
+  ServerLimits,
+  Setting,
+  Stopping,
+  Telemetry,
+  Use,
+} from './program.ts';
+export { unseenProgram } from './program.ts';
 
 /** A server that a contract names. */
 export interface Server extends Located {
@@ -119,67 +139,6 @@ export interface Container extends Located {
   readonly ports: readonly number[];
 }
 
-export interface Route extends Located {
-  readonly method: string;
-  readonly path: string;
-  /** Calls in its handler that reach out of the process. */
-  readonly reaches: readonly string[];
-}
-
-export interface Use extends Located {
-  readonly text: string;
-}
-
-export interface Setting extends Located {
-  /** Name of the variable; null when it is computed. */
-  readonly name: string | null;
-  readonly module: string;
-}
-
-/** How a program stops. */
-export interface Stopping {
-  readonly signals: readonly Use[];
-  readonly closes: boolean;
-  readonly opensPool: boolean;
-  readonly closesPool: boolean;
-  readonly telemetry: boolean;
-  readonly flushes: boolean;
-  readonly bounded: boolean;
-}
-
-/** A program that serves HTTP: a package with a server framework. */
-export interface Program extends Located {
-  /** Its folder; `.` for the root. */
-  readonly name: string;
-  readonly framework: string;
-  /** Libraries that make a contract from the code while it runs. */
-  readonly contractMakers: readonly string[];
-  readonly logs: {
-    readonly libraries: readonly string[];
-    /** One JSON object a line, without a formatter for people. */
-    readonly json: boolean;
-    /** Names of fields that are taken out, in lower case. */
-    readonly redacted: readonly string[];
-    /** Writing past the logger. */
-    readonly bypasses: readonly Use[];
-  };
-  readonly routes: readonly Route[];
-  /** Routes by which a platform asks, by what it asks. */
-  readonly probes: { readonly live: readonly Route[]; readonly ready: readonly Route[] };
-  readonly settings: {
-    readonly reads: readonly Setting[];
-    /** Modules that read the environment, each with whether it validates. */
-    readonly modules: readonly (Located & { readonly module: string; readonly validates: boolean })[];
-    /** Files with the values of one environment among the sources. */
-    readonly perEnvironment: readonly Use[];
-  };
-  readonly stopping: Stopping;
-  /** Libraries that talk to a relational database. */
-  readonly databases: readonly string[];
-  /** Migrations that the program itself applies when it starts. */
-  readonly migratesAtStart: readonly Use[];
-}
-
 /** A change of the schema that a program of the version before may trip over, or that locks a table in use. */
 export interface SchemaChange extends Located {
   readonly kind:
@@ -217,15 +176,39 @@ export interface Migrations extends Located {
   readonly files: readonly Migration[];
 }
 
+/** A contract for machines in another language than OpenAPI: it is there, and no more is known of it. */
+export interface OtherContract extends Located {
+  readonly path: string;
+  readonly format: 'Protocol Buffers' | 'GraphQL' | 'AsyncAPI' | 'Smithy';
+}
+
+/** Tests or a step that hold the program against its contract. */
+export interface ContractTest extends Located {
+  readonly tool: string;
+  /** Whether the tool goes through all operations by itself. */
+  readonly exhaustive: boolean;
+  /** Names of the operations that it calls, of what can be told from its text. */
+  readonly operations: readonly string[];
+}
+
 /** What the files of a repository tell about the API that it serves. */
 export interface Api {
   readonly contracts: readonly Contract[];
+  readonly otherContracts: readonly OtherContract[];
+  readonly contractTests: readonly ContractTest[];
   readonly containers: readonly Container[];
   readonly programs: readonly Program[];
   readonly migrations: readonly Migrations[];
 }
 
-export const emptyModel: Api = { contracts: [], containers: [], programs: [], migrations: [] };
+export const emptyModel: Api = {
+  contracts: [],
+  otherContracts: [],
+  contractTests: [],
+  containers: [],
+  programs: [],
+  migrations: [],
+};
 
 const livePath = /\/(?:livez|live|liveness|alive|ping|health|healthz|healthcheck)$/i;
 const readyPath = /\/(?:readyz|ready|readiness)$/i;

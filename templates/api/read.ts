@@ -1,13 +1,19 @@
 import { defineReader } from '../../src/kit/index.ts';
 import { containerGlobs, containersOf } from './containers.ts';
+import { foreignGlobs, foreignPrograms } from './foreign.ts';
 import { migrationGlobs, migrationsOf } from './migrations.ts';
 import type { Api, Contract, Operation } from './model.ts';
 import { contractGlobs, contractsOf } from './openapi.ts';
 
 /** Contracts, images and migrations: the same files whatever language the program is written in. */
 export const reader = defineReader<Api>({
-  globs: [...contractGlobs, ...containerGlobs, ...migrationGlobs],
-  read: (view) => ({ contracts: contractsOf(view), containers: containersOf(view), migrations: migrationsOf(view) }),
+  globs: [...contractGlobs, ...containerGlobs, ...migrationGlobs, ...foreignGlobs],
+  read: (view) => ({
+    contracts: contractsOf(view),
+    containers: containersOf(view),
+    migrations: migrationsOf(view),
+    programs: foreignPrograms(view),
+  }),
   answers: ({ contracts, containers, migrations }) => {
     const contract = contracts[0];
     const create = contract?.operations.find(isCreation);

@@ -46,6 +46,8 @@ export interface Answer extends Located {
   readonly list: boolean;
   /** Names of the members of the body, of all alternatives together. */
   readonly members: readonly string[];
+  /** Names of its headers, in lower case. */
+  readonly headers: readonly string[];
 }
 
 export interface Parameter extends Located {
@@ -80,6 +82,19 @@ export interface Operation extends Located {
   readonly errorStatuses: readonly string[];
   /** Marked as older than the rules of style. */
   readonly legacy: boolean;
+  readonly deprecated: boolean;
+  /** When it goes, as it is written (`x-sunset`). */
+  readonly sunset: string | null;
+  /** Whether a second call would make a second thing, or move money twice. */
+  readonly creates: boolean;
+  /** Marked as work that nobody minds to be done twice. */
+  readonly fireAndForget: boolean;
+  /** False where the contract says that a second call does more than the first. */
+  readonly idempotent: boolean;
+  /** What tells two calls of one intention apart from two intentions, as the contract documents it (`x-natural-key`). */
+  readonly naturalKey: string | null;
+  /** Names of the members of the body that is sent. */
+  readonly requestMembers: readonly string[];
   /** Whether it answers with a page or list of a collection. */
   readonly collection: boolean;
 }

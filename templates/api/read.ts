@@ -9,7 +9,7 @@ import { contractGlobs, contractsOf } from './openapi.ts';
 export const reader = defineReader<Api>({
   globs: [...contractGlobs, ...containerGlobs, ...migrationGlobs, ...foreignGlobs],
   read: (view) => ({
-    contracts: contractsOf(view),
+    ...contractsOf(view),
     containers: containersOf(view),
     migrations: migrationsOf(view),
     programs: foreignPrograms(view),

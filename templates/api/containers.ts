@@ -59,6 +59,7 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
       view.paths.includes(ignore),
     ),
     ports: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'EXPOSE').flatMap(portsOf)),
+    variables: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'ENV').flatMap(namesOf)),
     at: placeOf(path, chain[0]?.from ?? { line: 1, endLine: 1 }),
   };
 };
@@ -116,8 +117,13 @@ const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY
 /** A secret in ARG or ENV stays readable in the layers and the history of the image. */
 const holdsSecret = ({ name, args }: Instruction): boolean => {
   if (name !== 'ARG' && name !== 'ENV') return false;
+  return namesOf({ name, args }).some((found) => secretName.test(found));
+};
+
+/** Names that ARG or ENV give a value. */
+const namesOf = ({ name, args }: Pick<Instruction, 'name' | 'args'>): readonly string[] => {
   const names = [...args.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?==|\s|$)/g)].map(([, found]) => found ?? '');
-  return (name === 'ENV' && !args.includes('=') ? names.slice(0, 1) : names).some((found) => secretName.test(found));
+  return name === 'ENV' && !args.includes('=') ? names.slice(0, 1) : names;
 };
 
 const portsOf = ({ args }: Instruction): readonly number[] =>

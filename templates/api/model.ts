@@ -152,6 +152,8 @@ export interface Container extends Located {
   /** Whether a .dockerignore applies to it. */
   readonly ignores: boolean;
   readonly ports: readonly number[];
+  /** Names that ENV sets in the final stage. */
+  readonly variables: readonly string[];
 }
 
 /** A change of the schema that a program of the version before may trip over, or that locks a table in use. */
@@ -191,6 +193,11 @@ export interface Migrations extends Located {
   readonly files: readonly Migration[];
 }
 
+/** Where a platform is told to ask whether a program lives or is ready. */
+export interface PlatformProbe extends Located {
+  readonly path: string;
+}
+
 /** A contract for machines in another language than OpenAPI: it is there, and no more is known of it. */
 export interface OtherContract extends Located {
   readonly path: string;
@@ -214,6 +221,7 @@ export interface Api {
   readonly containers: readonly Container[];
   readonly programs: readonly Program[];
   readonly migrations: readonly Migrations[];
+  readonly platformProbes: readonly PlatformProbe[];
 }
 
 export const emptyModel: Api = {
@@ -223,6 +231,7 @@ export const emptyModel: Api = {
   containers: [],
   programs: [],
   migrations: [],
+  platformProbes: [],
 };
 
 const livePath = /\/(?:livez|live|liveness|alive|ping|health|healthz|healthcheck)$/i;

@@ -13,6 +13,9 @@ export const contractGlobs = [
   '**/{openapi,swagger,api,apis,spec,specs,contract,contracts}/**/*.json',
 ];
 
+/** What references may lead to; opened only when one does. */
+export const referenceGlobs = ['**/*.json'];
+
 /** Copies, outputs and test data are not what the service promises; templates of Helm are no YAML yet. */
 const outOfScope =
   /(?:^|\/)(?:node_modules|dist|build|target|cdk\.out|coverage|vendor|third[-_]?party|external|generated|fixtures|__fixtures__|testdata|tests?|__tests__|e2e|examples?|samples?|charts|\.github|\.git)\//;

@@ -3,16 +3,18 @@ import { containerGlobs, containersOf } from './containers.ts';
 import { foreignGlobs, foreignPrograms } from './foreign.ts';
 import { migrationGlobs, migrationsOf } from './migrations.ts';
 import type { Api, Contract, Operation } from './model.ts';
-import { contractGlobs, contractsOf } from './openapi.ts';
+import { platformProbesOf } from './platform-probes.ts';
+import { contractGlobs, contractsOf, referenceGlobs } from './openapi.ts';
 
 /** Contracts, images and migrations: the same files whatever language the program is written in. */
 export const reader = defineReader<Api>({
-  globs: [...contractGlobs, ...containerGlobs, ...migrationGlobs, ...foreignGlobs],
+  globs: [...contractGlobs, ...referenceGlobs, ...containerGlobs, ...migrationGlobs, ...foreignGlobs],
   read: (view) => ({
     ...contractsOf(view),
     containers: containersOf(view),
     migrations: migrationsOf(view),
     programs: foreignPrograms(view),
+    platformProbes: platformProbesOf(view),
   }),
   answers: ({ contracts, containers, migrations }) => {
     const contract = contracts[0];

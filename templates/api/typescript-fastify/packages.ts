@@ -71,7 +71,7 @@ export const ownerOf = (path: string, packages: readonly Package[]): Package | u
  * most of what an audit costs.
  */
 const reasons =
-  /process|grace|terminus|lightship|stoppable|terminator|env-|envalid|convict|znv|console|SIGTERM|logger|redact|fetch|axios|undici|https?\b|@aws-sdk|opentelemetry|\bpg\b|Pool|Client|DataSource|Prisma|knex|Sequelize|prom-client|retry|[Rr]equest-?[Ii]d|trace|migrat|synchronize|problem\+json|\.stack|ErrorHandler|@Catch|onError|aws-xray|\.(?:get|post|put|patch|delete|all|use|route|listen|register)\(|from '\.\.\/\.\.\/|require\('\.\.\/\.\.\//;
+  /process|grace|terminus|lightship|stoppable|terminator|env-|envalid|convict|znv|console|SIGTERM|logger|redact|fetch|axios|undici|https?\b|@aws-sdk|opentelemetry|\bpg\b|Pool|Client|DataSource|Prisma|knex|Sequelize|prom-client|retry|[Rr]equest-?[Ii]d|trace|migrat|synchronize|problem\+json|\.stack|ErrorHandler|@Catch|@Controller|onError|aws-xray|\.(?:get|post|put|patch|delete|all|use|route|listen|register)\(|from '\.\.\/\.\.\/|require\('\.\.\/\.\.\//;
 
 /** The modules of a package that are worth parsing. */
 export const modulesOf = async (

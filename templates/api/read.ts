@@ -1,4 +1,5 @@
 import { defineReader } from '../../src/kit/index.ts';
+import { contractTestGlobs, contractTestsOf } from './contract-tests.ts';
 import { containerGlobs, containersOf } from './containers.ts';
 import { foreignGlobs, foreignPrograms } from './foreign.ts';
 import { migrationGlobs, migrationsOf } from './migrations.ts';
@@ -8,14 +9,25 @@ import { contractGlobs, contractsOf, referenceGlobs } from './openapi.ts';
 
 /** Contracts, images and migrations: the same files whatever language the program is written in. */
 export const reader = defineReader<Api>({
-  globs: [...contractGlobs, ...referenceGlobs, ...containerGlobs, ...migrationGlobs, ...foreignGlobs],
-  read: (view) => ({
-    ...contractsOf(view),
-    containers: containersOf(view),
-    migrations: migrationsOf(view),
-    programs: foreignPrograms(view),
-    platformProbes: platformProbesOf(view),
-  }),
+  globs: [
+    ...contractGlobs,
+    ...referenceGlobs,
+    ...containerGlobs,
+    ...migrationGlobs,
+    ...foreignGlobs,
+    ...contractTestGlobs,
+  ],
+  read: (view) => {
+    const found = contractsOf(view);
+    return {
+      ...found,
+      contractTests: contractTestsOf(view, found.contracts),
+      containers: containersOf(view),
+      migrations: migrationsOf(view),
+      programs: foreignPrograms(view),
+      platformProbes: platformProbesOf(view),
+    };
+  },
   answers: ({ contracts, containers, migrations }) => {
     const contract = contracts[0];
     const create = contract?.operations.find(isCreation);

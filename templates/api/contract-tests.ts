@@ -28,11 +28,13 @@ const exhaustive =
 /** Libraries by which a test holds an answer against the contract. */
 const perOperation =
   /(jest-openapi|vitest-openapi|chai-openapi-response-validator|openapi-response-validator|openapi-backend|openapi-enforcer|express-openapi-validator|swagger-request-validator|openapi4j|openapi-core|openapi_core|kin-openapi|toSatisfyApiSpec|satisfyApiSpec)\b/;
-const document = /openapi(?:\.json|\.ya?ml)|swagger(?:\.json|\.ya?ml)|\b(?:contract|openapi)\b/i;
+const document = /openapi(?:\.json|\.ya?ml)|swagger(?:\.json|\.ya?ml)|\b(?:contract|openapi|swagger|createDocument)\b/i;
 const validator = /\b(?:ajv|Ajv\w*|jsonschema|json-schema|fast-json-schema|Draft202012Validator)\b/;
-const comparison = /openapi|swagger/i;
-const compares =
-  /toMatchSnapshot|toMatchFileSnapshot|toMatchInlineSnapshot|toEqual\(|toStrictEqual\(|deepEqual\(|deepStrictEqual\(/;
+const compares = /toMatch\w*Snapshot\(|to(?:Strict)?Equal\(|deep(?:Strict)?Equal\(/;
+
+/** Whether one line compares something with a contract. */
+const comparesContract = (text: string): boolean =>
+  /openapi|swagger/i.test(text) && text.split('\n').some((line) => compares.test(line) && document.test(line));
 
 interface Text {
   readonly path: string;
@@ -72,7 +74,7 @@ export const contractTestsOf = (view: RepositoryView, contracts: readonly Contra
       operations: called,
       at: placeOf(path, text, tool),
     })),
-    ...files.filter(({ text }) => comparison.test(text) && compares.test(text)).map(({ path }) => comparing(path)),
+    ...files.filter(({ text }) => comparesContract(text)).map(({ path }) => comparing(path)),
     ...read(steps).flatMap(({ path, text }) => {
       const tool = exhaustive.exec(text)?.[1];
       return tool === undefined ? [] : [{ tool, exhaustive: true, operations: [], at: placeOf(path, text, tool) }];

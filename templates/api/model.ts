@@ -1,4 +1,5 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Known } from './known.ts';
 import type { Program } from './program.ts';
 
 export type { Known } from './known.ts';
@@ -125,8 +126,8 @@ export interface Contract extends Located {
 /** An image that a stage starts from. */
 export interface Base extends Located {
   readonly image: string;
-  /** Whether a digest, an earlier stage or `scratch` fixes what it is. */
-  readonly pinned: boolean;
+  /** Whether a digest, an earlier stage or `scratch` fixes what it is; `unknown` where a build argument without a default decides. */
+  readonly pinned: Known;
 }
 
 /** Something in an image definition that should not be there. */
@@ -139,14 +140,12 @@ export interface Container extends Located {
   readonly path: string;
   readonly bases: readonly Base[];
   readonly stages: number;
-  /** The user of the final stage as it is written; `nonroot` when only the tag of the base says it. */
+  /** The user of the final stage, build arguments filled in; `nonroot` when the base is published with one. */
   readonly user: string | null;
   /** Whether that user is a number other than 0, or the base's own nonroot user. */
-  readonly unprivileged: boolean;
+  readonly unprivileged: Known;
   /** Commands in shell form: the program would not get signals. */
   readonly shellCommands: readonly Flaw[];
-  /** Whether the final stage says what to run. */
-  readonly starts: boolean;
   readonly downloads: readonly Flaw[];
   readonly secrets: readonly Flaw[];
   /** Whether a .dockerignore applies to it. */

@@ -36,14 +36,11 @@ const judgeContract = ({ path, operations, at }: Contract, { tests, served, shar
   const called = new Set(tests.flatMap((test) => test.operations));
   const left = judged.filter(({ name }) => !called.has(name));
   const covered = Math.floor((100 * (judged.length - left.length)) / judged.length);
-  if (whole !== undefined || covered >= share) {
+  const told = covered >= share ? first : whole;
+  if (told !== undefined) {
     const how = covered >= share ? `${covered} % of the operations` : 'all operations';
-    return {
-      outcome: 'pass',
-      message: `${(whole ?? first).tool} holds the program against ${path}, for ${how}.`,
-      at: [(whole ?? first).at],
-      subject,
-    };
+    const message = `${told.tool} holds the program against ${path}, for ${how}.`;
+    return { outcome: 'pass', message, at: [told.at], subject };
   }
   const names = left
     .slice(0, 5)

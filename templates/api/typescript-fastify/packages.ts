@@ -70,8 +70,17 @@ export const ownerOf = (path: string, packages: readonly Package[]): Package | u
  * What a file must mention to be worth parsing: types, constants and plain logic tell no rule anything, and parsing is
  * most of what an audit costs.
  */
-const reasons =
-  /process|grace|terminus|lightship|stoppable|terminator|env-|envalid|convict|znv|console|SIGTERM|logger|redact|fetch|axios|undici|https?\b|@aws-sdk|opentelemetry|\bpg\b|Pool|Client|DataSource|Prisma|knex|Sequelize|prom-client|retry|[Rr]equest-?[Ii]d|trace|migrat|synchronize|problem\+json|\.stack|ErrorHandler|@Catch|@Controller|onError|aws-xray|\.(?:get|post|put|patch|delete|all|use|route|listen|register)\(|from '\.\.\/\.\.\/|require\('\.\.\/\.\.\//;
+const reasons = new RegExp(
+  [
+    /process|console|SIGTERM|grace|terminus|lightship|stoppable|terminator|env-|envalid|convict|znv/,
+    /logger|redact|pino|winston|bunyan|[Rr]e(?:q|quest)-?_?[Ii]d|orrelation|trace|flow-id|x-b3|prom-client|opentelemetry|aws-xray/,
+    /fetch|axios|undici|\bgot\b|\bky\b|https?\b|@aws-sdk|\bpg\b|Pool|Client|DataSource|Prisma|knex|Sequelize|Kysely|retry|[Tt]imeout|signal/,
+    /migrat|synchronize|problem\+json|\.stack|ErrorHandler|@Catch|@Controller|onError|[hH]andler|server|baseU/,
+    /\.(?:get|post|put|patch|delete|head|options|all|use|route|listen|register|close|end|shutdown)\(|['"]\.\.\/\.\.\//,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** The modules of a package that are worth parsing. */
 export const modulesOf = async (
@@ -80,10 +89,12 @@ export const modulesOf = async (
   packages: readonly Package[],
 ): Promise<readonly Module[]> => {
   const modules: Module[] = [];
+  const others = packages.flatMap(({ name, ...other }) => (name === null || other.path === owner.path ? [] : [name]));
   for (const path of view.glob(...sources)) {
     if (outOfScope.test(path) || ownerOf(path, packages) !== owner) continue;
     const text = view.text(path);
-    if (text === undefined || !reasons.test(text)) continue;
+    const worth = text !== undefined && (reasons.test(text) || others.some((name) => text.includes(name)));
+    if (!worth) continue;
     const tree = await view.typescript(path);
     if (tree !== undefined) modules.push(moduleOf(path, text, tree));
   }

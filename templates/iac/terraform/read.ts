@@ -1,4 +1,4 @@
-import { defineReader, folderOf, hcl, terraformOf } from '../../../src/kit/index.ts';
+import { defineReader, hcl, terraformGlobs, terraformIn } from '../../../src/kit/index.ts';
 import type { HclBody, RepositoryView, TerraformFile, TerraformRoot } from '../../../src/kit/index.ts';
 import { joinParts } from '../model.ts';
 import type { Elsewhere, Infrastructure, Part, Use } from '../model.ts';
@@ -22,8 +22,6 @@ import { isEntry, stateOf } from './states.ts';
 import type { Surroundings } from './states.ts';
 import { dig, pairsIn } from './values.ts';
 
-const sources = ['**/*.tf', '**/*.tf.json'];
-const valueFiles = ['**/*.tfvars', '**/*.tfvars.json'];
 const backendFiles = ['**/*.tfbackend', '**/*backend*.hcl'];
 const lockFiles = ['**/.terraform.lock.hcl'];
 
@@ -31,21 +29,10 @@ const isOwn = (path: string): boolean => !elsewhere.test(path) && !/(?:^|\/)\.te
 
 /** Terraform as it is written: nothing is planned or fetched, so that what is computed, and what other modules make, is unknown. */
 export const reader = defineReader<Infrastructure>({
-  globs: [...sources, ...valueFiles, ...backendFiles, ...lockFiles],
+  globs: [...terraformGlobs, ...backendFiles, ...lockFiles],
   read: async (view) => {
-    const paths = view.glob(...sources).filter(isOwn);
-    if (paths.length === 0) return {};
-    const files = await parsed(view, paths);
-    const given = view.glob(...valueFiles).filter(isOwn);
-    // Files of values are often encrypted; that is no fault of theirs.
-    const values = await parsed(
-      view,
-      given.filter((path) => view.text(path) !== undefined),
-    );
-    const known = new Set(values.map(({ path }) => path));
-    const read = new Set(files.map(({ path }) => path));
-    const broken = new Set(paths.filter((path) => !read.has(path)).map(folderOf));
-    const roots = terraformOf({ files, values, broken, hidden: given.filter((path) => !known.has(path)) });
+    const { files, roots } = await terraformIn(view, elsewhere);
+    if (files.length === 0) return {};
     const parts = await Promise.all(roots.map(async (root) => partsOf(root, await surroundingsOf(root, view))));
     const comments = files.map(({ path }) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
     return distinct(joinParts([...parts.flat(), ...comments]));

@@ -15,7 +15,13 @@ const judged = (
   const reach = { ...program.reach, hosts: hosts.map((host) => ({ host, at })) };
   const contract = { servers: [{ url, secure: true, local: false, at }] };
   const api = { ...emptyModel, programs: [{ ...program, reach }], contracts: [contract] } as unknown as Api;
-  const context: JudgeContext = { tier: 2, today: '2026-11-25', choices: {}, models: models as JudgeContext['models'] };
+  const context: JudgeContext = {
+    tier: 2,
+    today: '2026-11-25',
+    choices: {},
+    models: models as JudgeContext['models'],
+    settings: { config: [], waivers: [] },
+  };
   const judgements = judge(api, context);
   return (Array.isArray(judgements) ? judgements : [judgements])
     .filter(({ subject }) => !subject?.startsWith('imports'))

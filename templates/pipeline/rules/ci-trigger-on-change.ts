@@ -10,7 +10,8 @@ const wanted: readonly (readonly [Event, string])[] = [
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
 function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
-  const testing = workflows.filter(({ does, jobs }) => does.includes('test') && !isOff(event, jobs));
+  const having = workflows.filter(({ does }) => does.includes('test'));
+  const testing = having.filter(({ jobs }) => !isOff(event, jobs));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
   const whole = triggers.find((trigger) => seesSources(trigger) && !trigger.polls);
   if (whole !== undefined)
@@ -34,13 +35,13 @@ function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string)
     return { outcome: 'unknown', message, at: [untold[0].at], subject: name };
   }
   const message =
-    testing.length > 0
+    having.length > 0
       ? `${name} does not start the workflow that tests.`
       : `${name} starts no tests: no workflow runs any.`;
   return {
     outcome: 'fail',
     message,
-    at: (testing.length > 0 ? testing : workflows).map(({ at }) => at).slice(0, 3),
+    at: (having.length > 0 ? having : workflows).map(({ at }) => at).slice(0, 3),
     subject: name,
   };
 }

@@ -1,6 +1,7 @@
-import type { Rule, SchemaJudgement, Units, Validator } from '../catalog/types.ts';
+import type { Rule, SchemaJudgement, Units } from '../catalog/types.ts';
 import type { Judge, JudgeContext, Judgement } from '../kit/index.ts';
 import { wording } from './interpolate.ts';
+import { validatorOf } from './schema.ts';
 import { placeOfError, select } from './select.ts';
 
 /** What a rule said, or that it broke. */
@@ -26,20 +27,10 @@ const checked = (judgement: Judgement): Judgement => {
 const asList = (judged: Judgement | readonly Judgement[]): readonly Judgement[] =>
   (Array.isArray(judged) ? judged : [judged as Judgement]).map(checked);
 
-/** Judges every subject of a schema rule by its compiled validators. */
-const judgeBySchema = (
-  rule: Rule,
-  schema: SchemaJudgement,
-  validators: Units['validators'],
-  model: unknown,
-): readonly Verdict[] => {
-  const validator = (part: 'where' | 'require'): Validator => {
-    const found = validators[`${rule.id}/${part}`];
-    if (found === undefined) throw new Error(`it has no compiled \`${part}\``);
-    return found;
-  };
-  const where = schema.where === undefined ? undefined : validator('where');
-  const require = validator('require');
+/** Judges every subject of a schema rule. */
+const judgeBySchema = (rule: Rule, schema: SchemaJudgement, model: unknown): readonly Verdict[] => {
+  const where = schema.where === undefined ? undefined : validatorOf(schema.where);
+  const require = validatorOf(schema.require);
   const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
   if (subjects.length === 0) return [{ judgement: schema.none ?? nothingToJudge }];
   const message = wording(schema.message);
@@ -60,7 +51,7 @@ const judgeBySchema = (
 /** Everything that one rule says of a model. Never throws: a rule that breaks says so. */
 export const judgeRule = (rule: Rule, units: Units, model: object, context: JudgeContext): readonly Verdict[] => {
   try {
-    if (rule.schema !== undefined) return judgeBySchema(rule, rule.schema, units.validators, model);
+    if (rule.schema !== undefined) return judgeBySchema(rule, rule.schema, model);
     const judge = units.judges[rule.id] as Judge<object> | undefined;
     if (judge === undefined) throw new Error('it has neither a schema nor a judge');
     const judgements = asList(judge(model, context));

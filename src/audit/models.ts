@@ -42,6 +42,8 @@ export const readModels = async (units: Units, view: RepositoryView): Promise<Mo
   const read: Record<string, unknown> = {};
   const failures: ReaderFailure[] = [];
   for (const { kind, template, reader } of units.readers) {
+    // A dialect of which there is no file has nothing to say, and its code is not even loaded.
+    if (template !== undefined && reader.globs.length > 0 && view.glob(...reader.globs).length === 0) continue;
     try {
       const partial = await reader.read(view);
       read[kind] = mergeModels(read[kind], partial);

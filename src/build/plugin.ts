@@ -5,13 +5,14 @@ import { readStandard } from '../catalog/folder.ts';
 import type { StandardFolder } from '../catalog/folder.ts';
 import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
-import { unitsModule } from './units.ts';
+import { globsOf } from './globs.ts';
+import { unitIndexModule, unitsModule } from './units.ts';
 
 /** What rolldown and Vite both understand of a plugin. */
 interface VirtualModules {
   readonly name: string;
   resolveId(id: string): string | undefined;
-  load(id: string): string | undefined;
+  load(id: string): string | undefined | Promise<string>;
 }
 
 /** The version of the package, which is the version of the standard. */
@@ -23,26 +24,18 @@ export const standardOf = (root: string): StandardFolder =>
   readStandard(readFolder(join(root, 'templates')), versionOf(root));
 
 /**
- * Serves the modules that are derived from the folders under templates/: `virtual:units`, `virtual:rule-validators`,
- * and `virtual:answer-validators`. The same plugin feeds the build and the tests.
+ * Serves the modules that are derived from the folders under templates/: `virtual:units`,
+ * `virtual:unit-index` and `virtual:answer-validators`. The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
  */
 export function standardModules(root: string): VirtualModules {
   let folder: StandardFolder | undefined;
   const standard = (): StandardFolder['standard'] => (folder ??= standardOf(root)).standard;
-  const sources: Record<string, () => string> = {
-    'virtual:units': () => unitsModule(join(root, 'templates'), standard()),
-    'virtual:rule-validators': () =>
-      standaloneValidators(
-        Object.fromEntries(
-          standard().rules.flatMap(({ id, schema }): [string, object][] => [
-            ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as [string, object]]),
-            ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as [string, object]]),
-          ]),
-        ),
-        false,
-      ),
+  const place = () => ({ root: join(root, 'templates'), standard: standard() });
+  const sources: Record<string, () => string | Promise<string>> = {
+    'virtual:units': () => unitsModule(place()),
+    'virtual:unit-index': async () => unitIndexModule(place(), await globsOf(place())),
     'virtual:answer-validators': () =>
       standaloneValidators(
         Object.fromEntries(

@@ -42,6 +42,12 @@ try {
   sound = false;
 }
 
+/** A dialect's code is a chunk of its own: few repositories have more than one dialect of a kind. */
+const dialectOf = (id: string): string | null => {
+  const [, kind, dialect] = /templates\/([^/]+)\/([^/]+)\//.exec(id) ?? [];
+  return kind === undefined ? null : `read.${kind}.${dialect}`;
+};
+
 const config = defineConfig({
   input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
   platform: 'node',
@@ -68,15 +74,21 @@ const config = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /src\/(disk\/streams|errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
+          test: /src\/(disk\/(streams|fs-error|pending)|errors|report\/(json|palette|text)|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|post-steps)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report)|commands\/(?!audit-plan|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/tree-at|disk\/(tree|walk|decode|clock|write-report))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+        },
+        // After the others, since a group takes along what its modules import.
+        {
+          name: dialectOf,
+          debugName: 'dialects',
+          test: /templates\/[^/]+\/(?!rules\/)[^/]+\//,
         },
       ],
     },

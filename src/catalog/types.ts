@@ -193,7 +193,7 @@ export interface Standard {
 /** The standard without its rules: all that rendering needs. */
 export type Catalog = Omit<Standard, 'rules'>;
 
-/** A compiled JSON Schema, as ajv makes it: true, or false with `errors`. */
+/** A JSON Schema that can be asked: true, or false with `errors`, as ajv tells them. */
 export interface Validator {
   (value: unknown): boolean;
   errors?:
@@ -213,6 +213,4 @@ export interface Units {
   /** In the order of kinds: the kind's own reader first, then those of its templates. */
   readonly readers: readonly { readonly kind: string; readonly template?: string; readonly reader: Reader<object> }[];
   readonly judges: Readonly<Record<string, Judge<never>>>;
-  /** `<rule id>/where` and `<rule id>/require`. */
-  readonly validators: Readonly<Record<string, Validator>>;
 }

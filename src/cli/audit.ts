@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { units } from 'virtual:units';
+import { unitsFor } from 'virtual:unit-index';
 import { auditServices } from '../audit/audit.ts';
+import { indexPaths } from '../audit/path-index.ts';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
@@ -34,8 +35,10 @@ export async function audit(
   const day = today();
   for (const path of positionals.length === 0 ? ['.'] : positionals) {
     const shown = relative(process.cwd(), resolve(path)) || '.';
+    const tree = treeAt(path);
+    const units = await unitsFor(indexPaths(tree.paths).any);
     const options = { standard, units, path: shown, today: day, ...tier, ...rules };
-    repositories.push(...(await auditServices(treeAt(path), options)));
+    repositories.push(...(await auditServices(tree, options)));
   }
   const { version: standardVersion, digest } = standard;
   const report: Report = {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, type Dirent } from 'node:fs';
-import { pendingFolder } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
 import { whyFailed } from './fs-error.ts';
 
 /** Something that an audit did not see. */

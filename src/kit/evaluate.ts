@@ -30,8 +30,9 @@ export const entryOf = (value: Value | undefined, key: string): Value | undefine
   value?.kind === 'object' && Object.hasOwn(value.entries, key) ? value.entries[key] : undefined;
 
 const maxDepth = 24;
-// Constants that name each other twice would double the work at each step.
+// Constants that name each other twice would double the work at each step. The second limit is for all that is asked of a program.
 const maxSteps = 20_000;
+const maxStepsInAll = 2_000_000;
 
 /** @param sources the files; an import is followed only among them */
 export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
@@ -61,12 +62,32 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
   };
 
   let steps = 0;
+  let stepsInAll = 0;
+  let cuts = 0;
+  const known = new Map<Node, { readonly value: Value; readonly size: number }>();
+  /** What a node stands for, remembered unless a limit cut the answer short. */
   const run = (path: string, given: Node, depth: number): Value => {
     const node = bare(given);
+    const found = known.get(node);
+    // What is shared counts as often as it is met: whoever looks through the value meets it as often.
+    if (found !== undefined && steps + found.size <= maxSteps) {
+      steps += found.size;
+      return found.value;
+    }
+    const [stepsBefore, cutsBefore] = [steps, cuts];
+    const value = compute(path, node, depth);
+    if (cuts === cutsBefore) known.set(node, { value, size: steps - stepsBefore });
+    return value;
+  };
+  const compute = (path: string, node: Node, depth: number): Value => {
     const at = placeOf(path, node);
     steps += 1;
+    stepsInAll += 1;
     const inner = (child: Node): Value => run(path, child, depth + 1);
-    if (depth > maxDepth || steps > maxSteps) return { kind: 'unknown', at };
+    if (depth > maxDepth || steps > maxSteps || stepsInAll > maxStepsInAll) {
+      cuts += 1;
+      return { kind: 'unknown', at };
+    }
     switch (node.type) {
       case 'StringLiteral':
       case 'NumericLiteral':
@@ -128,16 +149,24 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
     }
   };
 
+  const assignments = new Map<Node, Map<string | undefined, Node>>();
   /** What the constructor of a class assigns to `this.<key>`. */
   const assigned = (path: string, className: string, key: string, depth: number): Value => {
     const found = declared(path, className);
     const body = found?.node.type === 'ClassDeclaration' ? found.node.body : undefined;
     if (!found || !body) return { kind: 'unknown', at: { path } };
-    for (const node of nodesOf(body)) {
-      if (node.type !== 'AssignmentExpression' || pathOf(node.left)?.join('.') !== `this.${key}`) continue;
-      return run(found.path, node.right, depth + 1);
+    let own = assignments.get(body);
+    if (own === undefined) {
+      own = new Map();
+      for (const node of nodesOf(body)) {
+        const names = node.type === 'AssignmentExpression' ? pathOf(node.left) : null;
+        if (node.type === 'AssignmentExpression' && names?.length === 2 && names[0] === 'this' && !own.has(names[1]))
+          own.set(names[1], node.right);
+      }
+      assignments.set(body, own);
     }
-    return { kind: 'unknown', at: placeOf(found.path, body) };
+    const right = own.get(key);
+    return right ? run(found.path, right, depth + 1) : { kind: 'unknown', at: placeOf(found.path, body) };
   };
 
   return {
@@ -194,7 +223,7 @@ const returnedBy = (node: Node): Node | undefined => {
   if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') return node.body;
   if (node.type !== 'FunctionDeclaration' && node.type !== 'ArrowFunctionExpression') return undefined;
   const own = nodesOf(node.body, ({ type }) => !/Function|Class/.test(type));
-  const returns = [...own].filter((inner) => inner.type === 'ReturnStatement');
+  const returns = own.filter((inner) => inner.type === 'ReturnStatement');
   return returns.length === 1 ? (returns[0]?.argument ?? undefined) : undefined;
 };
 

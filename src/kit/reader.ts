@@ -33,7 +33,7 @@ export interface RepositoryView {
  * Several readers may contribute to one model: arrays are joined, objects merged, and the first reader wins on scalars.
  */
 export interface Reader<Model> {
-  /** Which files it wants read. Nothing else of the repository is opened for it. */
+  /** Which files it wants read. Nothing else of the repository is opened for it, and a dialect's reader is not asked when there is none of them. */
   readonly globs: readonly string[];
   read(view: RepositoryView): Partial<Model> | Promise<Partial<Model>>;
   /** The answers that would render what was read, by question name; only those that can be told. */

@@ -1,5 +1,8 @@
 import type { CallExpression, Expression, File, Node } from '@babel/types';
+import { nodesOf, nodesOfType } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
+
+export { nodesOf };
 
 /** A parsed module of a program. */
 export interface Module {
@@ -8,34 +11,10 @@ export interface Module {
   readonly imports: readonly string[];
 }
 
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-const childrenOf = (node: Node): readonly Node[] =>
-  Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    // Errors and tokens of the parser are no part of the program.
-    if (key === 'errors' || key === 'tokens' || key === 'loc' || key === 'extra') return [];
-    return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
-  });
-
-const known = new WeakMap<Node, readonly Node[]>();
-
-/** Every node of a tree, in the order of the text. Iterative, since hostile nesting must not end the audit; remembered for whole files. */
-export const nodesOf = (root: Node): readonly Node[] => {
-  const remembered = known.get(root);
-  if (remembered !== undefined) return remembered;
-  const nodes: Node[] = [];
-  const open: Node[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    nodes.push(node);
-    for (const inner of childrenOf(node).toReversed()) open.push(inner);
-  }
-  if (root.type === 'File') known.set(root, nodes);
-  return nodes;
-};
-
 export const callsOf = (root: Node): readonly CallExpression[] =>
-  nodesOf(root).filter((node) => node.type === 'CallExpression');
+  root.type === 'File'
+    ? nodesOfType(root, 'CallExpression')
+    : nodesOf(root).filter((node) => node.type === 'CallExpression');
 
 /** Modules that a file imports, `require` included. */
 export const importsOf = (tree: File): readonly string[] =>

@@ -45,9 +45,24 @@ const contractMakers = [
 const outOfScope =
   /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra)\/|\.(?:test|spec|d|config|bench)\.[cm]?[jt]s$/;
 
+/** What the modules beside this one look for, but for routes. */
+const telling = new RegExp(
+  [
+    /\b(?:console|process|SIGTERM|listen|close|destroy|shutdown|forceFlush|synchronize|logger|redact)\b/,
+    /\$disconnect|\.\s*end\b|[Mm]igrat|\b(?:Pool|PrismaClient|Sequelize|DataSource|createPool|knex|MongoClient|Kysely)\b/,
+    /["'](?:fastify|winston|bunyan|log4js|tslog|signale|loglevel|consola|morgan|@aws-lambda|@opentelemetry|@fastify)\b|pino/,
+    /\benv(?:alid|-var|-schema)|convict|znv|@t3-oss|graceful|close-with|terminus|lightship|stoppable|terminator/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+const verb = /\b(?:get|post|put|patch|delete|head|options|all|use|route)\b/;
+const quotedPath = /["'`]\//;
+
 /** Programs in TypeScript or JavaScript that serve HTTP with a known framework. */
 export const reader = defineReader<Api>({
   globs: [...manifests, ...sources, 'openapi.yaml'],
+  worthParsing: (text) => telling.test(text) || (quotedPath.test(text) && verb.test(text)),
   read: async (view) => {
     const packages = view.glob(...manifests).filter((path) => !outOfScope.test(path));
     const programs = await Promise.all(packages.map((path) => programOf(view, path, packages)));

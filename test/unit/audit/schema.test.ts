@@ -38,6 +38,7 @@ const schemaOf = (depth: number): fc.Arbitrary<object> => {
     oneOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
     allOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
     if: inner,
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: inner,
     else: inner,
     maximum: count,
@@ -73,6 +74,7 @@ const schemaOf = (depth: number): fc.Arbitrary<object> => {
         : Object.fromEntries([
             ...Object.entries(rest),
             ['if', condition],
+            // oxlint-disable-next-line unicorn/no-thenable -- the same
             ['then', then ?? { const: 1 }],
             ['else', otherwise ?? true],
           ]);

@@ -131,14 +131,26 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
 
   const glob = memoised((pattern): readonly string[] => index.find([pattern]));
 
+  /** Tells that somebody turns to a file. */
+  const opening =
+    <Value>(look: (path: string) => Value): ((path: string) => Value) =>
+    (path) => {
+      files.opened?.(path);
+      return look(path);
+    };
+
   const view: RepositoryView = {
     paths,
     glob: (...patterns) => (patterns.length === 1 ? glob(patterns[0] ?? '') : index.find(patterns)),
-    text,
-    yaml,
-    json,
-    typescript,
-    tree,
+    text: opening(text),
+    yaml: opening(yaml),
+    json: opening(json),
+    typescript: opening(typescript),
+    tree: (path, language) => {
+      files.opened?.(path);
+      return tree(path, language);
+    },
+    tracked: (path) => files.tracked?.(path),
   };
 
   return {

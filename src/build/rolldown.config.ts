@@ -49,7 +49,12 @@ const dialectOf = (id: string): string | null => {
 };
 
 const config = defineConfig({
-  input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
+  input: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    plopfile: 'generators/plopfile.ts',
+    worker: 'src/fleet/worker.ts',
+  },
   platform: 'node',
   plugins: [standardModules(root), bundledLicenses()],
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
@@ -78,11 +83,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report)|commands\/(?!audit-plan|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|worker-file)|commands\/(?!audit-plan|audit-folder|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/tree-at|disk\/(tree|walk|decode|clock|write-report))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
         },
         // After the others, since a group takes along what its modules import.
         {

@@ -101,6 +101,11 @@ export const commands: readonly Command[] = [
         help: 'Judge as a service of this tier, whatever its descriptor says',
       },
       { name: 'rule', value: 'ID', multiple: true, help: 'Judge only this rule (repeatable)' },
+      {
+        name: 'jobs',
+        value: 'N',
+        help: 'Repositories that are audited at the same time; default one below 50 of them, else one per core, at most 8',
+      },
       help,
     ],
   },

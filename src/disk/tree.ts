@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { decode, encode } from './decode.ts';
 import { errorCode, explained, whyFailed } from './fs-error.ts';
+import { trackedIn } from './git-index.ts';
 import { leftOut, walk, type Skipped } from './walk.ts';
 
 export type { Skipped } from './walk.ts';
@@ -35,6 +36,8 @@ export interface Tree {
   readonly skipped: readonly Skipped[];
   /** Reads a listed file. Never throws for what it finds, and opens nothing that is not listed. */
   read(path: string): FileRead;
+  /** Whether git has the file in the index of this folder; undefined when that cannot be told. */
+  tracked(path: string): boolean | undefined;
 }
 
 class TextFile {
@@ -97,6 +100,7 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
     root: place,
     paths,
     skipped,
+    tracked: trackedIn(place),
     read(path) {
       listed ??= new Set(paths);
       if (!listed.has(path)) return { skipped: 'not a file of this repository' };

@@ -22,6 +22,7 @@ export interface Documents {
 }
 
 const byteOrderMark = '\uFEFF';
+const largeFilePointer = 'version https://git-lfs.github.com/spec/';
 const jsonPath = /\.(?:json|jsonc|json5)$/i;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -63,6 +64,8 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
+    if (file.text.length < 500 && file.text.startsWith(largeFilePointer))
+      return skip(path, 'a pointer of Git LFS: the file itself is not here');
     read += 1;
     return file.text.startsWith(byteOrderMark) ? file.text.slice(1) : file.text;
   });

@@ -1,7 +1,7 @@
 import type { Language, RepositoryView } from '../kit/index.ts';
-import { matcher } from './globs.ts';
 import { parseJson } from './json.ts';
 import { checkLimits, LimitError, limits } from './limits.ts';
+import { indexPaths } from './path-index.ts';
 import { binary } from './tree.ts';
 import type { AuditTree, Skip } from './tree.ts';
 import { parseTypeScript } from './typescript.ts';
@@ -22,9 +22,14 @@ export interface Documents {
 }
 
 const byteOrderMark = '\uFEFF';
+const largeFilePointer = 'version https://git-lfs.github.com/spec/';
 const jsonPath = /\.(?:json|jsonc|json5)$/i;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The paths as they are when they are in order, which those of a folder are. */
+const inOrder = (paths: readonly string[]): readonly string[] =>
+  paths.every((path, at) => at === 0 || (paths[at - 1] ?? '') < path) ? paths : paths.toSorted();
 
 /** Remembers the answer of a function per path. */
 const memoised = <Value>(compute: (path: string) => Value): ((path: string) => Value) => {
@@ -42,9 +47,9 @@ const memoised = <Value>(compute: (path: string) => Value): ((path: string) => V
  * Nothing in a file makes it throw: what cannot be read or parsed is undefined for readers and a reason in the coverage.
  */
 export const createDocuments = (files: AuditTree, globs: readonly string[]): Documents => {
-  const paths = [...files.paths].sort();
-  const present = new Set(paths);
-  const asked = matcher(globs);
+  const paths = inOrder(files.paths);
+  const index = indexPaths(paths);
+  const asked = new Set(index.find(globs));
   const skipped = new Map(files.skipped.map((skip) => [skip.path, skip]));
   let read = 0;
 
@@ -54,11 +59,13 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   };
 
   const text = memoised((path): string | undefined => {
-    if (!present.has(path) || !asked(path)) return undefined;
+    if (!asked.has(path)) return undefined;
     const file = files.read(path);
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
+    if (file.text.length < 500 && file.text.startsWith(largeFilePointer))
+      return skip(path, 'a pointer of Git LFS: the file itself is not here');
     read += 1;
     return file.text.startsWith(byteOrderMark) ? file.text.slice(1) : file.text;
   });
@@ -81,7 +88,8 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     if (found === undefined) return undefined;
     try {
       const value = parse(found);
-      checkLimits(value);
+      // Only YAML has aliases, and each of them a star.
+      checkLimits(value, language === 'YAML' && found.includes('*'));
       return value;
     } catch (error) {
       return skip(path, error instanceof LimitError ? error.message : `not valid ${language}: ${messageOf(error)}`);
@@ -98,7 +106,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     if (found.length > limits.yaml) return undefined;
     try {
       const documents = parseYaml(found);
-      checkLimits(documents);
+      checkLimits(documents, found.includes('*'));
       return documents;
     } catch {
       // Whether it was meant to be YAML only its reader knows.
@@ -135,22 +143,30 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     return known as Promise<Tree | undefined>;
   };
 
-  const glob = memoised((pattern): readonly string[] => paths.filter(matcher([pattern])));
+  const glob = memoised((pattern): readonly string[] => index.find([pattern]));
+
+  /** Tells that somebody turns to a file. */
+  const opening =
+    <Value>(look: (path: string) => Value): ((path: string) => Value) =>
+    (path) => {
+      files.opened?.(path);
+      return look(path);
+    };
 
   const view: RepositoryView = {
     service: { root: '' },
     paths,
-    glob: (...patterns) => {
-      const [first, ...more] = patterns;
-      if (first === undefined) return [];
-      return more.length === 0 ? glob(first) : [...new Set(patterns.flatMap(glob))].sort();
+    glob: (...patterns) => (patterns.length === 1 ? glob(patterns[0] ?? '') : index.find(patterns)),
+    text: opening(text),
+    yaml: opening(yaml),
+    json: opening(json),
+    typescript: opening(typescript),
+    tree: (path, language) => {
+      files.opened?.(path);
+      return tree(path, language);
     },
-    text,
-    yaml,
     yamlText,
-    json,
-    typescript,
-    tree,
+    tracked: (path) => files.tracked?.(path),
   };
 
   return {

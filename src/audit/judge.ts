@@ -1,7 +1,8 @@
-import type { Rule, SchemaJudgement, Units, Validator } from '../catalog/types.ts';
+import type { Rule, SchemaJudgement, Units } from '../catalog/types.ts';
 import type { Judge, JudgeContext, Judgement } from '../kit/index.ts';
 import { wording } from './interpolate.ts';
 import type { Wording } from './interpolate.ts';
+import { validatorOf } from './schema.ts';
 import { placeOfError, select } from './select.ts';
 import type { Subject } from './select.ts';
 
@@ -28,21 +29,11 @@ const checked = (judgement: Judgement): Judgement => {
 const asList = (judged: Judgement | readonly Judgement[]): readonly Judgement[] =>
   (Array.isArray(judged) ? judged : [judged as Judgement]).map(checked);
 
-/** Judges every subject of a schema rule by its compiled validators. */
-const judgeBySchema = (
-  rule: Rule,
-  schema: SchemaJudgement,
-  validators: Units['validators'],
-  model: unknown,
-): readonly Verdict[] => {
-  const validator = (part: 'where' | 'unseen' | 'require'): Validator => {
-    const found = validators[`${rule.id}/${part}`];
-    if (found === undefined) throw new Error(`it has no compiled \`${part}\``);
-    return found;
-  };
-  const where = schema.where === undefined ? undefined : validator('where');
-  const unseen = schema.unseen && { matches: validator('unseen'), message: wording(schema.unseen.message) };
-  const require = validator('require');
+/** Judges every subject of a schema rule. */
+const judgeBySchema = (rule: Rule, schema: SchemaJudgement, model: unknown): readonly Verdict[] => {
+  const where = schema.where === undefined ? undefined : validatorOf(schema.where);
+  const unseen = schema.unseen && { matches: validatorOf(schema.unseen.when), message: wording(schema.unseen.message) };
+  const require = validatorOf(schema.require);
   const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
   if (subjects.length === 0) return [{ judgement: noneOf(schema, model) }];
   const message = wording(schema.message);
@@ -81,7 +72,7 @@ const unknownOf = ({ value, at }: Subject, message: Wording, name: Wording | und
 /** Everything that one rule says of a model. Never throws: a rule that breaks says so. */
 export const judgeRule = (rule: Rule, units: Units, model: object, context: JudgeContext): readonly Verdict[] => {
   try {
-    if (rule.schema !== undefined) return judgeBySchema(rule, rule.schema, units.validators, model);
+    if (rule.schema !== undefined) return judgeBySchema(rule, rule.schema, model);
     const judge = units.judges[rule.id] as Judge<object> | undefined;
     if (judge === undefined) throw new Error('it has neither a schema nor a judge');
     const judgements = asList(judge(model, context));

@@ -26,11 +26,32 @@ interface Measured {
 
 const leaf: Measured = { nodes: 1, height: 0 };
 
+/** Throws a LimitError when a document without aliases is larger than the limits allow. */
+const checkTree = (document: unknown): void => {
+  let nodes = 0;
+  const count = (value: unknown, depth: number): void => {
+    nodes += 1;
+    if (typeof value !== 'object' || value === null) return;
+    if (depth >= limits.depth) throw new LimitError(`nested deeper than ${limits.depth} levels`);
+    if (nodes > limits.nodes) throw new LimitError(`more than ${limits.nodes} nodes`);
+    if (Array.isArray(value)) for (const item of value) count(item, depth + 1);
+    else for (const key in value) count((value as Readonly<Record<string, unknown>>)[key], depth + 1);
+  };
+  count(document, 0);
+  if (nodes > limits.nodes) throw new LimitError(`more than ${limits.nodes} nodes`);
+};
+
 /**
  * Throws a LimitError when a parsed document is larger than the limits allow.
  * Parsers keep aliases as shared references, so a bomb is small until somebody walks it: each collection is measured once.
+ *
+ * @param aliased whether parts of it may be shared
  */
-export const checkLimits = (document: unknown): void => {
+export const checkLimits = (document: unknown, aliased: boolean): void => {
+  if (!aliased) {
+    checkTree(document);
+    return;
+  }
   const seen = new Map<object, Measured | 'open'>();
   let aliases = 0;
   const measure = (value: unknown, depth: number): Measured => {

@@ -1,4 +1,15 @@
-import type { JsonNode } from './json.ts';
+import type { JsonMember, JsonNode } from './json.ts';
+
+type JsonObject = Extract<JsonNode, { type: 'object' }>;
+
+const known = new WeakMap<JsonObject, ReadonlyMap<string, JsonMember>>();
+
+/** The members of an object by key: of one that stands there twice, JSON.parse takes the last. */
+const membersOf = (node: JsonObject): ReadonlyMap<string, JsonMember> => {
+  const found = known.get(node) ?? new Map(node.members.map((member) => [member.key, member]));
+  known.set(node, found);
+  return found;
+};
 
 /** The span of what a pointer names in a JSON text: from the key to the end of a scalar, or the nearest parent there is. */
 export const spanInJson = (root: JsonNode, keys: readonly string[]): readonly [start: number, end: number] => {
@@ -11,8 +22,7 @@ export const spanInJson = (root: JsonNode, keys: readonly string[]): readonly [s
       node = item;
       span = [item.start, item.end];
     } else if (node.type === 'object') {
-      // Of a key that stands there twice, JSON.parse takes the last.
-      const found = node.members.findLast((entry) => entry.key === key);
+      const found = membersOf(node).get(key);
       if (found === undefined) break;
       node = found.value;
       span = [found.start, node.type === 'scalar' ? node.end : node.start];

@@ -3,7 +3,7 @@ import { parseJsonTree } from './json.ts';
 import { pointerKeys } from './pointers.ts';
 import { parseForPositions, spanInYaml } from './positions-yaml.ts';
 import { spanInJson } from './positions-json.ts';
-import { rangeOf } from './ranges.ts';
+import { rangesIn } from './ranges.ts';
 import type { Range } from './ranges.ts';
 import type { Location } from './report-types.ts';
 
@@ -17,10 +17,11 @@ const looksLikeJson = /^\s*(?:[{[]|\/[/*])/;
 
 /** Parses a text with positions, once for all findings of the file. JSON needs no YAML parser, and a large one must not have it. */
 const finder = async (text: string): Promise<Find> => {
+  const rangeOf = rangesIn(text);
   if (looksLikeJson.test(text)) {
     try {
       const root = parseJsonTree(text);
-      return (pointer) => rangeOf(text, ...spanInJson(root, pointerKeys(pointer)));
+      return (pointer) => rangeOf(...spanInJson(root, pointerKeys(pointer)));
     } catch {
       // A YAML file may begin with a flow collection.
     }
@@ -30,7 +31,7 @@ const finder = async (text: string): Promise<Find> => {
     const documents = parseForPositions(yaml, text);
     return (pointer, index) => {
       const document = documents[index];
-      return rangeOf(text, ...(document ? spanInYaml(yaml, document, pointerKeys(pointer)) : start));
+      return rangeOf(...(document ? spanInYaml(yaml, document, pointerKeys(pointer)) : start));
     };
   } catch {
     return () => undefined;

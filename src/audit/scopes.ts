@@ -88,6 +88,7 @@ const scopeOf = (documents: Documents, service: ServiceScope, visible: (path: st
       yaml: looking(view.yaml),
       json: looking(view.json),
       yamlText: view.yamlText,
+      tracked: (path) => view.tracked?.(path),
       typescript: async (path) => typescript(path),
       tree: (async (path, language) => tree(path, language)) as RepositoryView['tree'],
     },

@@ -38,17 +38,17 @@ type ValidationError = NonNullable<Validator['errors']>[number];
 const summaries: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'contains']);
 
 /** The error that says most: the first, unless a later one sums it up. */
-const tellingError = (errors: readonly ValidationError[]): ValidationError | undefined => {
-  const [first] = errors;
+export const tellingError = (errors: Validator['errors']): ValidationError | undefined => {
+  const [first] = errors ?? [];
   const sumsUp = ({ keyword, instancePath }: ValidationError): boolean =>
     summaries.has(keyword) && (first?.instancePath.startsWith(instancePath) ?? false);
-  return errors.findLast(sumsUp) ?? first;
+  return errors?.findLast(sumsUp) ?? first;
 };
 
 /** The place of what a validator found wrong within a subject: of the deepest node on the way there that knows its place. */
 export const placeOfError = (subject: Subject, errors: Validator['errors']): At | undefined => {
   let { value, at } = subject;
-  for (const key of pointerKeys(tellingError(errors ?? [])?.instancePath ?? '')) {
+  for (const key of pointerKeys(tellingError(errors)?.instancePath ?? '')) {
     value = member(value, key);
     at = placeOf(value) ?? at;
   }

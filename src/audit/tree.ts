@@ -15,6 +15,10 @@ export interface AuditTree {
   readonly skipped: readonly Skip[];
   /** The text of a file as UTF-8, or why there is none. Called at most once per file. */
   read(path: string): { readonly text?: string | undefined; readonly skipped?: string | undefined };
+  /** Told each time somebody turns to a file, whatever was read of it before. */
+  opened?(path: string): void;
+  /** Whether git has a file in its index; undefined when there is no index, or none that can be read. */
+  tracked?(path: string): boolean | undefined;
 }
 
 /** The reason of `read` for a file that holds no text: of one that readers only search, nothing is missed. */

@@ -9,7 +9,8 @@ import preset from '../audit/schemas/preset.json' with { type: 'json' };
 import waivers from '../audit/schemas/waivers.json' with { type: 'json' };
 import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
-import { unitsModule } from './units.ts';
+import { globsOf } from './globs.ts';
+import { unitIndexModule, unitsModule } from './units.ts';
 
 /** The schemas of the files by which people steer an audit; the package ships them for editors too. */
 export const settingsSchemas = { baseline, config, preset, waivers };
@@ -18,7 +19,7 @@ export const settingsSchemas = { baseline, config, preset, waivers };
 interface VirtualModules {
   readonly name: string;
   resolveId(id: string): string | undefined;
-  load(id: string): string | undefined;
+  load(id: string): string | undefined | Promise<string>;
 }
 
 /** Files of libraries that end up in the package as text: their names in `virtual:hcl-grammar`, and where they are. */
@@ -36,7 +37,7 @@ export const standardOf = (root: string): StandardFolder =>
   readStandard(readFolder(join(root, 'templates')), versionOf(root));
 
 /**
- * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:rule-validators`,
+ * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:unit-index`,
  * `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
  * of libraries (`virtual:hcl-grammar`). The same plugin feeds the build and the tests.
  *
@@ -45,19 +46,10 @@ export const standardOf = (root: string): StandardFolder =>
 export function standardModules(root: string): VirtualModules {
   let folder: StandardFolder | undefined;
   const standard = (): StandardFolder['standard'] => (folder ??= standardOf(root)).standard;
-  const sources: Record<string, () => string> = {
-    'virtual:units': () => unitsModule(join(root, 'templates'), standard()),
-    'virtual:rule-validators': () =>
-      standaloneValidators(
-        Object.fromEntries(
-          standard().rules.flatMap(({ id, schema }): [string, object][] => [
-            ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as [string, object]]),
-            ...(schema?.unseen === undefined ? [] : [[`${id}/unseen`, schema.unseen.when] as [string, object]]),
-            ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as [string, object]]),
-          ]),
-        ),
-        false,
-      ),
+  const place = () => ({ root: join(root, 'templates'), standard: standard() });
+  const sources: Record<string, () => string | Promise<string>> = {
+    'virtual:units': () => unitsModule(place()),
+    'virtual:unit-index': async () => unitIndexModule(place(), await globsOf(place())),
     'virtual:answer-validators': () =>
       standaloneValidators(
         Object.fromEntries(

@@ -47,8 +47,19 @@ try {
   sound = false;
 }
 
+/** A dialect's code is a chunk of its own: few repositories have more than one dialect of a kind. */
+const dialectOf = (id: string): string | null => {
+  const [, kind, dialect] = /templates\/([^/]+)\/([^/]+)\//.exec(id) ?? [];
+  return kind === undefined ? null : `read.${kind}.${dialect}`;
+};
+
 const config = defineConfig({
-  input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
+  input: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    plopfile: 'generators/plopfile.ts',
+    worker: 'src/fleet/worker.ts',
+  },
   platform: 'node',
   plugins: [standardModules(root), bundledLicenses(Object.values(embedded).map((file) => join(root, file)))],
   // The parser of Terraform brings an `eval` that is reached only by native extensions of WebAssembly, which we have none of.
@@ -75,15 +86,21 @@ const config = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /src\/(disk\/streams|errors|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
+          test: /src\/(disk\/(streams|fs-error|pending)|errors|report\/(json|palette|text)|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|explain-here|post-steps|steering)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/(audit-plan|explain-here|steering))|virtual:(units|rule|settings)|templates\//,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/(tree-at|audit-folder|steering)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file))|virtual:(unit-index|settings)|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+        },
+        // After the others, since a group takes along what its modules import.
+        {
+          name: dialectOf,
+          debugName: 'dialects',
+          test: /templates\/[^/]+\/(?!rules\/)[^/]+\//,
         },
       ],
     },

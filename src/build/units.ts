@@ -2,47 +2,122 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Standard } from '../catalog/types.ts';
 
-/**
- * Source of the module that collects the code of the standard: models, readers and judges, by folder. It is made at build
- * time so that no list of them is kept by hand, and none can be forgotten.
- *
- * @param root absolute path of templates/
- */
-export function unitsModule(root: string, standard: Standard): string {
-  const imports: string[] = [];
-  const use = (path: string, name: string): string | undefined => {
-    if (!existsSync(join(root, path))) return undefined;
-    const alias = `${name}${imports.length}`;
-    imports.push(`import { ${name} as ${alias} } from ${JSON.stringify(join(root, path))};`);
-    return alias;
+/** Where the code of a standard is. */
+interface Place {
+  /** Absolute path of templates/. */
+  readonly root: string;
+  readonly standard: Standard;
+}
+
+/** Imports that a generated module needs, each under a name of its own. */
+const importer = (root: string) => {
+  const lines: string[] = [];
+  return {
+    lines,
+    use: (path: string, name: string): string | undefined => {
+      if (!existsSync(join(root, path))) return undefined;
+      const alias = `${name}${lines.length}`;
+      lines.push(`import { ${name} as ${alias} } from ${JSON.stringify(join(root, path))};`);
+      return alias;
+    },
   };
+};
+
+type Use = ReturnType<typeof importer>['use'];
+
+const modelsOf = ({ standard }: Place, use: Use): string => {
   const models = standard.kinds.flatMap((kind) => {
     const model = use(`${kind.id}/model.ts`, 'emptyModel');
     return model === undefined ? [] : [`${JSON.stringify(kind.id)}: ${model},`];
   });
-  const readers = standard.kinds.flatMap((kind) => {
-    const own = use(`${kind.id}/read.ts`, 'reader');
-    const ofTemplates = kind.dialects.flatMap((dialect) => {
-      const id = `${kind.id}/${dialect}`;
-      const reader = use(`${id}/read.ts`, 'reader');
-      return reader === undefined
-        ? []
-        : [`{ kind: ${JSON.stringify(kind.id)}, template: ${JSON.stringify(id)}, reader: ${reader} },`];
-    });
-    return [...(own === undefined ? [] : [`{ kind: ${JSON.stringify(kind.id)}, reader: ${own} },`]), ...ofTemplates];
-  });
+  return `{ ${models.join(' ')} }`;
+};
+
+/** What follows of a kind once all readers have been heard. */
+const completionsOf = ({ standard }: Place, use: Use): string => {
   const completions = standard.kinds.flatMap((kind) => {
     const complete = use(`${kind.id}/complete.ts`, 'complete');
     return complete === undefined ? [] : [`${JSON.stringify(kind.id)}: ${complete},`];
   });
+  return `{ ${completions.join(' ')} }`;
+};
+
+const judgesOf = ({ standard }: Place, use: Use): string => {
   const judges = standard.rules.flatMap((rule) => {
     const judge = rule.schema === undefined ? use(`${rule.kind}/rules/${rule.id}.ts`, 'judge') : undefined;
     return judge === undefined ? [] : [`${JSON.stringify(rule.id)}: ${judge},`];
   });
+  return `{ ${judges.join(' ')} }`;
+};
+
+/** The readers in the order in which they are asked: the kind's own, then those of its dialects. */
+const readersOf = ({ root, standard }: Place): readonly { kind: string; template?: string; path: string }[] =>
+  standard.kinds
+    .flatMap(({ id: kind, dialects }) => [
+      { kind, path: `${kind}/read.ts` },
+      ...dialects.map((dialect) => ({
+        kind,
+        template: `${kind}/${dialect}`,
+        path: `${kind}/${dialect}/read.ts`,
+      })),
+    ])
+    .filter(({ path }) => existsSync(join(root, path)));
+
+/**
+ * Source of the module that collects the code of the standard: models, readers and judges, by folder. It is made at build
+ * time so that no list of them is kept by hand, and none can be forgotten.
+ */
+export function unitsModule(place: Place): string {
+  const { lines, use } = importer(place.root);
+  const readers = readersOf(place).map(
+    ({ path, ...unit }) => `{ ...${JSON.stringify(unit)}, reader: ${use(path, 'reader')} },`,
+  );
+  const units = `{ models: ${modelsOf(place, use)}, readers: [ ${readers.join(' ')} ], completions: ${completionsOf(place, use)}, judges: ${judgesOf(place, use)} }`;
+  return [...lines, `export const units = ${units};`, ''].join('\n');
+}
+
+/** Source of a program that writes the globs of every dialect's reader as JSON. */
+export function globsProgram(place: Place): string {
+  const { lines, use } = importer(place.root);
+  const globs = readersOf(place).flatMap(({ path, template }) =>
+    template === undefined ? [] : [`${JSON.stringify(template)}: ${use(path, 'reader')}.globs,`],
+  );
+  return [...lines, `export const globs = { ${globs.join(' ')} };`, ''].join('\n');
+}
+
+/**
+ * Source of the module that loads of the standard's code what a repository needs: the readers of a dialect only where there is a
+ * file that they would read. What all repositories need is there at once.
+ *
+ * @param globs of the dialects' readers
+ */
+export function unitIndexModule(place: Place, globs: Readonly<Record<string, readonly string[]>>): string {
+  const { lines, use } = importer(place.root);
+  const readers = readersOf(place).map(({ path, ...unit }) => {
+    const { template } = unit;
+    if (template === undefined) return `{ ...${JSON.stringify(unit)}, reader: ${use(path, 'reader')} },`;
+    const load = `load: () => import(${JSON.stringify(join(place.root, path))})`;
+    return `{ ...${JSON.stringify({ ...unit, globs: globs[template] ?? [] })}, ${load} },`;
+  });
+  const [models, completions, judges] = [modelsOf(place, use), completionsOf(place, use), judgesOf(place, use)];
   return [
-    ...imports,
-    `import { validators } from 'virtual:rule-validators';`,
-    `export const units = { models: { ${models.join(' ')} }, readers: [ ${readers.join(' ')} ], completions: { ${completions.join(' ')} }, judges: { ${judges.join(' ')} }, validators };`,
+    ...lines,
+    `const models = ${models};`,
+    `const completions = ${completions};`,
+    `const judges = ${judges};`,
+    `const readers = [ ${readers.join(' ')} ];`,
+    `export const unitsFor = async (isWanted) => ({
+      models,
+      completions,
+      judges,
+      readers: await Promise.all(
+        readers
+          .filter(({ globs }) => globs === undefined || globs.length === 0 || isWanted(globs))
+          .map(async ({ kind, template, reader, load }) =>
+            load === undefined ? { kind, reader } : { kind, template, reader: (await load()).reader },
+          ),
+      ),
+    });`,
     '',
   ].join('\n');
 }

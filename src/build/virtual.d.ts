@@ -2,6 +2,13 @@ declare module 'virtual:units' {
   export const units: import('../catalog/types.ts').Units;
 }
 
+declare module 'virtual:unit-index' {
+  /** Loads the code that a repository needs. `isWanted` tells whether it has a file that matches any of the globs. */
+  export const unitsFor: (
+    isWanted: (globs: readonly string[]) => boolean,
+  ) => Promise<import('../catalog/types.ts').Units>;
+}
+
 declare module 'virtual:answer-validators' {
   export const validators: Readonly<Record<string, import('../catalog/types.ts').Validator>>;
 }

@@ -208,7 +208,7 @@ export interface Standard {
 /** The standard without its rules: all that rendering needs. */
 export type Catalog = Omit<Standard, 'rules'>;
 
-/** A compiled JSON Schema, as ajv makes it: true, or false with `errors`. */
+/** A JSON Schema that can be asked: true, or false with `errors`, as ajv tells them. */
 export interface Validator {
   (value: unknown): boolean;
   errors?:
@@ -231,6 +231,4 @@ export interface Units {
   /** Kind to what follows from its model once all readers have been heard. */
   readonly completions?: Readonly<Record<string, (model: never) => object>>;
   readonly judges: Readonly<Record<string, Judge<never>>>;
-  /** `<rule id>/where`, `<rule id>/unseen` and `<rule id>/require`. */
-  readonly validators: Readonly<Record<string, Validator>>;
 }

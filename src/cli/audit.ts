@@ -1,20 +1,19 @@
 import { relative, resolve } from 'node:path';
-import { units } from 'virtual:units';
-import { auditServices } from '../audit/audit.ts';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
+import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
 import { readSteering } from '../commands/steering.ts';
-import { treeAt } from '../commands/tree-at.ts';
+import type { AuditJob } from '../commands/audit-folder.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
-import { UserError } from '../errors.ts';
-import { plain } from '../report/palette.ts';
-import { renderJson } from '../report/json.ts';
+import { ExitCode, UserError } from '../errors.ts';
+import { jsonStream, renderJson } from '../report/json.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
+import { auditAll } from './audit-all.ts';
 import { reportFormats } from './options.ts';
 import type { Command, ReportFormat } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,44 +30,96 @@ export async function audit(
   if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
     throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
   const outputs = (lists['output'] ?? []).map(outputOf);
+  const workers = values['jobs'] === undefined ? undefined : numberOfJobs(String(values['jobs']));
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
+  lists['rule']?.forEach((id) => ruleOf(standard, id));
   const steering = readSteering(standard, values);
-  const repositories: RepositoryReport[] = [];
   const day = today();
-  const showsSource = [values['format'], ...outputs.map(({ format }) => format)].includes('html');
-  for (const path of positionals.length === 0 ? ['.'] : positionals) {
+  const format = (values['format'] ?? 'pretty') as ReportFormat;
+  const failOn = (values['fail-on'] ?? 'must') as FailOn;
+  const excerpts = [format, ...outputs.map((output) => output.format)].includes('html') ? { excerpts: true } : {};
+  const places = positionals.length === 0 ? ['.'] : positionals;
+  const jobs = places.map((path): AuditJob => {
     const shown = relative(process.cwd(), resolve(path)) || '.';
-    const options = {
-      standard,
-      units,
-      path: shown,
-      today: day,
-      ...tier,
-      ...rules,
-      ...(showsSource && { excerpts: true }),
-      ...steering.optionsFor(path),
-    };
-    const reports = await auditServices(treeAt(path), options);
-    steering.received(path, reports);
-    repositories.push(...reports);
-  }
-  for (const line of steering.finish()) terminal.say(line);
+    const options = { path: shown, today: day, ...tier, ...rules, ...excerpts, ...steering.optionsFor(path) };
+    return { root: resolve(path), options };
+  });
   const { version: standardVersion, digest } = standard;
-  const report: Report = {
+  const head: Report = {
     schemaVersion: 1,
     tool: { name: 'create-service', version: packageVersion },
     standard: { version: standardVersion, digest },
     ...steering.named,
-    repositories,
+    repositories: [],
   };
-  const text = (format: ReportFormat, colors = plain): string | Promise<string> =>
-    format === 'pretty'
-      ? renderPretty(report, { standard, colors, columns: terminal.columns })
-      : render(format, report, standard);
-  terminal.print(await text((values['format'] ?? 'pretty') as ReportFormat, terminal.colors));
-  for (const { format, path } of outputs) writeReport(path, await text(format));
-  return verdictOf(repositories, (values['fail-on'] ?? 'must') as FailOn);
+  const stream = streamOf(format, head, standard, terminal);
+  // Formats that order or count over all repositories need all of their reports; the others keep none.
+  const keeps = stream === undefined || outputs.length > 0;
+  const repositories: RepositoryReport[] = [];
+  const codes = new Set<number>();
+  for await (const { job, reports } of auditAll(jobs, standard, workers)) {
+    steering.received(job.root, reports);
+    if (keeps) repositories.push(...reports);
+    codes.add(verdictOf(reports, failOn));
+    for (const report of reports) stream?.write(report);
+  }
+  stream?.end();
+  for (const line of steering.finish()) terminal.say(line);
+  const report: Report = { ...head, repositories };
+  const text = (wanted: ReportFormat): string | Promise<string> =>
+    wanted === 'pretty'
+      ? renderPretty(report, { standard, columns: terminal.columns })
+      : render(wanted, report, standard);
+  if (stream === undefined) terminal.print(await text(format));
+  for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
+  return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
+}
+
+interface Stream {
+  write(repository: RepositoryReport): void;
+  end(): void;
+}
+
+/** Prints what can be printed as it comes: nothing for a format that needs all of it. */
+function streamOf(format: ReportFormat, head: Report, standard: Standard, terminal: Terminal): Stream | undefined {
+  if (format === 'json') {
+    const json = jsonStream(head);
+    let text = json.head;
+    const flush = (): void => {
+      terminal.write(text);
+      text = '';
+    };
+    return {
+      write: (repository) => {
+        text += json.piece(repository);
+        if (text.length > 60_000) flush();
+      },
+      end: () => {
+        text += json.tail;
+        flush();
+      },
+    };
+  }
+  if (format !== 'pretty') return undefined;
+  const { colors, columns } = terminal;
+  let before: string | undefined;
+  return {
+    write: (repository) => {
+      const text = renderPretty({ ...head, repositories: [repository] }, { standard, colors, columns });
+      // What takes more than a line stands apart from what is around it.
+      const apart = [before, text].some((one) => one !== undefined && one.trimEnd().includes('\n'));
+      terminal.write(before !== undefined && apart ? `\n${text}` : text);
+      before = text;
+    },
+    end: () => {},
+  };
+}
+
+function numberOfJobs(text: string): number {
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (jobs >= 1 && jobs <= 64) return jobs;
+  throw new UserError(`--jobs ${text}: that is no number of jobs.`, 'Write a number from 1 to 64.');
 }
 
 /** The report for a program. What few audits ask for is loaded only then. */

@@ -118,6 +118,11 @@ export const commands: readonly Command[] = [
         value: 'FILE',
         help: 'Write such a file; of one that is there, only take out what is mended',
       },
+      {
+        name: 'jobs',
+        value: 'N',
+        help: 'Repositories that are audited at the same time; default one below 50 of them, else one per core, at most 8',
+      },
       help,
     ],
   },

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly colors: Palette;
   /** The result, on standard output. */
   print(text: string): void;
+  /** A piece of the result, as it is. */
+  write(text: string): void;
   /** The talk, on standard error. */
   say(text: string): void;
 }
@@ -39,6 +41,7 @@ export function terminalOf({ env, isTerminal, columns, write }: Ends = ownEnds):
     interactive: input && output && errors && env['CI'] !== 'true',
     columns: output ? columns() : 80,
     colors: palette(colorful(output)),
+    write: (text) => write(1, text),
     print: (text) => write(1, text.endsWith('\n') ? text : `${text}\n`),
     say: (text) => write(2, `${colorful(errors) ? text : stripVTControlCharacters(text)}\n`),
   };

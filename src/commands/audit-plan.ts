@@ -1,5 +1,6 @@
-import { units } from 'virtual:units';
+import { unitsFor } from 'virtual:unit-index';
 import { auditRepository } from '../audit/audit.ts';
+import { indexPaths } from '../audit/path-index.ts';
 import type { RepositoryReport } from '../audit/report-types.ts';
 import { memoryTree } from '../audit/tree.ts';
 import type { AuditTree } from '../audit/tree.ts';
@@ -31,5 +32,8 @@ export function plannedTree(plan: Plan): AuditTree {
 }
 
 /** Audits what a plan makes, by the standard that rendered it. */
-export const auditPlan = (plan: Plan, standard: Standard): Promise<RepositoryReport> =>
-  auditRepository(plannedTree(plan), { standard, units, path: plan.root, today: today() });
+export const auditPlan = async (plan: Plan, standard: Standard): Promise<RepositoryReport> => {
+  const tree = plannedTree(plan);
+  const units = await unitsFor(indexPaths(tree.paths).any);
+  return auditRepository(tree, { standard, units, path: plan.root, today: today() });
+};

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Change, Plan, SafePath } from '../plan/types.ts';
-import { pendingFolder } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
 import { foldersAbove } from './ways.ts';
 
 /** A change that writes: its content and digest are there. */

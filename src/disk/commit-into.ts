@@ -8,7 +8,8 @@ import { leave } from './owner.ts';
 import { isStill, lookBeforeWriting, moved, type PreImage, type Sight } from './pre-image.ts';
 import { rollBack } from './roll-back.ts';
 import { wayFinder, wayTo } from './ways.ts';
-import { claim, pendingFolder, release } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
+import { claim, release } from './workplace.ts';
 import { modeBits, writeNew } from './write-file.ts';
 
 const withoutHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);

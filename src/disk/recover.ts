@@ -5,7 +5,8 @@ import { doneFile, journalFile, readJournal } from './journal.ts';
 import { rollBack } from './roll-back.ts';
 import { leave } from './owner.ts';
 import { inspectTarget } from './target.ts';
-import { adopt, pendingFolder, refuseLiving, tidy } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
+import { adopt, refuseLiving, tidy } from './workplace.ts';
 
 /** What was found of an interrupted run, and what was done about it. */
 export interface Recovery {

@@ -2,7 +2,8 @@ import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { errorCode, explained } from './fs-error.ts';
-import { findWorkplaces, pendingFolder, type Workplace } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
+import { findWorkplaces, type Workplace } from './workplace.ts';
 
 /** What stands where a service is to be written. */
 export interface Target {

@@ -1,8 +1,9 @@
-import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { decode, encode } from './decode.ts';
 import { errorCode, explained, whyFailed } from './fs-error.ts';
+import { trackedIn } from './git-index.ts';
 import { leftOut, walk, type Skipped } from './walk.ts';
 
 export type { Skipped } from './walk.ts';
@@ -37,6 +38,8 @@ export interface Tree {
   readonly skipped: readonly Skipped[];
   /** Reads a listed file. Never throws for what it finds, and opens nothing that is not listed. */
   read(path: string): FileRead;
+  /** Whether git has the file in the index of this folder; undefined when that cannot be told. */
+  tracked(path: string): boolean | undefined;
 }
 
 class TextFile {
@@ -55,22 +58,50 @@ class TextFile {
 
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Reads many files through one buffer, which is faster than asking each for its size first; one read gets a regular file whole. */
+/** Whether an open file stands where its path says. Only Linux tells; elsewhere the name that was listed has to do. */
+function standsAt(descriptor: number, path: string): boolean {
+  let place: string;
+  try {
+    place = readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return true;
+  }
+  return place === path || place === `${path} (deleted)`;
+}
+
+/**
+ * Reads many files through one buffer, which is faster than asking each for its size first; one read gets a regular file whole.
+ *
+ * A file that was replaced by a link since it was listed is not opened (`O_NOFOLLOW`), nor is one that waits for a writer
+ * (`O_NONBLOCK`). Node cannot open relative to a folder (`openat`), so of each folder it is checked once, on an open file, that it
+ * still stands where it was listed; one that is replaced by a link after that, while the audit runs, would be followed.
+ */
 function fileReader(root: string, maxBytes: number): (path: string) => FileRead {
   const buffer = Buffer.allocUnsafeSlow(maxBytes + 1);
-  return (path) => {
-    let length: number;
+  const real = realpathSync(root);
+  let checked: string | undefined;
+  const read = (path: string): number | string => {
+    const descriptor = openSync(`${root}/${path}`, openFlags);
     try {
-      const descriptor = openSync(`${root}/${path}`, openFlags);
-      try {
-        length = readSync(descriptor, buffer, 0, maxBytes + 1, 0);
-      } finally {
-        closeSync(descriptor);
-      }
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      if (folder !== checked && !standsAt(descriptor, `${real === '/' ? '' : real}/${path}`))
+        return 'its folder was replaced';
+      checked = folder;
+      const length = readSync(descriptor, buffer, 0, maxBytes + 1, 0);
+      return length > 0 || fstatSync(descriptor).isFile() ? length : 'no regular file any more';
+    } finally {
+      closeSync(descriptor);
+    }
+  };
+  return (path) => {
+    let length: number | string;
+    try {
+      length = read(path);
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
       return { skipped: `cannot be read: ${whyFailed(error)}` };
     }
+    if (typeof length === 'string') return { skipped: length };
     if (length > maxBytes) return { skipped: `larger than ${maxBytes} bytes` };
     const decoded = decode(buffer.subarray(0, length));
     return 'skipped' in decoded ? decoded : new TextFile(decoded.text, decoded.mark);
@@ -99,6 +130,7 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
     root: place,
     paths,
     skipped,
+    tracked: trackedIn(place),
     read(path) {
       listed ??= new Set(paths);
       if (!listed.has(path)) return { skipped: 'not a file of this repository' };

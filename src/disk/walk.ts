@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, type Dirent } from 'node:fs';
-import { pendingFolder } from './workplace.ts';
+import { pendingFolder } from './pending.ts';
 import { whyFailed } from './fs-error.ts';
 
 /** Something that an audit did not see. */
@@ -45,6 +45,8 @@ function unreadableNames(folder: string): ReadonlySet<string> {
   return new Set(names.filter((name) => !isUtf8(name)).map(String));
 }
 
+const maxFolders = 100_000;
+
 export interface Walked {
   /** Paths of regular files below the root, sorted by code unit, with forward slashes. */
   readonly paths: readonly string[];
@@ -66,7 +68,13 @@ export function walk(
   const skipped: Skipped[] = [];
   const folders = [''];
   const wanted = new Map<string, RegExp>();
+  let listed = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    listed += 1;
+    if (listed > maxFolders) {
+      skipped.push({ path: '.', reason: `more than ${maxFolders} folders: the rest was not listed`, incomplete: true });
+      break;
+    }
     const place = folder === '' ? root : `${root}/${folder}`;
     let entries: Dirent[];
     let odd: ReadonlySet<string> = new Set();

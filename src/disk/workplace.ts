@@ -4,9 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { attempt, errorCode, explained } from './fs-error.ts';
 import { enter, folderOf, isAlive, leave, ourselves, ownerOf } from './owner.ts';
-
-/** In a target that exists: where a run keeps its journal, new files and saved ones until it is done. */
-export const pendingFolder = '.create-service.pending';
+import { pendingFolder } from './pending.ts';
 
 /** Beside a folder that is yet to be made: where it is put together. The name follows from the folder's name alone, so it is found again. */
 export function stageFolder(folder: string): string {

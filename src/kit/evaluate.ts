@@ -33,8 +33,9 @@ export const entryOf = (value: Value | undefined, key: string): Value | undefine
   value?.kind === 'object' && Object.hasOwn(value.entries, key) ? value.entries[key] : undefined;
 
 const maxDepth = 24;
-// Constants that name each other twice would double the work at each step.
+// Constants that name each other twice would double the work at each step. The second limit is for all that is asked of a program.
 const maxSteps = 20_000;
+const maxStepsInAll = 2_000_000;
 
 /** @param sources the files; an import is followed only among them */
 export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
@@ -68,14 +69,34 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
 
   const fields = new Map<Node, ReadonlyMap<string, Node>>();
   let steps = 0;
+  let stepsInAll = 0;
+  let cuts = 0;
+  const known = new Map<Node, { readonly value: Value; readonly size: number }>();
+  /** What a node stands for, remembered unless a limit cut the answer short. */
   const run = (path: string, given: Node | null, depth: number): Value => {
     // Where the parser recovered from a mistake, the tree has holes.
     if (given === null) return { kind: 'unknown', at: { path } };
     const node = bare(given);
+    const found = known.get(node);
+    // What is shared counts as often as it is met: whoever looks through the value meets it as often.
+    if (found !== undefined && steps + found.size <= maxSteps) {
+      steps += found.size;
+      return found.value;
+    }
+    const [stepsBefore, cutsBefore] = [steps, cuts];
+    const value = compute(path, node, depth);
+    if (cuts === cutsBefore) known.set(node, { value, size: steps - stepsBefore });
+    return value;
+  };
+  const compute = (path: string, node: Node, depth: number): Value => {
     const at = placeOf(path, node);
     steps += 1;
+    stepsInAll += 1;
     const inner = (child: Node): Value => run(path, child, depth + 1);
-    if (depth > maxDepth || steps > maxSteps) return { kind: 'unknown', at };
+    if (depth > maxDepth || steps > maxSteps || stepsInAll > maxStepsInAll) {
+      cuts += 1;
+      return { kind: 'unknown', at };
+    }
     switch (node.type) {
       case 'StringLiteral':
       case 'NumericLiteral':

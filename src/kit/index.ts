@@ -10,7 +10,7 @@ export { defineReader } from './reader.ts';
 export type { Language, Reader, RepositoryView, ServiceScope } from './reader.ts';
 export { toml } from './toml.ts';
 export type { TomlTree } from './toml.ts';
-export { bare, declarationsOf, importsOf, nameOf, nodesOf, pathOf, placeOf } from './typescript.ts';
+export { bare, declarationsOf, importsOf, nameOf, nodesOf, nodesOfType, pathOf, placeOf } from './typescript.ts';
 export type { Imported, Source } from './typescript.ts';
 export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';

@@ -38,6 +38,11 @@ export interface RepositoryView {
   typescript(path: string): Promise<File | undefined>;
   /** The tree of a file in any other language; undefined when absent or not parseable (that is in coverage). Parsed once. */
   tree<Tree>(path: string, language: Language<Tree>): Promise<Tree | undefined>;
+  /**
+   * Whether git has the file in its index: a local `.env` that nobody will ever push is no finding. Undefined where that cannot be
+   * told (no git, or no work tree of its own), and then a file counts as one that is shared.
+   */
+  tracked?(path: string): boolean | undefined;
 }
 
 /**
@@ -45,8 +50,13 @@ export interface RepositoryView {
  * Several readers may contribute to one model: arrays are joined, objects merged, and the first reader wins on scalars.
  */
 export interface Reader<Model> {
-  /** Which files it wants read. Nothing else of the repository is opened for it. */
+  /** Which files it wants read. Nothing else of the repository is opened for it, and a dialect's reader is not asked when there is none of them. */
   readonly globs: readonly string[];
+  /**
+   * Whether code says anything that this reader looks for; if not, it is not parsed for it: parsing costs fifty times as much as
+   * looking for words. Only for readers that look at each file on its own; a test proves that they read the same without it.
+   */
+  worthParsing?(text: string): boolean;
   read(view: RepositoryView): Partial<Model> | Promise<Partial<Model>>;
   /** The answers that would render what was read, by question name; only those that can be told. */
   answers?(model: Model, view: RepositoryView): Readonly<Record<string, unknown>>;

@@ -13,30 +13,76 @@ export interface Imported {
   readonly name: string;
 }
 
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+/** Members of a node that hold no part of the program, or nothing but itself again. */
+const notProgram: ReadonlySet<string> = new Set(['errors', 'tokens', 'comments', 'loc', 'extra', 'type']);
 
-const notProgram = new Set(['errors', 'tokens', 'comments', 'loc', 'extra']);
+const isNode = (value: object | null): value is Node => value !== null && typeof (value as Node).type === 'string';
 
-const childrenOf = (node: Node): readonly Node[] =>
-  Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    if (notProgram.has(key)) return [];
-    return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
-  });
+/** Puts the nodes that stand directly in one onto a stack, the first on top. */
+const pushChildren = (node: Node, open: Node[]): void => {
+  const bottom = open.length;
+  for (const key in node) {
+    const value: unknown = node[key as keyof Node];
+    if (typeof value !== 'object' || notProgram.has(key)) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) open.push(value);
+      continue;
+    }
+    for (const item of value as unknown[]) if (typeof item === 'object' && isNode(item)) open.push(item);
+  }
+  for (let low = bottom, high = open.length - 1; low < high; low += 1, high -= 1) {
+    const node = open[low] as Node;
+    open[low] = open[high] as Node;
+    open[high] = node;
+  }
+};
+
+const walked = new WeakMap<Node, readonly Node[]>();
+
+/** Not recursive: hostile nesting must not end the audit. */
+const walk = (root: Node, enter?: (node: Node) => boolean): readonly Node[] => {
+  const nodes: Node[] = [];
+  const open: Node[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    nodes.push(node);
+    if (enter === undefined || node === root || enter(node)) pushChildren(node, open);
+  }
+  return nodes;
+};
 
 /**
- * Every node of a tree, outer ones and earlier ones first.
+ * Every node of a tree, outer ones and earlier ones first. Of a whole file they are found once for all who ask.
  *
  * @param enter nodes for which it answers false are given, but not what is inside them
  */
-export function* nodesOf(root: Node, enter: (node: Node) => boolean = () => true): Generator<Node> {
-  // Not recursive: hostile nesting must not end the audit.
-  const open: Node[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    if (node === root || enter(node)) open.push(...childrenOf(node).toReversed());
+export const nodesOf = (root: Node, enter?: (node: Node) => boolean): readonly Node[] => {
+  if (enter !== undefined || root.type !== 'File') return walk(root, enter);
+  const known = walked.get(root);
+  if (known !== undefined) return known;
+  const nodes = walk(root);
+  walked.set(root, nodes);
+  return nodes;
+};
+
+type OfType<Type extends Node['type']> = Extract<Node, { type: Type }>;
+
+const sorted = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>();
+
+/** The nodes of one type in a file, in order; the file is walked once, whatever is asked for. */
+export const nodesOfType = <Type extends Node['type']>(file: File, type: Type): readonly OfType<Type>[] => {
+  let types = sorted.get(file);
+  if (types === undefined) {
+    const groups = new Map<string, Node[]>();
+    for (const node of nodesOf(file)) {
+      const group = groups.get(node.type);
+      if (group === undefined) groups.set(node.type, [node]);
+      else group.push(node);
+    }
+    types = groups;
+    sorted.set(file, types);
   }
-}
+  return (types.get(type) ?? []) as readonly OfType<Type>[];
+};
 
 /** The place of a node; columns are 1-based. */
 export const placeOf = (path: string, { loc }: Node): At =>
@@ -66,15 +112,13 @@ export const importsOf = (tree: File): ReadonlyMap<string, Imported> => {
 export const declarationsOf = (tree: File): ReadonlyMap<string, Node> => {
   const found = new Map<string, Node | null>();
   const add = (name: string, node: Node | null): void => void found.set(name, found.has(name) ? null : node);
-  for (const node of nodesOf(tree)) {
-    if (node.type === 'VariableDeclaration') {
-      for (const { id, init } of node.declarations) {
-        if (id.type === 'Identifier') add(id.name, node.kind === 'const' ? (init ?? null) : null);
-      }
-    } else if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id) {
-      add(node.id.name, node);
+  for (const { declarations, kind } of nodesOfType(tree, 'VariableDeclaration')) {
+    for (const { id, init } of declarations) {
+      if (id.type === 'Identifier') add(id.name, kind === 'const' ? (init ?? null) : null);
     }
   }
+  for (const node of nodesOfType(tree, 'FunctionDeclaration')) if (node.id) add(node.id.name, node);
+  for (const node of nodesOfType(tree, 'ClassDeclaration')) if (node.id) add(node.id.name, node);
   return new Map([...found].filter((entry): entry is [string, Node] => entry[1] !== null));
 };
 

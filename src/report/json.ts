@@ -74,3 +74,24 @@ export const renderJson = ({ schemaVersion, tool, standard, preset, repositories
     preset,
     repositories: repositories.map(repositoryDocument),
   });
+
+/** Writes the document of `renderJson` piece by piece, so that many repositories need not be kept. */
+export const jsonStream = (
+  report: Report,
+): { readonly head: string; piece(repository: RepositoryReport): string; readonly tail: string } => {
+  const whole = renderJson({ ...report, repositories: [] });
+  const empty = '"repositories": []';
+  const at = whole.lastIndexOf(empty);
+  let written = 0;
+  return {
+    head: whole.slice(0, at + empty.length - 1),
+    piece: (repository) => {
+      written += 1;
+      const text = jsonText(repositoryDocument(repository)).trimEnd().replaceAll('\n', '\n    ');
+      return `${written === 1 ? '' : ','}\n    ${text}`;
+    },
+    get tail() {
+      return `${written === 0 ? '' : '\n  '}]${whole.slice(at + empty.length)}`;
+    },
+  };
+};

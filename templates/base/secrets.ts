@@ -80,9 +80,16 @@ export const readSecrets = (view: RepositoryView): readonly Secret[] =>
     .glob(...secretGlobs)
     .filter((path) => !notWorthReading.test(path))
     .flatMap((path) => {
-      const file = trackedEnvironment.test(nameOf(path))
-        ? [{ what: 'a file of settings that belongs to one machine', example: isFixture(path), at: { path, line: 1 } }]
-        : [];
+      const file =
+        trackedEnvironment.test(nameOf(path)) && view.tracked?.(path) !== false
+          ? [
+              {
+                what: 'a file of settings that belongs to one machine',
+                example: isFixture(path),
+                at: { path, line: 1 },
+              },
+            ]
+          : [];
       return [...file, ...secretsIn(view.text(path) ?? '', path)];
     });
 

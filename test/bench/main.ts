@@ -1,18 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { auditGoals } from './audit.ts';
 import { firstPrompt } from './first-prompt.ts';
 import { paired, sample } from './measure.ts';
-import type { Ratio } from './measure.ts';
-
-interface Goal {
-  readonly name: string;
-  readonly floor: string;
-  readonly goal: number;
-  /** Above it the run fails. */
-  readonly gate: number;
-  measure(): Ratio | undefined;
-}
+import type { Goal, Ratio } from './measure.ts';
 
 const root = process.cwd();
 const cli = join(root, 'dist/cli.cjs');
@@ -95,7 +87,8 @@ const goals: readonly Goal[] = [
     gate: 8,
     measure: () => firstPrompt(cli, work, nothing),
   },
-];
+  ...auditGoals(cli, work, nothing),
+].filter(({ name }) => name.includes(process.argv[2] ?? ''));
 
 let failed = false;
 process.stdout.write(`node ${process.version}, CPU ratios pair by pair: median (least to most)\n`);
@@ -107,14 +100,14 @@ for (const { name, floor, goal, gate, measure } of goals) {
     if (second !== undefined && second.median <= gate) ratio = second;
   }
   if (ratio === undefined) {
-    process.stdout.write(`  ${name.padEnd(34)} not measured here\n`);
+    process.stdout.write(`  ${name.padEnd(48)} not measured here\n`);
     continue;
   }
   const verdict = ratio.median <= goal ? 'goal met' : ratio.median <= gate ? 'above the goal' : 'ABOVE THE GATE';
   failed ||= ratio.median > gate;
   const figure = `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`;
   process.stdout.write(
-    `  ${name.padEnd(34)} ${figure.padEnd(22)} x ${floor} (${ratio.floor.toFixed(0)} ms); goal ${goal}, gate ${gate}: ${verdict}\n`,
+    `  ${name.padEnd(48)} ${figure.padEnd(22)} x ${floor} (${ratio.floor.toFixed(0)}); goal ${goal}, gate ${gate}: ${verdict}\n`,
   );
 }
 process.stdout.write(readFileSync(join(root, 'test/bench/peers.md'), 'utf8'));

@@ -35,9 +35,9 @@ describe('the rules of the standard', () => {
     expect(bySchema).toBeGreaterThanOrEqual(standard.rules.length / 2);
   });
 
-  it('can all be judged: each has a model, and a judge or compiled schemas', () => {
+  it('can all be judged: each has a model, and a judge or a schema', () => {
     const lacking = standard.rules.filter(
-      ({ id, kind, schema }) => !units.models[kind] || !(schema ? units.validators[`${id}/require`] : units.judges[id]),
+      ({ id, kind, schema }) => !units.models[kind] || !(schema ?? units.judges[id]),
     );
     expect(lacking.map(({ id }) => id)).toEqual([]);
   });

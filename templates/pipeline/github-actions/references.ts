@@ -53,7 +53,7 @@ const usesOf = (steps: readonly unknown[], at: At): readonly Use[] =>
 /** Comments behind `uses:` lines, by what is used, in the order of the file: a parser drops them. */
 function commentsOf(content: string): Map<string, (string | undefined)[]> {
   const comments = new Map<string, (string | undefined)[]>();
-  for (const line of content.split('\n')) {
+  for (const line of content.split(/\r?\n/)) {
     const [, value, comment] =
       /^\s*(?:-\s+)?uses:\s+["']?([^\s"'#]+)["']?\s*(?:#(.*))?$/.exec(line.slice(0, 1000)) ?? [];
     if (value !== undefined) comments.set(value, [...(comments.get(value) ?? []), comment]);

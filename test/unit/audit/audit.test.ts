@@ -217,9 +217,9 @@ describe('a rule or reader that breaks', () => {
     });
   });
 
-  it('has neither schema nor code, or an uncompiled schema: an error', async () => {
-    const units = { ...unitsOf([], [reader], {}, { jobs: [] }), validators: {} };
-    expect((await audit(repository, rules, { units })).summary).toMatchObject({ error: 2 });
+  it('has neither schema nor code: an error', async () => {
+    const units = unitsOf([], [reader], {}, { jobs: [] });
+    expect((await audit(repository, rules, { units })).summary).toMatchObject({ error: 1 });
   });
 
   it('leaves no verdict on its kind when it is a reader, and other kinds do not see that model', async () => {

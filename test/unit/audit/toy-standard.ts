@@ -48,7 +48,7 @@ export const compile = (schemas: Readonly<Record<string, object>>): Readonly<Rec
 
 /** The code of a standard with one kind, `toy`, and those readers and judges. */
 export const unitsOf = (
-  rules: readonly Rule[],
+  _rules: readonly Rule[],
   readers: readonly Reader<object>[],
   judges: Readonly<Record<string, Judge<never>>> = {},
   emptyModel: object = {},
@@ -60,5 +60,4 @@ export const unitsOf = (
     reader,
   })),
   judges,
-  validators: compile(schemasOf(rules)),
 });

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { globsProgram } from './units.ts';
+
+/** The globs of every dialect's reader, by `kind/dialect`: asked of the readers themselves, since globs are put together by code. */
+export async function globsOf(
+  place: Parameters<typeof globsProgram>[0],
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const folder = mkdtempSync(join(tmpdir(), 'create-service-globs-'));
+  try {
+    const bundle = await rolldown({
+      input: 'globs',
+      platform: 'node',
+      logLevel: 'silent',
+      plugins: [
+        {
+          name: 'create-service:globs',
+          resolveId: (id) => (id === 'globs' ? '\0globs' : undefined),
+          load: (id) => (id === '\0globs' ? globsProgram(place) : undefined),
+        },
+      ],
+    });
+    const file = join(folder, 'globs.cjs');
+    await bundle.write({ file, format: 'cjs', codeSplitting: false });
+    await bundle.close();
+    const { globs } = createRequire(file)(file) as { globs: Record<string, readonly string[]> };
+    return globs;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

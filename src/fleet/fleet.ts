@@ -1,0 +1,58 @@
+import type { RepositoryReport } from '../audit/report-types.ts';
+import type { AuditJob } from '../commands/audit-folder.ts';
+import type { FleetLimits } from './limits.ts';
+import { watchdog } from './watchdog.ts';
+
+/** One repository's reports, in the order of the jobs. */
+export interface Audited {
+  readonly job: AuditJob;
+  readonly reports: readonly RepositoryReport[];
+}
+
+/** How far the workers may be ahead of what was handed over: what waits costs memory. */
+const ahead = 8;
+
+/**
+ * Audits repositories in worker threads, each ended when a repository exceeds the limits, and hands them over in order as they come.
+ *
+ * @param file the program of a worker
+ */
+export async function* auditFleet(
+  jobs: readonly AuditJob[],
+  workers: number,
+  file: string,
+  limits: FleetLimits,
+): AsyncGenerator<Audited> {
+  const watchdogs = Array.from({ length: workers }, () => watchdog(file, limits));
+  const idle = [...watchdogs];
+  const waiting = new Map<number, Promise<readonly RepositoryReport[]>>();
+  let begun = 0;
+  const begin = (): void => {
+    for (let next = idle.pop(); next !== undefined; next = idle.pop()) {
+      const one = next;
+      const job = jobs[begun];
+      if (job === undefined || waiting.size >= workers + ahead) {
+        idle.push(one);
+        return;
+      }
+      const audited = one.audit(job).finally(() => {
+        idle.push(one);
+        begin();
+      });
+      // It is awaited in its turn; until then a failure is not unhandled.
+      audited.catch(() => {});
+      waiting.set(begun, audited);
+      begun += 1;
+    }
+  };
+  try {
+    for (const [index, job] of jobs.entries()) {
+      begin();
+      const reports = await waiting.get(index);
+      waiting.delete(index);
+      yield { job, reports: reports ?? [] };
+    }
+  } finally {
+    await Promise.all(watchdogs.map(({ end }) => end()));
+  }
+}

@@ -44,7 +44,7 @@ const judgeBySchema = (
   const unseen = schema.unseen && { matches: validator('unseen'), message: wording(schema.unseen.message) };
   const require = validator('require');
   const subjects = select(model, schema.subjects ?? '').filter(({ value }) => where?.(value) ?? true);
-  if (subjects.length === 0) return [{ judgement: schema.none ?? nothingToJudge }];
+  if (subjects.length === 0) return [{ judgement: noneOf(schema, model) }];
   const message = wording(schema.message);
   const name = schema.subject === undefined ? undefined : wording(schema.subject);
   return subjects.map((subject): Verdict => {
@@ -59,6 +59,15 @@ const judgeBySchema = (
     };
     return passes ? { judgement } : { judgement, evidence: message.values(subject.value).join('\n') };
   });
+};
+
+/** What it means that there is nothing to judge: another thing where what is lacking may stand in what cannot be seen. */
+const noneOf = ({ none }: SchemaJudgement, model: unknown): Judgement => {
+  if (none === undefined) return nothingToJudge;
+  const { outcome, message, unless } = none;
+  const [unseen] = unless === undefined ? [] : select(model, unless.given);
+  if (unless === undefined || unseen === undefined) return { outcome, message };
+  return { outcome: 'unknown', message: unless.message, ...(unseen.at && { at: [unseen.at] }) };
 };
 
 /** What of a subject cannot be seen from here is neither good nor bad. */

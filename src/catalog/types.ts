@@ -188,7 +188,11 @@ export interface SchemaJudgement {
   readonly require: object;
   readonly message: string;
   readonly subject?: string;
-  readonly none?: { readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown'; readonly message: string };
+  readonly none?: {
+    readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown';
+    readonly message: string;
+    readonly unless?: { readonly given: string; readonly message: string };
+  };
 }
 
 /** The standard as data: everything that the folders under templates/ say. */

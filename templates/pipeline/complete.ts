@@ -12,8 +12,12 @@ export function complete(pipeline: Pipeline): Pipeline {
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
   const checks = jobs.flatMap((job) => job.checks);
+  const partly = pipeline.unread.length > 0 ? { partlySeen: true } : {};
+  const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
+    things.map((thing) => ({ ...thing, ...partly }));
   return {
     ...pipeline,
+    workflows: marked(pipeline.workflows),
     deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
@@ -24,16 +28,21 @@ export function complete(pipeline: Pipeline): Pipeline {
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
-    infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
-    scanTargets: completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps),
-    builds: [...pipeline.builds, ...completeBuilds(steps)],
-    runtimes: [
+    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
+    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps)),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)]),
+    runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
       ...steps.flatMap(({ runtime }) => runtime ?? []),
-    ],
+    ]),
   };
 }
+
+/** What many jobs inherit from one place is one thing. */
+const distinct = (runtimes: Pipeline['runtimes']): Pipeline['runtimes'] => [
+  ...new Map(runtimes.map((runtime) => [JSON.stringify(runtime), runtime])).values(),
+];
 
 /** Deployments that a person starts with a version of their choice, by the run that does them. */
 function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {

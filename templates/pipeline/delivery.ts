@@ -8,6 +8,8 @@ export interface Named extends Located {
 
 /** A build that leaves the pipeline: the push of an image, or else a deployment that builds what it brings. */
 export interface Build extends Named {
+  /** Whether parts of the pipeline cannot be seen, which may do what is lacking. */
+  readonly partlySeen?: boolean;
   /** The list of its contents that the same run makes; null without one. */
   readonly contents: (Named & { readonly attached: boolean; readonly blocking: boolean }) | null;
   /** The signed statement of where it comes from; null without one. */

@@ -45,6 +45,8 @@ export interface Trigger extends Located {
 }
 
 export interface Permissions extends Located {
+  /** Whether only the settings of the host can say it, as GitLab's of its job token. */
+  readonly byHost?: boolean;
   /** Whether the file says anything; without it the host's default holds. */
   readonly declared: boolean;
   /** `write` for every scope at once. */
@@ -106,6 +108,8 @@ export interface Step extends Located {
   readonly always: boolean;
   /** Whether findings of a code scan fail the run, for a step that scans code. */
   readonly gated: boolean | null;
+  /** Whether what it finds goes to the host, whose policies decide and cannot be seen: GitLab's reports of scans. */
+  readonly reportsToHost?: boolean;
   /** Whether the list of contents is kept with the artifact, for a step that makes one. */
   readonly attached: boolean | null;
   /** Expressions that put what anyone may write into a program text. */
@@ -155,6 +159,8 @@ export interface Workflow extends Located {
   readonly triggers: readonly Trigger[];
   readonly permissions: Permissions;
   readonly jobs: readonly Job[];
+  /** Whether parts of the pipeline cannot be seen, which may do more. */
+  readonly partlySeen?: boolean;
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
 }
@@ -189,7 +195,7 @@ export interface Protection extends Located {
 export interface Pipeline {
   /** Branch that is delivered; null when it cannot be told. */
   readonly trunk: string | null;
-  /** Pipelines of tools that are not read. */
+  /** Pipelines of tools that are not read, and parts of others that stand elsewhere. */
   readonly unread: readonly Unread[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];

@@ -89,15 +89,25 @@ export interface InfrastructureRoot extends Located {
   readonly lints: boolean;
   readonly tests: boolean;
   readonly synthesizes: boolean;
+  /** Whether parts of the pipeline cannot be seen, which may do what is lacking. */
+  readonly partlySeen?: boolean;
 }
 
 /** Something that has to be scanned for known vulnerabilities. */
 export interface ScanTarget extends Located {
   readonly target: 'dependencies' | 'image';
-  readonly scans: readonly { readonly blocking: boolean; readonly events: readonly string[] }[];
+  /** Whether parts of the pipeline cannot be seen, which may scan it. */
+  readonly partlySeen?: boolean;
+  readonly scans: readonly {
+    readonly blocking: boolean;
+    readonly events: readonly string[];
+    /** Whether policies of the host decide on what it finds, which cannot be seen. */
+    readonly reportsToHost: boolean;
+  }[];
 }
 
-/** A pipeline of a tool that is not read here; what it does cannot be seen. */
+/** A pipeline of a tool that is not read here, or a part of one that stands elsewhere; what it does cannot be seen. */
 export interface Unread extends Located {
+  /** The tool, or what the part is called. */
   readonly tool: string;
 }

@@ -62,7 +62,14 @@ export function completeScanTargets(
     steps.find(({ does }) => does.includes('push-image')) ??
     steps.find(({ does }) => own && does.includes('build-image'));
   const scans = (act: Act): ScanTarget['scans'] =>
-    steps.filter(({ does }) => does.includes(act)).map(({ at, blocking, events }) => ({ at, blocking, events }));
+    steps
+      .filter(({ does }) => does.includes(act))
+      .map(({ at, blocking, events, reportsToHost = false }) => ({
+        at,
+        blocking: blocking && !reportsToHost,
+        events,
+        reportsToHost,
+      }));
   const ofImage = scans('scan-image').filter((scan) => image?.events.every((event) => scan.events.includes(event)));
   return [
     ...targets.map((target) => ({

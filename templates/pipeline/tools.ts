@@ -24,7 +24,9 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:vite|rollup|rolldown|tsdown|tsup|esbuild|webpack|next|nest) ?(?:build\b|$)/, ['build']],
   [/^docker (?:buildx )?build\b.*--push\b/, ['build-image', 'push-image']],
   [/^(?:docker (?:buildx )?build|buildah (?:bud|build)|podman build|pack build)\b/, ['build-image']],
-  [/^(?:docker|podman|crane|skopeo) (?:push|copy)\b/, ['push-image']],
+  [/^(?:\/kaniko\/)?executor\b.*--no-push\b/, ['build-image']],
+  [/^\/kaniko\/executor\b/, ['build-image', 'push-image']],
+  [/^(?:docker|podman|buildah|crane|skopeo) (?:push|copy)\b/, ['push-image']],
   [/^(?:redocly lint|spectral lint|vacuum lint|buf lint)\b/, ['lint-contract']],
   [
     /^(?:oasdiff (?:breaking|changelog)|buf breaking|openapi-diff|openapi-changes|optic diff|graphql-inspector diff|rover subgraph check)\b/,

@@ -6,7 +6,7 @@ import { readDeployments } from './deployments.ts';
 import { readJobs } from './jobs.ts';
 import { actionGlobs, readReferences } from './references.ts';
 import { readProtections, rulesetGlobs } from './rulesets.ts';
-import { readWorkflows, trunkName } from './workflow.ts';
+import { ownPath, readWorkflows, trunkName } from './workflow.ts';
 
 /** Reads GitHub Actions: workflows, own actions, the scripts and package scripts they run, and exported rulesets. */
 export const reader = defineReader<Pipeline>({
@@ -23,8 +23,13 @@ export const reader = defineReader<Pipeline>({
     const read = readJobs(view, raw);
     const trunk = trunkName(raw);
     const workflows = read.models;
+    // Jobs of other repositories are called without being seen.
+    const unread = workflows.flatMap(({ jobs }) =>
+      jobs.flatMap(({ at, calls }) => (calls !== null && ownPath(calls) === undefined ? [{ at, tool: calls }] : [])),
+    );
     return {
       trunk,
+      unread,
       workflows,
       references: readReferences(view),
       ...readDeployments(read, trunk),

@@ -9,9 +9,11 @@ const wanted: readonly (readonly [Event, string])[] = [
 /** Judges both events apart: each has to start a workflow that tests. */
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
-function judgeEvent({ workflows }: Pipeline, event: Event, name: string): Judgement {
-  const testing = workflows.filter(({ does, jobs }) => does.includes('test') && !isOff(event, jobs));
-  const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
+function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
+  const testing = workflows.filter(({ does }) => does.includes('test'));
+  const triggers = testing
+    .filter(({ jobs }) => !isOff(event, jobs))
+    .flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
   const whole = triggers.find((trigger) => seesSources(trigger) && !trigger.polls);
   if (whole !== undefined)
     return { outcome: 'pass', message: `${name} starts the tests.`, at: [whole.at], subject: name };
@@ -23,6 +25,10 @@ function judgeEvent({ workflows }: Pipeline, event: Event, name: string): Judgem
   if (filtered !== undefined) {
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
+  }
+  if (unread.length > 0) {
+    const message = `${name} starts no tests that can be seen; parts of the pipeline stand elsewhere.`;
+    return { outcome: 'unknown', message, at: unread.map(({ at }) => at).slice(0, 3), subject: name };
   }
   const message =
     testing.length > 0

@@ -119,6 +119,16 @@ describe('the report of an audit', () => {
     ]);
   });
 
+  it('takes what is lacking for unknown where it may stand in something that cannot be seen', async () => {
+    const unless = { given: '/jobs/*', message: 'It may stand elsewhere.' };
+    const none = { outcome: 'fail', message: 'No job has a runner.', unless } as const;
+    const rule = { ...timeouts, schema: { require: {}, message: '', ...timeouts.schema, none } };
+    const outcomes = async (text: string): Promise<unknown> =>
+      (await audit({ 'ci.yml': text }, [rule])).findings.map(({ outcome, locations }) => [outcome, locations.length]);
+    expect(await outcomes('jobs: {}')).toEqual([['fail', 0]]);
+    expect(await outcomes('jobs: { call: { uses: x } }')).toEqual([['unknown', 1]]);
+  });
+
   it('is the same for the same tree, whatever the order of its files', async () => {
     const reversed = Object.fromEntries(Object.entries(repository).reverse());
     expect(await audit(reversed, [timeouts])).toEqual(await audit(repository, [timeouts]));

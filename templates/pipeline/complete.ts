@@ -31,13 +31,18 @@ export function complete(pipeline: Pipeline): Pipeline {
     infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
     scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps)),
     builds: marked([...pipeline.builds, ...completeBuilds(steps)]),
-    runtimes: [
+    runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
       ...steps.flatMap(({ runtime }) => runtime ?? []),
-    ],
+    ]),
   };
 }
+
+/** What many jobs inherit from one place is one thing. */
+const distinct = (runtimes: Pipeline['runtimes']): Pipeline['runtimes'] => [
+  ...new Map(runtimes.map((runtime) => [JSON.stringify(runtime), runtime])).values(),
+];
 
 /** Deployments that a person starts with a version of their choice, by the run that does them. */
 function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {

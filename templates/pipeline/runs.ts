@@ -33,8 +33,17 @@ export interface Target {
 }
 
 /** Whether one job has to be done before another one starts. */
-export const isBefore = (first: Pick<RunJob, 'key'>, second: Pick<RunJob, 'before'>): boolean =>
-  second.before.some((key) => first.key === key || first.key.startsWith(`${key}/`));
+export function isBefore({ key }: Pick<RunJob, 'key'>, { before }: Pick<RunJob, 'before'>): boolean {
+  const done = keysOf.get(before) ?? new Set(before);
+  keysOf.set(before, done);
+  if (done.has(key)) return true;
+  for (let slash = key.indexOf('/'); slash > 0; slash = key.indexOf('/', slash + 1))
+    if (done.has(key.slice(0, slash))) return true;
+  return false;
+}
+
+// Each pair of jobs is asked for: a list would have to be walked each time.
+const keysOf = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** The deployments of a repository's runs, each with what the rest of its run does for it. */
 export function deploymentsOf(jobs: readonly RunJob[]): readonly Deployment[] {

@@ -13,9 +13,12 @@ export type StepsOf = (job: RawJob) => readonly RawStep[];
 
 const isDeploy = ({ step }: RawStep): boolean => step.does.includes('deploy');
 
+// No run has as many; each is compared with all others.
+const most = 50;
+
 /** Deployments of one run. */
 export function deploymentsIn(nodes: readonly Node[], stepsOf: StepsOf, path: string): readonly Deployment[] {
-  const deployers = nodes.filter(({ job }) => stepsOf(job).some(isDeploy));
+  const deployers = nodes.filter(({ job }) => stepsOf(job).some(isDeploy)).slice(0, most);
   if (deployers.length === 0) return [];
   const deploying = new Set(deployers.map(({ key }) => key));
   const started = new Set(deployers.filter(({ entry }) => entry.when !== 'manual').map(({ key }) => key));

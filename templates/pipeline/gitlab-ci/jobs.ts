@@ -34,7 +34,7 @@ const older: ReadonlySet<string> = new Set(['image', 'services', 'cache', 'befor
 const inheritable =
   'after_script artifacts before_script cache hooks id_tokens image interruptible retry services tags'.split(' ');
 
-const most = 1_000;
+const most = 500;
 const deepest = 20;
 const longest = 500;
 

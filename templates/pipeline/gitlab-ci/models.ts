@@ -24,7 +24,8 @@ export interface Taking {
 /** Which events a run stands for. Pushes to any branch check merge requests where no pipeline is made for those. */
 export type EventsOf = (node: Node) => readonly Event[];
 
-const identity = ({ config, name }: RawJob): string => `${config.path}\n${name}`;
+/** What makes a job one, in whichever run. */
+export const identity = ({ config, name }: RawJob): string => `${config.path}\n${name}`;
 
 /** Every job once, with all runs that it is in. */
 export function takingPart(view: RepositoryView, nodes: readonly Node[], eventsOf: EventsOf): readonly Taking[] {
@@ -49,8 +50,6 @@ export function takingPart(view: RepositoryView, nodes: readonly Node[], eventsO
 const mainOf = (nodes: readonly Node[], eventsOf: EventsOf): Node | undefined =>
   nodes.find((node) => eventsOf(node).includes('pull-request')) ??
   nodes.find(({ scenario }) => scenario.event === 'trunk');
-
-export const isSame = (one: RawJob, other: RawJob): boolean => identity(one) === identity(other);
 
 // Runners of the host; any other tag may choose one of the group's own.
 const hosted = /^(?:saas-|gitlab-org|shared)/;

@@ -23,7 +23,21 @@ export function stagesOf(config: Config): readonly string[] {
  * Gives the names of all jobs that have to be done before a job: those that it needs and that they need, and without `needs`
  * all jobs of earlier stages. A manual job that nobody has to start holds up only those that need it by name.
  */
-export function orderOf(config: Config, jobs: readonly Taking[]): (name: string) => readonly string[] {
+export function orderOf(config: Config, jobs: readonly Taking[]): Order {
+  // Most runs of a configuration have the same jobs.
+  const orders = knownOrders.get(config) ?? new Map<string, Order>();
+  knownOrders.set(config, orders);
+  const key = JSON.stringify(jobs.map((each) => [each.job.name, holdsUp(each)]));
+  const order = orders.get(key) ?? newOrder(config, jobs);
+  orders.set(key, order);
+  return order;
+}
+
+export type Order = (name: string) => readonly string[];
+
+const knownOrders = new WeakMap<Config, Map<string, Order>>();
+
+function newOrder(config: Config, jobs: readonly Taking[]): Order {
   const stages = stagesOf(config);
   const stageOf = ({ data }: RawJob): number => {
     const index = stages.indexOf(text(data['stage']) ?? 'test');
@@ -46,7 +60,12 @@ export function orderOf(config: Config, jobs: readonly Taking[]): (name: string)
     found.delete(name);
     return found;
   };
-  return (name) => [...ancestors(name)];
+  const lists = new Map<string, readonly string[]>();
+  return (name) => {
+    const list = lists.get(name) ?? [...ancestors(name)];
+    lists.set(name, list);
+    return list;
+  };
 }
 
 interface Direct {

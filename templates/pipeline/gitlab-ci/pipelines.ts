@@ -68,17 +68,20 @@ function enter(reading: Reading, config: Config, scenario: Scenario, outer: Oute
     reading.left -= 1;
     if (reading.left < 0) return [];
     const node: Node = {
-      key: `${outer.prefix}${job.name}`,
+      key: `${outer.prefix}${keyOf(job.name)}`,
       job,
       scenario,
       entry,
-      before: [...outer.before, ...ancestors(job.name).map((name) => `${outer.prefix}${name}`)],
+      before: [...outer.before, ...ancestors(job.name).map((name) => `${outer.prefix}${keyOf(name)}`)],
       tolerated: outer.tolerated || mayFail(job, entry),
       pipeline,
     };
     return [node, ...startedBy(reading, node, outer.trail)];
   });
 }
+
+// A slash stands before the jobs of a child only.
+const keyOf = (name: string): string => name.replaceAll('/', '\\');
 
 /** The jobs of the pipeline of this repository that a job starts. */
 function startedBy(reading: Reading, node: Node, trail: readonly string[]): readonly Node[] {

@@ -6,7 +6,7 @@ import { scriptGlobs } from '../scripts.ts';
 import { credentialsOf } from './credentials.ts';
 import { deploymentsIn, hostRollbacks, joinDeployments } from './deployments.ts';
 import { loadConfig } from './includes.ts';
-import { isSame, takingPart, type EventsOf, type Taking, workflowsOf } from './models.ts';
+import { identity, takingPart, type EventsOf, type Taking, workflowsOf } from './models.ts';
 import { nodesOf, type Reading } from './pipelines.ts';
 import { entryOf } from './rules.ts';
 import { readReferences } from './references.ts';
@@ -45,9 +45,11 @@ function readPipelines(view: RepositoryView): Partial<Pipeline> {
   const config = loadConfig(view, root, reading.includeRules);
   const runs = scenarios.map((scenario) => nodesOf(reading, config, scenario));
   const takings = takingPart(view, runs.flat(), eventsOf);
-  const stepsOf = (job: Taking['job']): Taking['steps'] =>
-    takings.find((taking) => isSame(taking.job, job))?.steps ?? [];
-  const deployments = joinDeployments(runs.flatMap((nodes) => deploymentsIn(nodes, stepsOf, root)));
+  const steps = new Map(takings.map((taking) => [identity(taking.job), taking.steps]));
+  const stepsOf = (job: Taking['job']): Taking['steps'] => steps.get(identity(job)) ?? [];
+  // Runs that are started from outside deploy what those of the trunk do.
+  const telling = runs.filter(([node]) => node !== undefined && !/^(?:api|trigger|upstream)$/.test(node.scenario.id));
+  const deployments = joinDeployments(telling.flatMap((nodes) => deploymentsIn(nodes, stepsOf, root)));
   const configs = [config, ...reading.children.values()];
   const at: At = { path: root };
   const references = readReferences(

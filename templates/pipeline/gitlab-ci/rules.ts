@@ -86,9 +86,24 @@ function existing(view: RepositoryView, exists: unknown): Answer {
     .slice(0, 50)
     .map((pattern) => pattern.replace(/^\.?\//, ''));
   if (patterns.some((pattern) => /[$[]/.test(pattern))) return 'maybe';
-  const has = (pattern: string): boolean =>
-    isGlob(pattern)
-      ? view.paths.some((path) => matchesGlob(pattern, path))
-      : view.paths.some((path) => path === pattern || path.startsWith(`${pattern.replace(/\/$/, '')}/`));
-  return patterns.some(has) ? 'yes' : 'no';
+  const answers = patterns.map((pattern) => fileOf(view, pattern));
+  return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+}
+
+// The same patterns stand in many jobs, and each may have to be held against every path.
+const known = new WeakMap<RepositoryView, Map<string, Answer>>();
+const mostPatterns = 200;
+
+function fileOf(view: RepositoryView, pattern: string): Answer {
+  const answers = known.get(view) ?? new Map<string, Answer>();
+  known.set(view, answers);
+  const done = answers.get(pattern);
+  if (done !== undefined) return done;
+  if (answers.size >= mostPatterns) return 'maybe';
+  const folder = `${pattern.replace(/\/$/, '')}/`;
+  const has = isGlob(pattern)
+    ? view.paths.some((path) => matchesGlob(pattern, path))
+    : view.paths.some((path) => path === pattern || path.startsWith(folder));
+  answers.set(pattern, has ? 'yes' : 'no');
+  return has ? 'yes' : 'no';
 }

@@ -2,7 +2,7 @@ import type { Rule, Standard, Units } from '../catalog/types.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { JudgeContext } from '../kit/index.ts';
 import { createDocuments } from './documents.ts';
-import { summarise, toFinding, withPositions } from './findings.ts';
+import { summarise, toFinding, withExcerpts, withPositions } from './findings.ts';
 import { distinguish } from './fingerprint.ts';
 import { judgeRule } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -25,6 +25,8 @@ export interface AuditOptions {
   readonly commit?: string;
   /** The day of the audit, such as `2026-11-25` (UTC). */
   readonly today: string;
+  /** Whether failing findings bring lines of the files that they point into. */
+  readonly excerpts?: boolean;
 }
 
 /** The rules to judge by, in the order of the standard. Throws a UserError for an id that no rule has. */
@@ -66,7 +68,8 @@ export const auditRepository = async (tree: AuditTree, options: AuditOptions): P
       broken.length > 0 ? broken.map(readerError) : judgeRule(rule, units, models[rule.kind] ?? {}, context);
     for (const verdict of verdicts) {
       const finding = toFinding(rule, verdict, distinct);
-      findings.push(finding.outcome === 'fail' ? await withPositions(finding, verdict, locate) : finding);
+      const located = finding.outcome === 'fail' ? await withPositions(finding, verdict, locate) : finding;
+      findings.push(options.excerpts && !rule.confidential ? withExcerpts(located, documents.view) : located);
     }
   }
   const coverage = documents.coverage();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { UserError } from '../errors.ts';
 import { bundledLicenses } from './licenses.ts';
-import { standardModules, standardOf, versionOf } from './plugin.ts';
+import { embedded, standardModules, standardOf, versionOf } from './plugin.ts';
 
 const root = process.cwd();
 const dist = join(root, 'dist');
@@ -45,7 +45,7 @@ try {
 const config = defineConfig({
   input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
   platform: 'node',
-  plugins: [standardModules(root), bundledLicenses()],
+  plugins: [standardModules(root), bundledLicenses(Object.values(embedded).map((file) => join(root, file)))],
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   // One inquirer: plop's own older copy would only be bundled beside ours and never run.
   resolve: {

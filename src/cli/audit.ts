@@ -32,9 +32,18 @@ export async function audit(
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
   const repositories: RepositoryReport[] = [];
   const day = today();
+  const showsSource = [values['format'], ...outputs.map(({ format }) => format)].includes('html');
   for (const path of positionals.length === 0 ? ['.'] : positionals) {
     const shown = relative(process.cwd(), resolve(path)) || '.';
-    const options = { standard, units, path: shown, today: day, ...tier, ...rules };
+    const options = {
+      standard,
+      units,
+      path: shown,
+      today: day,
+      ...tier,
+      ...rules,
+      ...(showsSource && { excerpts: true }),
+    };
     repositories.push(...(await auditServices(treeAt(path), options)));
   }
   const { version: standardVersion, digest } = standard;
@@ -66,6 +75,8 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'github':
       return (await import('../report/github.ts')).renderGithub(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report, standard);
   }
 }
 

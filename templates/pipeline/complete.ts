@@ -14,10 +14,18 @@ export function complete(pipeline: Pipeline): Pipeline {
   const partly = pipeline.unread.length > 0 ? { partlySeen: true } : {};
   const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
     things.map((thing) => ({ ...thing, ...partly }));
+  const checks = jobs.flatMap((job) => job.checks);
   return {
     ...pipeline,
     workflows: marked(pipeline.workflows),
     deployments,
+    protections: pipeline.protections.map((protection) => ({
+      ...protection,
+      requiredChecks: protection.requiredChecks.map(({ name }) => ({
+        name,
+        exists: checks.some((check) => isCheck(check, name)),
+      })),
+    })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
@@ -51,4 +59,10 @@ function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
       by: 'run',
     };
   });
+}
+
+/** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */
+function isCheck(check: string, name: string): boolean {
+  const [start = '', ...rest] = check.split('*');
+  return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
 }

@@ -35,6 +35,7 @@ export const plainJob = (at: At, id: string): Job => ({
   needsIdentity: 'no',
   selfHosted: false,
   inheritsSecrets: false,
+  vetted: false,
   deploys: false,
   calls: null,
   container: null,

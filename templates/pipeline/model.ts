@@ -138,6 +138,8 @@ export interface Job extends Located {
   readonly needsIdentity: 'yes' | 'no' | 'unknown';
   readonly selfHosted: boolean;
   readonly inheritsSecrets: boolean;
+  /** Whether a person has to let each run through, as with a label. */
+  readonly vetted: boolean;
   readonly deploys: boolean;
   /** What it calls instead of having steps. */
   readonly calls: string | null;
@@ -185,6 +187,8 @@ export interface Protection extends Located {
   readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
   readonly blocksForcePush: boolean;
   readonly blocksDeletion: boolean;
+  /** Whether some of it is computed and was taken to be right. */
+  readonly unseen?: boolean;
 }
 
 /** How a repository gets from a change to production, whichever dialect says it. */

@@ -65,7 +65,10 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
     directory: install?.directory ?? effects.find(({ acts }) => acts.length > 0)?.directory ?? directory,
     install,
     runtime: effects.find(({ runtime }) => runtime !== null)?.runtime?.(at) ?? null,
-    testFiles: testing === undefined ? null : countTests(context.view, testing.directory),
+    testFiles:
+      testing === undefined
+        ? null
+        : countTests(context.view, testing.directory, delegates.test(testing.text.slice(0, 500))),
     coverage: coverageOf(commands),
     always: context.afterFailure,
     gated: does.includes('sast') ? true : null,
@@ -141,9 +144,13 @@ const testFile =
   /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt)|\.tftest\.hcl)$/;
 const foreign = /(?:^|\/)node_modules\//;
 
-/** Test files below a folder; those of a package inside of it are that package's own. */
-export function countTests(view: RepositoryView, directory: string): number {
-  const inner = view.paths
+// Runners that start the tests of packages inside of the folder too.
+const delegates =
+  /^(?:(?:npx|pnpm exec|yarn) )?(?:nx|turbo|moon|lerna|rush|make|task|just|rake|bazelisk?|pants|mvnw?|gradlew?|\.\/mvnw|\.\/gradlew|go|cargo|dotnet)\b|--workspaces?\b| -ws\b| -r\b|--recursive\b|--filter\b| workspaces? foreach\b/;
+
+/** Test files below a folder; those of a package inside of it are that package's own, unless the runner goes there too. */
+export function countTests(view: RepositoryView, directory: string, everywhere = false): number {
+  const inner = (everywhere ? [] : view.paths)
     .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
     .map(folderOf)
     .filter((folder) => folder !== directory);

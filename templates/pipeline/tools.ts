@@ -12,6 +12,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     ['test', 'build', 'typecheck'],
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
+  [/^pre-commit run\b/, ['lint', 'format']],
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
   [

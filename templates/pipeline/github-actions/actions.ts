@@ -16,6 +16,17 @@ const imageBuild = (inputs: Mapping): readonly Act[] => {
   ];
 };
 
+const reporters: Readonly<Record<string, readonly Act[]>> = Object.fromEntries(
+  [
+    'dorny/test-reporter',
+    'mikepenz/action-junit-report',
+    'enricomi/publish-unit-test-result-action',
+    'codecov/codecov-action',
+    'codecov/test-results-action',
+    'coverallsapp/github-action',
+  ].map((name) => [name, ['report']]),
+);
+
 const trivy = (inputs: Mapping): readonly Act[] => {
   const scanners = text(inputs['scanners']) ?? (text(inputs['scan-type']) === 'fs' ? 'vuln,secret' : 'vuln');
   const format = text(inputs['format']) ?? 'table';
@@ -109,6 +120,32 @@ const actions: Readonly<Record<string, Judged>> = {
   'hashicorp/setup-terraform': [],
   'hadolint/hadolint-action': ['lint'],
   'ossf/scorecard-action': [],
+  'golangci/golangci-lint-action': ['lint'],
+  'astral-sh/ruff-action': ['lint'],
+  'psf/black': ['format'],
+  'pre-commit/action': ['lint', 'format'],
+  'super-linter/super-linter': ['lint'],
+  'autofix-ci/action': ['format'],
+  'docker/scout-action': ['scan-image'],
+  'snyk/actions/node': ['scan-dependencies'],
+  'snyk/actions/docker': ['scan-image'],
+  'pypa/gh-action-pip-audit': ['scan-dependencies'],
+  'cyclonedx/gh-node-module-generatebom': ['sbom'],
+  'aws-actions/aws-lambda-deploy': ['deploy'],
+  'aws-actions/amazon-ecs-render-task-definition': [],
+  'google-github-actions/deploy-cloudrun': ['deploy'],
+  'azure/webapps-deploy': ['deploy'],
+  'azure/k8s-deploy': ['deploy'],
+  'azure/setup-helm': [],
+  'azure/setup-kubectl': [],
+  'pulumi/actions': (inputs) =>
+    text(inputs['command']) === 'up' ? ['deploy'] : text(inputs['command']) === 'preview' ? ['synth', 'plan'] : [],
+  'gradle/actions/setup-gradle': [],
+  'actions/labeler': [],
+  'actions/stale': [],
+  'softprops/action-gh-release': [],
+  'peter-evans/create-pull-request': [],
+  ...reporters,
 };
 
 /** What an action is there for; undefined when it is not known. */
@@ -129,3 +166,13 @@ export function letsPass(uses: string, inputs: Mapping): boolean {
     return text(inputs['soft_fail']) === 'true';
   return false;
 }
+
+// Workflows of others that a job calls as a whole.
+const workflows: readonly (readonly [RegExp, readonly Act[]])[] = [
+  [/^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_/, ['attest']],
+  [/^google\/osv-scanner-action\/\.github\/workflows\/osv-scanner-reusable/, ['scan-dependencies']],
+];
+
+/** What a called workflow of others is there for; nothing when it is not known. */
+export const actsOfWorkflow = (uses: string): readonly Act[] =>
+  workflows.find(([pattern]) => pattern.test(uses))?.[1] ?? [];

@@ -1,8 +1,6 @@
-import { get, isMapping } from '../../../src/kit/index.ts';
+import type { Mapping } from '../../../src/kit/index.ts';
 import type { Event } from '../model.ts';
-import { isBefore } from '../runs.ts';
-import { text, texts } from '../values.ts';
-import type { Instance } from './instances.ts';
+import { text } from '../values.ts';
 
 const names: Readonly<Record<string, Event>> = {
   pull_request: 'pull-request',
@@ -12,61 +10,25 @@ const names: Readonly<Record<string, Event>> = {
   release: 'release',
 };
 
-/** What can start a job: the events of its run, unless its own condition names one. */
-export function eventsOf({ root, job }: Instance): readonly Event[] {
-  const events = [...new Set(root.triggers.map(({ event }) => event))];
-  const named = /github\.event_name ?== ?'(\w{1,40})'/.exec(text(job.data['if']) ?? '')?.[1];
-  const only = named !== undefined && Object.hasOwn(names, named) ? names[named] : undefined;
-  return only !== undefined && events.includes(only) ? [only] : events;
-}
+/** Whether a condition can never hold, which is how people switch things off. */
+export const isDisabled = (data: Mapping): boolean =>
+  /^(?:\$\{\{)?\s*false\s*(?:\}\})?$/.test(String(data['if'] ?? ''));
 
-const usual: ReadonlySet<string> = new Set(['main', 'master', 'trunk']);
-
-/**
- * Branches other than the trunk whose push starts a job: those of the trigger, narrowed by the conditions of the job, of
- * its callers, and of the jobs that it waits for - when one of them is skipped, so is the job.
- */
-export function branchesOf(
-  instance: Instance,
-  all: readonly Instance[],
-  trunk: string | null,
-): readonly string[] | null {
-  const { root, key } = instance;
-  const on = root.data['on'] ?? root.data['true'];
-  const pushes = isMapping(on) ? Object.hasOwn(on, 'push') : texts(on).includes('push');
-  if (!pushes) return [];
-  const branches = texts(get(on, 'push', 'branches'));
-  const ignored = texts(get(on, 'push', 'branches-ignore'));
-  const tagged = texts(get(on, 'push', 'tags')).length > 0;
-  let started: readonly string[] = branches.length > 0 ? branches : tagged && ignored.length === 0 ? [] : ['*'];
-  let opaque = false;
-  const around = all.filter(
-    (other) => other.key === key || key.startsWith(`${other.key}/`) || isBefore(other, instance),
+/** The events among which a condition leaves something to run. One with alternatives is taken to leave all. */
+export function narrowed(events: readonly Event[], data: Mapping): readonly Event[] {
+  if (isDisabled(data)) return [];
+  const condition = (text(data['if']) ?? '').slice(0, 2000);
+  if (condition === '' || /\|\||!\s*\(/.test(condition)) return events;
+  const asked = /github\.event_name ?== ?'(\w{1,40})'/.exec(condition)?.[1];
+  const refused = /github\.event_name ?!= ?'(\w{1,40})'/.exec(condition)?.[1];
+  const only = asked !== undefined && Object.hasOwn(names, asked) ? names[asked] : undefined;
+  const not = refused !== undefined && Object.hasOwn(names, refused) ? names[refused] : undefined;
+  // A branch is no pull request: those run at refs/pull.
+  const branch = /github\.ref(?:_name)? ?== ?'/.test(condition);
+  return events.filter(
+    (event) =>
+      (only === undefined || event === only || (asked === 'push' && (event === 'branch' || event === 'tag'))) &&
+      event !== not &&
+      !(branch && event === 'pull-request'),
   );
-  for (const { job } of around) {
-    const condition = (text(job.data['if']) ?? '').slice(0, 2000);
-    if (condition === '') continue;
-    const named = namedIn(condition);
-    if (named === undefined) opaque ||= !/^[^=]*(?:always|failure|cancelled|success)\(\)[^=]*$/.test(condition);
-    else started = started.filter((branch) => branch === '*' || named.includes(branch)).length > 0 ? named : [];
-  }
-  const others = started.filter(
-    (branch) => !branch.startsWith('!') && branch !== trunk && !(trunk === null && usual.has(branch)),
-  );
-  // A condition that is not understood may well be the one that keeps other branches out.
-  return opaque && others.length > 0 ? null : others;
-}
-
-/** The branches that a condition asks for; undefined when it does not speak of branches. */
-function namedIn(condition: string): readonly string[] | undefined {
-  if (/!=/.test(condition) && /github\.ref/.test(condition)) return undefined;
-  if (/default_branch/.test(condition)) return [];
-  const named = [
-    ...condition.matchAll(/github\.ref(?:_name)? ?== ?'([^']{1,200})'/g),
-    ...condition.matchAll(/startsWith\( ?github\.ref(?:_name)? ?, ?'([^']{1,200})'/g),
-  ].flatMap(([whole, name = '']) => (whole.startsWith('starts') ? [`${name}*`] : [name]));
-  if (named.length === 0) {
-    return /event_name ?== ?'(?:workflow_dispatch|schedule|release)'/.test(condition) ? [] : undefined;
-  }
-  return named.filter((name) => !name.startsWith('refs/tags/')).map((name) => name.replace(/^refs\/heads\//, ''));
 }

@@ -2,7 +2,7 @@ import { get, record } from '../../../src/kit/index.ts';
 import type { Artifact, Credential, Deployment } from '../model.ts';
 import { deploymentsOf, type RunJob, type Target } from '../runs.ts';
 import { text } from '../values.ts';
-import { branchesOf, eventsOf } from './conditions.ts';
+import { branchesOf, eventsOf } from './branches.ts';
 import { credentialsOf } from './credentials.ts';
 import { artifactOf, soleExpression, substitute } from './expressions.ts';
 import { environmentOf, type Instance, instancesOf, isDeploy, stageOf } from './instances.ts';

@@ -2,7 +2,8 @@ import { get, record } from '../../../src/kit/index.ts';
 import type { At, Mapping } from '../../../src/kit/index.ts';
 import { text } from '../values.ts';
 import { hasExpression, type Inputs, substitute } from './expressions.ts';
-import { calledBy, type Read } from './jobs.ts';
+import type { Read } from './jobs.ts';
+import { calledBy } from './reach.ts';
 import type { RawStep } from './steps.ts';
 import type { RawJob, RawWorkflow } from './workflow.ts';
 

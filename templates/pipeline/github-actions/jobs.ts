@@ -1,11 +1,14 @@
-import { get, isMapping, list, record } from '../../../src/kit/index.ts';
+import { get, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
-import { plainJob } from '../jobs.ts';
-import type { Act, Event, Job, Kept, Step, Workflow } from '../model.ts';
+import { plainJob, plainStep } from '../jobs.ts';
+import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
 import { keepContents } from '../scripts.ts';
 import { text } from '../values.ts';
+import { actsOfWorkflow } from './actions.ts';
+import { narrowed } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
+import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 
@@ -57,7 +60,8 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   }
   const cache = new Map<RawJob, readonly RawStep[]>();
   const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
-    const known = cache.get(job) ?? readJobSteps(view, workflow, job, eventsOf(contexts.get(workflow.path)));
+    const known =
+      cache.get(job) ?? readJobSteps(view, workflow, job, narrowed(eventsOf(contexts.get(workflow.path)), job.data));
     cache.set(job, known);
     return known;
   };
@@ -77,12 +81,6 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   return { workflows, steps, models: workflows.map(model) };
 }
 
-/** The workflow of this repository that a job calls. */
-export const calledBy = (workflows: readonly RawWorkflow[], job: RawJob): RawWorkflow | undefined => {
-  const path = ownPath(text(job.data['uses']) ?? '');
-  return path === undefined ? undefined : workflows.find((workflow) => workflow.path === path);
-};
-
 const eventsOf = (contexts: readonly Context[] = []): readonly Event[] => [
   ...new Set(contexts.flatMap(({ events }) => events)),
 ];
@@ -98,6 +96,10 @@ function join(context: Context, { data }: { readonly data: RawJob['data'] }): Co
   };
 }
 
+/** Whether a person lets each run through: by a label, or by who they are to the repository. */
+const isVetted = (data: RawJob['data']): boolean =>
+  /labels|event\.label|author_association|== ?'labeled'/.test(text(data['if']) ?? '');
+
 // A matrix completes the name; without an expression the host appends its values in brackets.
 const nameOf = (job: RawJob): string => {
   const name = (text(job.data['name']) ?? job.id).replace(/\$\{\{[^}]{0,200}\}\}/g, '*');
@@ -110,6 +112,12 @@ function readJobSteps(
   job: RawJob,
   events: readonly Event[],
 ): readonly RawStep[] {
+  const called = text(job.data['uses']) ?? '';
+  const does = actsOfWorkflow(called);
+  if (does.length > 0) {
+    const step = { ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called), does, events };
+    return [{ step, id: undefined, data: {}, uses: called.split('@')[0], opaque: false, commands: [] }];
+  }
   const usual = (key: string): string | undefined =>
     text(get(job.data, 'defaults', 'run', key)) ?? text(get(workflow.data, 'defaults', 'run', key));
   const variables = [workflow.data['env'], job.data['env']].flatMap((env) => Object.keys(record(env)));
@@ -124,6 +132,7 @@ function readJobSteps(
       variables,
       tolerated,
       budget: { left: 500 },
+      inputs: {},
       afterFailure: isAfterFailure(job.data),
     },
     stepsOfJob(job),
@@ -172,7 +181,7 @@ function modelOf(
     cached: steps.some(cacheIn),
     keeps,
     checks: pullRequests.map(({ prefix }) => `${prefix}${nameOf(job)}`),
-    events: eventsOf(contexts),
+    events: narrowed(eventsOf(contexts), job.data),
     timeoutMinutes: typeof timeout === 'number' ? timeout : null,
     superseded: cancelled ? 'cancelled' : own.some(({ queues }) => queues) ? 'queued' : 'runs-on',
     permissions,
@@ -181,60 +190,9 @@ function modelOf(
       calls === null ? needsOf(steps) : ownPath(calls) === undefined ? 'unknown' : callee(ownPath(calls) as string),
     selfHosted: JSON.stringify(job.data['runs-on'] ?? '').includes('self-hosted'),
     inheritsSecrets: job.data['secrets'] === 'inherit',
+    vetted: isVetted(job.data),
     deploys: steps.some(({ step }) => step.does.includes('deploy')),
     calls,
     steps: steps.map(({ step }) => step),
   };
 }
-
-function needsOf(steps: readonly RawStep[]): Job['needsIdentity'] {
-  const needs = steps.some(
-    ({ step, commands }) =>
-      step.does.includes('assume-role') ||
-      step.does.includes('attest') ||
-      commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)),
-  );
-  if (needs) return 'yes';
-  return steps.some(({ opaque }) => opaque) ? 'unknown' : 'no';
-}
-
-/** Whether a called workflow needs the identity, by what it does and calls. */
-function identityNeeds(path: string, workflows: readonly RawWorkflow[], steps: Read['steps']): Job['needsIdentity'] {
-  const workflow = workflows.find((candidate) => candidate.path === path);
-  if (workflow === undefined) return 'unknown';
-  const needs = reachable(workflow, workflows).flatMap((each) =>
-    each.jobs.map((job) => {
-      if (job.data['uses'] === undefined) return needsOf(steps(each, job));
-      return calledBy(workflows, job) === undefined ? 'unknown' : 'no';
-    }),
-  );
-  return needs.includes('yes') ? 'yes' : needs.includes('unknown') ? 'unknown' : 'no';
-}
-
-/** A workflow and all that it calls, each once. */
-function reachable(workflow: RawWorkflow, workflows: readonly RawWorkflow[]): readonly RawWorkflow[] {
-  const seen = new Set([workflow]);
-  for (const each of seen) {
-    for (const job of each.jobs) {
-      const called = calledBy(workflows, job);
-      if (called !== undefined) seen.add(called);
-    }
-  }
-  return [...seen];
-}
-
-/** Everything that a run of a workflow does, by itself, in what it calls, and in what waits for its end. */
-function actsOf(workflow: RawWorkflow, workflows: readonly RawWorkflow[], steps: Read['steps']): readonly Act[] {
-  const acts = (start: RawWorkflow): readonly Act[] =>
-    reachable(start, workflows).flatMap((each) =>
-      each.jobs.flatMap((job) => steps(each, job).flatMap(({ step }) => step.does)),
-    );
-  const watchers = workflows.filter((other) => list(get(onRun(other), 'workflows')).includes(workflow.name));
-  const tells = watchers.some((other) => acts(other).includes('notify'));
-  return [...new Set([...acts(workflow), ...(tells ? (['notify-failure'] as const) : [])])];
-}
-
-const onRun = (workflow: RawWorkflow): unknown => {
-  const on = workflow.data['on'] ?? workflow.data['true'];
-  return isMapping(on) ? on['workflow_run'] : undefined;
-};

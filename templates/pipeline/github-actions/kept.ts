@@ -36,5 +36,9 @@ export const cacheIn = ({ uses, data }: RawStep): boolean => {
   const said = text(get(data, 'with', 'cache')) ?? text(get(data, 'with', 'enable-cache'));
   // setup-go caches unless it is told otherwise.
   if (uses === 'actions/setup-go') return said !== 'false';
+  // Since its fifth version this one caches by itself for a manifest that names its package manager.
+  if (uses === 'actions/setup-node' && said === undefined)
+    return text(get(data, 'with', 'package-manager-cache')) !== 'false';
+  if (uses === 'gradle/actions/setup-gradle') return true;
   return uses !== undefined && said !== undefined && !/^(?:false|)$/.test(said);
 };

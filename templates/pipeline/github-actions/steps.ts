@@ -5,7 +5,8 @@ import type { Event, Step } from '../model.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
-import { injectionsIn } from './expressions.ts';
+import { isDisabled, narrowed } from './conditions.ts';
+import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { runtimeOf } from './runtime.ts';
 import { ownPath } from './workflow.ts';
 
@@ -35,6 +36,8 @@ export interface StepContext {
   readonly tolerated: boolean;
   /** Steps that may still be read: own actions could use each other for ever. */
   readonly budget: { left: number };
+  /** What the caller of an own action gives to it. */
+  readonly inputs: Inputs;
   /** Whether the job runs after failures of others: its condition says `failure()`, `always()` or `!cancelled()`. */
   readonly afterFailure: boolean;
 }
@@ -50,7 +53,7 @@ export function readSteps(
 ): readonly RawStep[] {
   return steps.flatMap((data, index) => {
     context.budget.left -= 1;
-    if (context.budget.left < 0) return [];
+    if (context.budget.left < 0 || isDisabled(data)) return [];
     const place = { path: at.path, pointer: `${at.pointer ?? ''}${pointer(index)}` };
     const uses = text(data['uses']);
     const path = uses === undefined ? undefined : ownPath(uses);
@@ -61,9 +64,12 @@ export function readSteps(
     if (file === undefined || trail.includes(file) || trail.length >= deepest)
       return [readStep(context, data, place, uses)];
     const inner = list(get(context.view.yaml(file)?.[0], 'runs', 'steps')).map(record);
-    const nested = {
+    const nested: StepContext = {
       ...context,
       directory: '',
+      shell: undefined,
+      events: narrowed(context.events, data),
+      inputs: inputsOf(context.view.yaml(file)?.[0], data, context.inputs),
       tolerated: context.tolerated || isTolerated(data),
       afterFailure: context.afterFailure || isAfterFailure(data),
     };
@@ -83,25 +89,28 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
   const script: ScriptContext = {
     view: context.view,
-    events: context.events,
+    events: narrowed(context.events, data),
     tolerated: context.tolerated || isTolerated(data),
     afterFailure: context.afterFailure || isAfterFailure(data),
     pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
     variables: Object.keys(record(data['env'])),
   };
   const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };
-  const injections = [...injectionsIn(run ?? ''), ...injectionsIn(text(inputs['script']) ?? '')];
+  const injections = [run, text(inputs['script'])].flatMap((program) =>
+    injectionsIn(substitute(program ?? '', context.inputs)),
+  );
   if (run !== undefined) {
     const { step, commands } = scriptStep(script, { at, name, program: run, directory });
     const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
-    return { ...common, step: { ...step, injections, facts }, opaque: false, commands };
+    const fetchesUntrusted = commands.some((command) => fetching.test(command));
+    return { ...common, step: { ...step, injections, facts, fetchesUntrusted }, opaque: false, commands };
   }
   const known = uses === undefined ? [] : actsOfAction(uses, inputs);
   const does = refine([...new Set(known ?? [])], script);
   const step: Step = {
     ...plainStep(at, name),
     does,
-    events: context.events,
+    events: script.events,
     blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),
     directory,
     runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, at, uses, inputs) : null,
@@ -114,6 +123,23 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
       /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
   };
   return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
+}
+
+// Ways to bring a pull request's code onto the runner without the checkout action.
+const fetching =
+  /\bgh pr checkout\b|\bgit (?:fetch|pull|checkout|clone)\b.{0,300}(?:pull\/|head[._]ref|HEAD_REF|PR_(?:HEAD|REF|SHA))/;
+
+/** The inputs of an own action as its caller gives them, or else their defaults. */
+function inputsOf(action: unknown, data: Mapping, outer: Inputs): Inputs {
+  const defaults = Object.entries(record(get(action, 'inputs'))).flatMap(([name, input]) => {
+    const value = text(get(input, 'default'));
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const given = Object.entries(record(data['with'])).flatMap(([name, value]) => {
+    const said = text(value);
+    return said === undefined ? [] : [[name, substitute(said, outer)] as const];
+  });
+  return Object.fromEntries([...defaults, ...given]);
 }
 
 // buildx puts the list into the registry beside the image; sbom-action uploads it unless told otherwise.

@@ -10,12 +10,16 @@ const wanted: readonly (readonly [Event, string])[] = [
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
 function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
-  const testing = workflows.filter(({ does }) => does.includes('test'));
+  const testing = workflows.filter(({ does, jobs }) => does.includes('test') && !isOff(event, jobs));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
-  const whole = triggers.find(seesSources);
+  const whole = triggers.find((trigger) => seesSources(trigger) && !trigger.polls);
   if (whole !== undefined)
     return { outcome: 'pass', message: `${name} starts the tests.`, at: [whole.at], subject: name };
   const [filtered] = triggers;
+  if (filtered?.polls === true) {
+    const message = `${name} starts the tests only when somebody looks for it: let the host tell of the change instead of polling.`;
+    return { outcome: 'fail', message, at: [filtered.at], subject: name };
+  }
   if (filtered !== undefined) {
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
@@ -34,6 +38,16 @@ function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string)
     at: (testing.length > 0 ? testing : workflows).map(({ at }) => at).slice(0, 3),
     subject: name,
   };
+}
+
+/** Whether conditions keep every test of a workflow's own jobs out of runs for an event. */
+function isOff(event: Event, jobs: Pipeline['workflows'][number]['jobs']): boolean {
+  const tests = jobs.flatMap(({ steps }) => steps.filter(({ does }) => does.includes('test')));
+  return (
+    tests.length > 0 &&
+    jobs.every(({ calls }) => calls === null) &&
+    tests.every(({ events }) => !events.includes(event))
+  );
 }
 
 /** Whether a filter by path lets through what programs are made of. */

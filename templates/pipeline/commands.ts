@@ -69,6 +69,7 @@ const baseName = (word: string): string =>
 
 /** The package script that a command runs, and in which folder. */
 function scriptOf(
+  view: RepositoryView,
   words: readonly string[],
   directory: string,
 ): { readonly name: string; readonly directory: string } | undefined {
@@ -80,7 +81,7 @@ function scriptOf(
     const word = rest[index] as string;
     if (word === '--') break;
     if (/^(?:--prefix|-C|--dir|--cwd)$/.test(word)) folder = joinPath(directory, rest[(index += 1)] ?? '') ?? directory;
-    else if (/^(?:-w|--workspace|--filter|-F)$/.test(word)) index += 1;
+    else if (/^(?:-w|--workspace|--filter|-F)$/.test(word)) folder = memberOf(view, rest[(index += 1)] ?? '') ?? folder;
     else if (!word.startsWith('-')) args.push(word);
   }
   const [first, second] = args;
@@ -90,6 +91,20 @@ function scriptOf(
   if (manager === 'npm' || first === undefined) return undefined;
   // yarn, pnpm and bun run a script by its bare name.
   return { name: first, directory: folder };
+}
+
+/** The folder of the package of a workspace that a filter names, by its name or its path. */
+function memberOf(view: RepositoryView, filter: string): string | undefined {
+  const name = filter.replace(/^[{.^]{0,4}(?=[@\w])|[}.^]{1,4}$/g, '');
+  if (name === '' || /[*$!]/.test(name)) return undefined;
+  const manifests = view.paths.filter((path) => path.endsWith('/package.json') && !path.includes('node_modules/'));
+  const path = joinPath(name);
+  return (
+    manifests.map(folderOf).find((folder) => folder === path) ??
+    manifests
+      .slice(0, 500)
+      .flatMap((manifest) => (get(view.json(manifest), 'name') === name ? [folderOf(manifest)] : []))[0]
+  );
 }
 
 /** What follows scripts into scripts. */
@@ -153,7 +168,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   }
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
   if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
-  const script = scriptOf(words, directory);
+  const script = scriptOf(view, words, directory);
   if (script !== undefined) {
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
     // npm init writes a test script that only fails.

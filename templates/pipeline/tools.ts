@@ -8,7 +8,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno) test\b/, ['test']],
   [
-    /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?:test|verify|check|build|package|install)\b/,
+    /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
@@ -100,7 +100,7 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:lint|eslint)$/, ['lint']],
   [/^(?:format:check|fmt:check|check:format|prettier:check)$/, ['format']],
   [/^(?:typecheck|type-check|types|check:types|tsc)$/, ['typecheck']],
-  [/^(?:test|t|tst|test:unit|test:ci|unit)$/, ['test']],
+  [/^(?:test|t|tst|unit)(?::(?:unit|ci|run|cov|coverage|all)){0,3}$/, ['test']],
   [/^(?:smoke|e2e|acceptance|test:smoke|test:e2e|test:acceptance|test:integration)$/, ['smoke']],
   [/^build$/, ['build']],
   [/^synth$/, ['synth', 'validate-infrastructure']],

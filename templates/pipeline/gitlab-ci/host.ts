@@ -108,6 +108,10 @@ const brought: Readonly<Record<string, Brings>> = {
   }),
 };
 
+// Scans and measurements of the host that no rule asks for.
+const others =
+  /^(?:license-(?:scanning|management)|dast(?:-[\w-]+)?|api-(?:fuzzing|security|discovery)|coverage-fuzzing|cluster-image-scanning|(?:browser|load)-performance(?:-testing)?|accessibility|code-intelligence|bas)$/;
+
 /** What a template or component of GitLab itself brings; undefined for one that is not known here. */
 export function hostLayer(
   { kind, name, at }: Omit<Unseen, 'known'>,
@@ -120,7 +124,7 @@ export function hostLayer(
         ? (/^(?:\$\{?CI_SERVER_(?:FQDN|HOST)\}?|gitlab\.com)\/components\/[\w-]+\/([\w-]+)$/.exec(name) ?? [])
         : [];
   const id = own.toLowerCase();
-  const brings = Object.hasOwn(brought, id) ? brought[id] : undefined;
+  const brings = Object.hasOwn(brought, id) ? brought[id] : others.test(id) ? () => ({}) : undefined;
   if (brings === undefined) return undefined;
   // Components run for merge requests too.
   return { path: at.path, document: 0, data: brings(kind === 'component' ? 'latest' : edition), from: at, scenarios };

@@ -9,6 +9,7 @@ import { loadConfig } from './includes.ts';
 import { identity, takingPart, type EventsOf, type Taking, workflowsOf } from './models.ts';
 import { nodesOf, type Reading } from './pipelines.ts';
 import { entryOf } from './rules.ts';
+import { protectionGlobs, readProtections } from './protections.ts';
 import { readReferences } from './references.ts';
 import { predefined, scenariosOf, usualTrunk } from './scenarios.ts';
 import { trunkOf } from './trunk.ts';
@@ -18,9 +19,12 @@ const root = '.gitlab-ci.yml';
 /** Reads GitLab CI: `.gitlab-ci.yml`, what it includes and starts from the same repository, and the scripts that jobs run. */
 export const reader = defineReader<Pipeline>({
   // Any file may be included; none is opened that is not.
-  globs: [root, '**/*.yml', '**/*.yaml', ...scriptGlobs, ...versionGlobs],
-  read(view) {
-    return view.paths.includes(root) ? readPipelines(view) : {};
+  globs: [root, '**/*.yml', '**/*.yaml', ...scriptGlobs, ...versionGlobs, ...protectionGlobs],
+  async read(view) {
+    if (!view.paths.includes(root)) return {};
+    const found = readPipelines(view);
+    const checks = (found.workflows ?? []).flatMap(({ jobs }) => jobs.flatMap((job) => job.checks));
+    return { ...found, protections: await readProtections(view, checks) };
   },
   answers: (model) => (model.trunk === null ? {} : { defaultBranch: model.trunk }),
 });

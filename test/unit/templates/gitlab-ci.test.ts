@@ -94,6 +94,27 @@ describe('jobs', () => {
   });
 });
 
+describe('commands', () => {
+  it('run the scripts of the package of a workspace that a filter names', async () => {
+    const jobs = await jobsOf({
+      '.gitlab-ci.yml':
+        'a: { variables: { PACKAGE: "@orders/api" }, script: ["pnpm --filter ${PACKAGE}... run check", npm test -w packages/db] }',
+      'package.json': '{}',
+      'apps/api/package.json': '{ "name": "@orders/api", "scripts": { "check": "vitest run" } }',
+      'packages/db/package.json': '{ "name": "db", "scripts": { "test": "node --test" } }',
+    });
+    expect(jobs['a']?.steps.map(({ does, directory }) => [...does, directory])).toEqual([
+      ['test', 'apps/api'],
+      ['test', 'packages/db'],
+    ]);
+  });
+
+  it('of Gradle that leave the tests out run none', async () => {
+    const jobs = await jobsOf('a: { script: [./gradlew clean assemble -x test, ./gradlew test] }');
+    expect(jobs['a']?.steps.map(({ does }) => does.includes('test'))).toEqual([false, true]);
+  });
+});
+
 describe('extends', () => {
   it('merges mappings at any depth and replaces lists, the last base before the job', async () => {
     const jobs = await jobsOf(`

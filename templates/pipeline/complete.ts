@@ -1,3 +1,4 @@
+import { isCheck } from './checks.ts';
 import type { Deployment, Pipeline, Rollback } from './model.ts';
 import { stepsOf } from './model.ts';
 import { completeManifests } from './packages/all.ts';
@@ -11,8 +12,17 @@ export function complete(pipeline: Pipeline): Pipeline {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
+  const checks = jobs.flatMap((job) => job.checks);
   return {
     ...pipeline,
+    // A host may demand a check that another tool's pipeline reports.
+    protections: pipeline.protections.map((protection) => ({
+      ...protection,
+      requiredChecks: protection.requiredChecks.map(({ name, exists }) => ({
+        name,
+        exists: exists || checks.some((check) => isCheck(check, name)),
+      })),
+    })),
     deployments,
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),

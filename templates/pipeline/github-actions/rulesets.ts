@@ -1,4 +1,5 @@
 import { get, list, pointer, type RepositoryView } from '../../../src/kit/index.ts';
+import { isCheck } from '../checks.ts';
 import type { Protection, Workflow } from '../model.ts';
 import { text, texts } from '../values.ts';
 
@@ -15,19 +16,13 @@ export function readProtections(
   workflows: readonly Workflow[],
 ): readonly Protection[] {
   const checks = workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.checks));
-  const exists = (name: string): boolean => checks.some((check) => matches(check, name));
+  const exists = (name: string): boolean => checks.some((check) => isCheck(check, name));
   return [
     ...view.glob('.github/rulesets/*.json').flatMap((path) => ruleset(path, view.json(path), trunk, exists)),
     ...view
       .glob('.github/settings.yml', '.github/settings.yaml')
       .flatMap((path) => settings(path, view.yaml(path)?.[0], trunk, exists)),
   ];
-}
-
-/** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */
-function matches(check: string, name: string): boolean {
-  const [start = '', ...rest] = check.split('*');
-  return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
 }
 
 function ruleset(

@@ -255,6 +255,21 @@ Resources:
     expect(await Promise.all(['orders-test', 'Project', 'gone'].map(steps))).toEqual([1, 0, 0]);
   });
 
+  it('an action may run another buildspec than its project says', async () => {
+    const stage = `
+        - Name: Test
+          Actions:
+            - Name: Lint
+              ActionTypeId: { Category: Test, Owner: AWS, Provider: CodeBuild, Version: '1' }
+              Configuration: { ProjectName: orders-test, BuildspecOverride: ci/lint.yml }`;
+    const { workflows } = await read({
+      'infra/a.yaml': pipeline(stage),
+      'infra/b.yaml': build('orders-test'),
+      'ci/lint.yml': 'version: 0.2\nphases: { build: { commands: [npx eslint .] } }\n',
+    });
+    expect(workflows[0]?.jobs[0]?.steps).toMatchObject([{ does: ['lint'], at: { path: 'ci/lint.yml' } }]);
+  });
+
   it('a check that the host demands may be a build of CodeBuild', async () => {
     const webhook = 'Triggers: { Webhook: true }\n      Source: {';
     const { workflows } = await read({ 'infra/b.yaml': build('orders-checks').replace('Source: {', webhook) });

@@ -11,5 +11,7 @@ export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';
 export { folderOf, get, isMapping, joinPath, list, record } from './values.ts';
 export type { Mapping } from './values.ts';
+export { hcl } from './hcl.ts';
+export type { HclBlock, HclBody, HclExpression } from './hcl-tree.ts';
 export { childOf, childrenOf, xml } from './xml.ts';
 export type { XmlNode } from './xml.ts';

@@ -1,4 +1,3 @@
-import { isCheck } from './checks.ts';
 import type { Deployment, Pipeline, Rollback } from './model.ts';
 import { stepsOf } from './model.ts';
 import { completeManifests } from './packages/all.ts';
@@ -15,15 +14,14 @@ export function complete(pipeline: Pipeline): Pipeline {
   const checks = jobs.flatMap((job) => job.checks);
   return {
     ...pipeline,
-    // A host may demand a check that another tool's pipeline reports.
+    deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
-      requiredChecks: protection.requiredChecks.map(({ name, exists }) => ({
+      requiredChecks: protection.requiredChecks.map(({ name }) => ({
         name,
-        exists: exists || checks.some((check) => isCheck(check, name)),
+        exists: checks.some((check) => isCheck(check, name)),
       })),
     })),
-    deployments,
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: completeInfrastructure(pipeline.infrastructure, steps),
@@ -52,4 +50,10 @@ function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
       by: 'run',
     };
   });
+}
+
+/** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */
+function isCheck(check: string, name: string): boolean {
+  const [start = '', ...rest] = check.split('*');
+  return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
 }

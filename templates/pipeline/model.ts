@@ -181,6 +181,8 @@ export interface Protection extends Located {
   readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
   readonly blocksForcePush: boolean;
   readonly blocksDeletion: boolean;
+  /** Whether some of it is computed and was taken to be right. */
+  readonly unseen?: boolean;
 }
 
 /** How a repository gets from a change to production, whichever dialect says it. */

@@ -5,6 +5,7 @@ import type { Pipeline, TypeConfig } from './model.ts';
 import { packageGlobs, readPackages } from './packages/all.ts';
 import { readInfrastructure, readScanTargets } from './targets.ts';
 import { versionGlobs } from './runtimes.ts';
+import { protectionGlobs, readTerraformProtections } from './terraform-protections.ts';
 import { readToolchains } from './toolchains.ts';
 import { readUnread } from './unread.ts';
 import { botFiles } from './updates.ts';
@@ -12,7 +13,15 @@ import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
-  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles, ...coverageGlobs, ...packageGlobs, ...versionGlobs],
+  globs: [
+    '**/package.json',
+    '**/tsconfig*.json',
+    ...botFiles,
+    ...coverageGlobs,
+    ...packageGlobs,
+    ...versionGlobs,
+    ...protectionGlobs,
+  ],
   read: async (view) => ({
     coverage: await readCoverage(view),
     manifests: await readPackages(view),
@@ -22,6 +31,7 @@ export const reader = defineReader<Pipeline>({
     typeConfigs: readTypeConfigs(view),
     infrastructure: readInfrastructure(view),
     scanTargets: readScanTargets(view),
+    protections: await readTerraformProtections(view),
   }),
 });
 

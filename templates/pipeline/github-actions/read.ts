@@ -28,7 +28,7 @@ export const reader = defineReader<Pipeline>({
       workflows,
       references: readReferences(view),
       ...readDeployments(read, trunk),
-      protections: readProtections(view, trunk, workflows),
+      protections: readProtections(view, trunk),
     };
   },
   answers(model, view) {

@@ -6,6 +6,7 @@ import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
+import { readSteering } from '../commands/steering.ts';
 import { treeAt } from '../commands/tree-at.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
@@ -27,9 +28,12 @@ export async function audit(
 ): Promise<number> {
   const { positionals, values, lists } = parseArguments(argv, command.options);
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
+  if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
+    throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
   const outputs = (lists['output'] ?? []).map(outputOf);
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
+  const steering = readSteering(standard, values);
   const repositories: RepositoryReport[] = [];
   const day = today();
   const showsSource = [values['format'], ...outputs.map(({ format }) => format)].includes('html');
@@ -43,14 +47,19 @@ export async function audit(
       ...tier,
       ...rules,
       ...(showsSource && { excerpts: true }),
+      ...steering.optionsFor(path),
     };
-    repositories.push(...(await auditServices(treeAt(path), options)));
+    const reports = await auditServices(treeAt(path), options);
+    steering.received(path, reports);
+    repositories.push(...reports);
   }
+  for (const line of steering.finish()) terminal.say(line);
   const { version: standardVersion, digest } = standard;
   const report: Report = {
     schemaVersion: 1,
     tool: { name: 'create-service', version: packageVersion },
     standard: { version: standardVersion, digest },
+    ...steering.named,
     repositories,
   };
   const text = (format: ReportFormat, colors = plain): string | Promise<string> =>

@@ -1,27 +1,8 @@
 import { get, list, pointer, record } from '../../src/kit/index.ts';
-import type { RepositoryView } from '../../src/kit/index.ts';
+import type { Entity } from '../../src/kit/index.ts';
 import type { Descriptor, Support } from './model.ts';
-import type { Entity } from './entity.ts';
 import { relationsOf } from './relations.ts';
 import { text } from './values.ts';
-
-/** Backstage finds descriptors by any name through a Location; these are the usual ones. */
-export const descriptorGlobs = ['**/catalog-info*.{yaml,yml}', '{.backstage,catalog}/**/*.{yaml,yml}'];
-
-export const readEntities = (view: RepositoryView): readonly Entity[] =>
-  view
-    .glob(...descriptorGlobs)
-    .filter((path) => !/(?:^|\/)(?:node_modules|vendor|dist|fixtures?|testdata)\//.test(path))
-    .flatMap((path) =>
-      (view.yaml(path) ?? []).flatMap((document, index): readonly Entity[] => {
-        const kind = text(get(document, 'kind'));
-        const known = text(get(document, 'apiVersion'))?.startsWith('backstage.io/') === true;
-        const at = { path, document: index, pointer: pointer('spec') };
-        return kind !== null && known
-          ? [{ kind, metadata: record(get(document, 'metadata')), spec: record(get(document, 'spec')), at }]
-          : [];
-      }),
-    );
 
 export const descriptorOf = (entity: Entity): Descriptor => {
   const { metadata, spec, at } = entity;

@@ -1,8 +1,8 @@
-import { defineReader } from '../../src/kit/index.ts';
+import { defineReader, descriptorGlobs, readEntities } from '../../src/kit/index.ts';
+import type { Entity, ServiceScope } from '../../src/kit/index.ts';
 import { codeOwnersGlobs, readOwnership } from './codeowners.ts';
 import { decisionGlobs, readDecisions } from './decisions.ts';
-import { asTier, descriptorGlobs, descriptorOf, readEntities, runbookLinksOf, supportOf } from './descriptor.ts';
-import type { Entity } from './entity.ts';
+import { asTier, descriptorOf, runbookLinksOf, supportOf } from './descriptor.ts';
 import { lockGlobs, readLocks, readManifest } from './lock.ts';
 import { teamName } from './model.ts';
 import type { Repository, Service, Support } from './model.ts';
@@ -33,7 +33,7 @@ export const reader = defineReader<Repository>({
   ],
   read: (view) => {
     const entities = readEntities(view);
-    const components = entities.filter(({ kind }) => kind === 'Component');
+    const components = componentsOf(entities, view.service);
     const descriptors = components.map(descriptorOf);
     const file = readServiceFile(view);
     const declared = (annotation: string, ...keys: readonly string[]): Repository['rollbackCommands'] => [
@@ -65,6 +65,14 @@ export const reader = defineReader<Repository>({
     };
   },
 });
+
+/** Of a service, the entry that makes it one; of a whole repository, all. */
+const componentsOf = (entities: readonly Entity[], { descriptor }: ServiceScope): readonly Entity[] =>
+  entities.filter(
+    ({ kind, at }) =>
+      kind === 'Component' &&
+      (descriptor === undefined || (at.path === descriptor.path && at.document === descriptor.document)),
+  );
 
 /** The first entry that declares a tier speaks for the repository; without one, the first entry, or what service.yaml says. */
 const serviceOf = (descriptors: Repository['descriptors'], file: ServiceFile | undefined): Service | null => {

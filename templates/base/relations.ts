@@ -1,5 +1,5 @@
 import { get, list, pointer, record } from '../../src/kit/index.ts';
-import type { Entity } from './entity.ts';
+import type { Entity } from '../../src/kit/index.ts';
 import type { CatalogApi, CatalogResource, Declared, Reference, Relations } from './model.ts';
 import { text } from './values.ts';
 

@@ -34,7 +34,7 @@ describe('the page', () => {
     const location = { path: evil, line: 1, excerpt: { start: 1, lines: [evil, '</pre><script>alert(1)</script>'] } };
     const text = page(
       judged([finding({ message: evil, locations: [location] })], {
-        service: { name: evil, tier: 2, templates: [] },
+        service: { name: evil, tier: 2, templates: [], root: '' },
         path: evil,
         coverage: { files: 1, read: 0, skipped: [{ path: evil, reason: evil, incomplete: true }] },
       }),

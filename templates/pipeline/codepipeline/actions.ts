@@ -1,6 +1,7 @@
 import { get, isMapping, list, pointer, record } from '../../../src/kit/index.ts';
 import type { At, Mapping } from '../../../src/kit/index.ts';
 import { text, texts } from '../values.ts';
+import { readSpec } from './buildspec.ts';
 import { names } from './intrinsics.ts';
 import { type Surroundings, variablesIn } from './projects.ts';
 import type { Place, RawAction, RawCommand, RawProject, RawSpec, RawVariable } from './raw.ts';
@@ -24,6 +25,11 @@ export function readActions(
       const wanted = text(config['ProjectName']) ?? '';
       const project = provider === 'CodeBuild' ? (projects.find(({ ids }) => names(wanted, ids)) ?? null) : null;
       const order = Number(text(get(action, 'RunOrder')) ?? 1);
+      const override = config['BuildspecOverride'];
+      const overridden =
+        override === undefined
+          ? undefined
+          : readSpec(around.view, override, place(index, 'Configuration', 'BuildspecOverride'));
       const spec = commandsOf(get(action, 'Commands'), (...keys) => place(index, 'Commands', ...keys));
       return [
         {
@@ -37,7 +43,7 @@ export function readActions(
           inputs: artifactsOf(get(action, 'InputArtifacts')),
           outputs: artifactsOf(get(action, 'OutputArtifacts')),
           project,
-          spec: spec ?? project?.spec ?? null,
+          spec: spec ?? (overridden === undefined ? (project?.spec ?? null) : overridden),
           variables: [
             ...(project?.variables ?? []),
             ...overridesOf(around, config, place(index, 'Configuration', 'EnvironmentVariables')),

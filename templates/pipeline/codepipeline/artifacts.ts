@@ -75,12 +75,11 @@ export function artifactFor(view: RepositoryView, deploy: Runs, all: readonly Ru
 
 /** The image that a file of the build names for Amazon ECS. */
 function imageFor(deploy: RawAction, all: readonly Runs[]): Artifact {
+  const files = [text(deploy.config['FileName']) ?? 'imagedefinitions.json', 'imageDetail.json', 'taskdef.json'];
   const makers = all.filter(({ action }) => action.outputs.some((output) => deploy.inputs.includes(output)));
   const written = makers.flatMap(({ commands }) =>
     commands.flatMap((command) =>
-      /imagedefinitions|imageDetail|taskdef/i.test(command)
-        ? [artifactIn(command, commands.slice(0, mostCommands))]
-        : [],
+      files.some((file) => command.includes(file)) ? [artifactIn(command, commands.slice(0, mostCommands))] : [],
     ),
   );
   return (

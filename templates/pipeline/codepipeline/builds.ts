@@ -31,7 +31,7 @@ export function readBuild(view: RepositoryView, project: RawProject, notices: re
   const job: Job = {
     ...plainJob(at, name),
     // The host shows a build under the name of its project, with the region before it.
-    checks: own.includes('pull-request') ? [`AWS CodeBuild * (${name})`] : [],
+    checks: own.includes('pull-request') ? [project.check ?? `AWS CodeBuild * (${name})`] : [],
     events,
     timeoutMinutes: project.timeoutMinutes,
     superseded: own.includes('pull-request') ? 'not-offered' : 'runs-on',

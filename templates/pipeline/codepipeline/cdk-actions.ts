@@ -92,7 +92,9 @@ const roleOf = (value: Value | undefined): string | null => {
 export function sourceTriggers(value: Value, isTrunk: IsTrunk): readonly Trigger[] {
   const name = calledIn(value) ?? '';
   const props = propsIn(value);
-  const branch = textIn(entryOf(props, 'branch')) ?? 'master';
+  const said = entryOf(props, 'branch');
+  // The CDK still takes this one where none is said.
+  const branch = said === undefined ? 'master' : (textIn(said) ?? '${}');
   return triggersOf(name, branch, props, value, isTrunk);
 }
 

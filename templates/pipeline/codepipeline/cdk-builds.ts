@@ -82,6 +82,7 @@ export function projectIn(view: RepositoryView, value: Value, isTrunk: IsTrunk):
     at: value.at,
     name: textIn(entryOf(props, 'projectName')) ?? id,
     ids: [id],
+    check: textIn(entryOf(propsIn(source), 'buildStatusContext')) ?? null,
     image: imageOf(image),
     timeoutMinutes: minutesIn(entryOf(props, 'timeout')) ?? defaultTimeout,
     role: roleIn(props),

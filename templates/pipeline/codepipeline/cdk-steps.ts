@@ -93,6 +93,7 @@ function projectOf(id: string, value: Value, props: Value | undefined, defaults:
     at: value.at,
     name: textIn(entryOf(props, 'projectName')) ?? id,
     ids: [id],
+    check: null,
     image: imageOf(image),
     timeoutMinutes: minutesIn(first('timeout')) ?? defaultTimeout,
     role: roleIn(props, itemsIn(entryOf(props, 'rolePolicyStatements'))),

@@ -44,7 +44,7 @@ function call(name: string, given: unknown, scope: Scope, inner: (value: unknown
     case 'Fn::GetAtt':
       return `\${${Array.isArray(given) ? given.map((part) => text(part) ?? '').join('.') : (text(given) ?? '')}}`;
     case 'Fn::ImportValue':
-      return '${Fn::ImportValue}';
+      return `\${Fn::ImportValue ${text(inner(given)) ?? ''}}`;
     case 'Fn::Sub': {
       const [pattern, names] = Array.isArray(given) ? given : [given];
       const known = inner(names);
@@ -68,7 +68,10 @@ function call(name: string, given: unknown, scope: Scope, inner: (value: unknown
     }
     case 'Fn::FindInMap': {
       const [first, second, third] = list(inner(given)).map((key) => text(key) ?? '');
-      return get(scope.mappings, first ?? '', second ?? '', third ?? '') ?? '${Fn::FindInMap}';
+      return (
+        get(scope.mappings, first ?? '', second ?? '', third ?? '') ??
+        `\${Fn::FindInMap ${String(first)} ${String(second)} ${String(third)}}`
+      );
     }
     default:
       return undefined;

@@ -72,5 +72,5 @@ export const noticeOf = (
       notice.of === of &&
       (notice.source === null ||
         names(notice.source, ids) ||
-        /^\$\{(?:\w{0,100}(?:Arn|ARN|Name)|Fn::\w+)\}$/.test(notice.source)),
+        /^\$\{(?:\w{0,100}(?:Arn|ARN|Name)|Fn::[^}]{0,300})\}$/.test(notice.source)),
   );

@@ -40,6 +40,7 @@ export function readProject(around: Surroundings, id: string, properties: unknow
     at,
     name: ids.at(-1) ?? id,
     ids,
+    check: text(get(properties, 'Source', 'BuildStatusConfig', 'Context')) ?? null,
     image: image === undefined ? null : { at: inner('Environment', 'Image'), name: image },
     timeoutMinutes: Number.isFinite(timeout) ? timeout : defaultTimeout,
     role: roleOf(get(properties, 'ServiceRole'), resources),

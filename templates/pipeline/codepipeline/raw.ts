@@ -49,6 +49,8 @@ export interface RawProject extends Located {
   readonly name: string;
   /** What others call it: its logical id and its own name. */
   readonly ids: readonly string[];
+  /** The name under which the host of the repository reports it, where the project gives one. */
+  readonly check: string | null;
   /** Null when it cannot be told. */
   readonly image: RawImage | null;
   readonly timeoutMinutes: number;

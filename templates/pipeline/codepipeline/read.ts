@@ -7,7 +7,7 @@ import { programGlobs, readPrograms } from './cdk.ts';
 import type { Raw, RawNotice } from './raw.ts';
 import { referencesOf } from './references.ts';
 import { readPipeline, type Read } from './run.ts';
-import { branchesIn, readTemplate, resourcesIn } from './template.ts';
+import { branchesIn, readProjects, readTemplate, resourcesIn } from './template.ts';
 
 // Where templates of pipelines stand. Only files that name a pipeline or a build project are parsed.
 const templateGlobs: readonly string[] = [
@@ -57,8 +57,14 @@ export const reader = defineReader<Pipeline>({
     // A branch that only a deployment names is the one that its people deliver from.
     const isTrunk = (branch: string): boolean =>
       branch.includes('${') || (trunk === null ? /^(?:main|master|trunk|mainline)$/.test(branch) : branch === trunk);
+    const defined = templates.map(({ path, resources }) => readProjects(view, path, resources, isTrunk));
     const all = [
-      ...templates.map(({ path, resources }) => readTemplate(view, path, resources, isTrunk)),
+      ...defined.map((one) =>
+        readTemplate(
+          one,
+          defined.flatMap((other) => (other === one ? [] : other.projects)),
+        ),
+      ),
       ...programs.read(isTrunk),
     ];
     const read = all.flatMap((raw) =>

@@ -116,7 +116,8 @@ function workOf(context: StepContext, { mode }: RawPipeline, placed: readonly Pl
     superseded: supersededBy(mode, events),
     permissions: permissionsOf(project?.at ?? action.at, project === null ? [] : [project.role], project?.role),
     deploys,
-    calls: built && spec === null ? `project ${text(action.config['ProjectName']) ?? ''}` : called(action),
+    calls:
+      built && spec === null ? `project ${project?.name ?? text(action.config['ProjectName']) ?? ''}` : called(action),
     container: project?.image ? runtimeOfImage(project.image.at, project.image.name) : null,
     cached: project?.cached === true || spec?.cached === true,
     keeps: spec?.keeps ?? [],

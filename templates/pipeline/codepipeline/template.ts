@@ -7,7 +7,7 @@ import { placeIn } from './buildspec.ts';
 import { names, resolveResources } from './intrinsics.ts';
 import { readNotices } from './notices.ts';
 import { idsOf, readProject, type Surroundings } from './projects.ts';
-import type { Mode, Raw, RawPipeline, RawStage } from './raw.ts';
+import type { Mode, Raw, RawPipeline, RawProject, RawStage } from './raw.ts';
 import { ofType } from './resources.ts';
 import { roleOf } from './roles.ts';
 import { type IsTrunk, readGitTriggers, readRule, startedBy } from './triggers.ts';
@@ -35,7 +35,13 @@ export const branchesIn = (resources: Mapping): readonly string[] =>
 const branchOf = (config: unknown): string | undefined =>
   text(get(config, 'BranchName')) ?? text(get(config, 'Branch'));
 
-export function readTemplate(view: RepositoryView, path: string, resources: Mapping, isTrunk: IsTrunk): Raw {
+/** A template with the build projects that it defines. */
+export interface Read {
+  readonly around: Surroundings;
+  readonly projects: readonly RawProject[];
+}
+
+export function readProjects(view: RepositoryView, path: string, resources: Mapping, isTrunk: IsTrunk): Read {
   const rules = [...ofType(resources, 'AWS::Events::Rule'), ...ofType(resources, 'AWS::Scheduler::Schedule')].flatMap(
     ([id, body]) =>
       readRule(get(body, 'Properties'), placeIn(path, pointer('Resources', id, 'Properties')), isTrunk) ?? [],
@@ -44,6 +50,16 @@ export function readTemplate(view: RepositoryView, path: string, resources: Mapp
   const projects = ofType(resources, 'AWS::CodeBuild::Project').map(([id, body]) =>
     readProject(around, id, get(body, 'Properties')),
   );
+  return { around, projects };
+}
+
+/** @param others projects of other templates, which a pipeline can name by the names that these give them */
+export function readTemplate({ around, projects }: Read, others: readonly RawProject[]): Raw {
+  const { path, resources } = around;
+  const named = others
+    .filter(({ ids }) => ids.length > 1)
+    .map((project) => ({ ...project, ids: project.ids.slice(1) }));
+  const known = [...projects, ...named];
   return {
     projects,
     pipelines: ofType(resources, 'AWS::CodePipeline::Pipeline').map(([id, body]) => {
@@ -62,12 +78,7 @@ export function readTemplate(view: RepositoryView, path: string, resources: Mapp
             {
               at,
               name,
-              actions: readActions(
-                around,
-                get(stage, 'Actions'),
-                placeIn(path, `${at.pointer ?? ''}/Actions`),
-                projects,
-              ),
+              actions: readActions(around, get(stage, 'Actions'), placeIn(path, `${at.pointer ?? ''}/Actions`), known),
               entry: conditionsOf(get(stage, 'BeforeEntry')),
               exit: conditionsOf(get(stage, 'OnSuccess')),
               closed: closed.includes(name),

@@ -5,7 +5,8 @@ import { artifactIn } from '../../../templates/pipeline/codepipeline/artifacts.t
 import { names, resolveResources } from '../../../templates/pipeline/codepipeline/intrinsics.ts';
 import { reader } from '../../../templates/pipeline/codepipeline/read.ts';
 import { environmentIn, familyOf } from '../../../templates/pipeline/codepipeline/stages.ts';
-import type { Pipeline } from '../../../templates/pipeline/model.ts';
+import { complete } from '../../../templates/pipeline/complete.ts';
+import { emptyModel, type Pipeline } from '../../../templates/pipeline/model.ts';
 
 const read = async (files: Readonly<Record<string, string>>): Promise<Pipeline> => {
   const { view } = createDocuments(memoryTree(files), reader.globs);
@@ -227,6 +228,69 @@ phases:
     const runner = 'Triggers: { Webhook: true, FilterGroups: [[{ Type: EVENT, Pattern: WORKFLOW_JOB_QUEUED }]] }';
     const text = project('buildspec.yml').replace('Triggers: { Webhook: true }', runner);
     expect((await read({ 'template.yaml': text })).workflows).toEqual([]);
+  });
+});
+
+describe('beside other files', () => {
+  const build = (name: string): string => `
+Resources:
+  Project:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Name: ${name}
+      Source: { Type: CODEPIPELINE, BuildSpec: "version: 0.2\\nphases: { build: { commands: [npm test] } }" }
+`;
+
+  it('a pipeline finds the project of another template by its name, never by its logical id', async () => {
+    const stage = (project: string): string => `
+        - Name: Test
+          Actions:
+            - Name: Test
+              ActionTypeId: { Category: Test, Owner: AWS, Provider: CodeBuild, Version: '1' }
+              Configuration: { ProjectName: ${project} }`;
+    const steps = async (project: string): Promise<number | undefined> => {
+      const files = { 'infra/a.yaml': pipeline(stage(project)), 'infra/b.yaml': build('orders-test') };
+      return (await read(files)).workflows[0]?.jobs[0]?.steps.length;
+    };
+    expect(await Promise.all(['orders-test', 'Project', 'gone'].map(steps))).toEqual([1, 0, 0]);
+  });
+
+  it('an action may run another buildspec than its project says', async () => {
+    const stage = `
+        - Name: Test
+          Actions:
+            - Name: Lint
+              ActionTypeId: { Category: Test, Owner: AWS, Provider: CodeBuild, Version: '1' }
+              Configuration: { ProjectName: orders-test, BuildspecOverride: ci/lint.yml }`;
+    const { workflows } = await read({
+      'infra/a.yaml': pipeline(stage),
+      'infra/b.yaml': build('orders-test'),
+      'ci/lint.yml': 'version: 0.2\nphases: { build: { commands: [npx eslint .] } }\n',
+    });
+    expect(workflows[0]?.jobs[0]?.steps).toMatchObject([{ does: ['lint'], at: { path: 'ci/lint.yml' } }]);
+  });
+
+  it('a check that the host demands may be a build of CodeBuild', async () => {
+    const webhook = 'Triggers: { Webhook: true }\n      Source: {';
+    const { workflows } = await read({ 'infra/b.yaml': build('orders-checks').replace('Source: {', webhook) });
+    const demanded = (name: string): Pipeline['protections'][number] => ({
+      at: { path: '.github/rulesets/main.json' },
+      name: 'main',
+      enforced: true,
+      protectsTrunk: true,
+      pullRequest: true,
+      approvals: 1,
+      codeOwnerReview: true,
+      requiredChecks: [{ name, exists: false }],
+      blocksForcePush: true,
+      blocksDeletion: true,
+    });
+    const names = ['AWS CodeBuild eu-west-1 (orders-checks)', 'AWS CodeBuild eu-west-1 (other)'];
+    const { protections } = complete({ ...emptyModel, workflows, protections: names.map(demanded) });
+    expect(protections.flatMap(({ requiredChecks }) => requiredChecks.map(({ exists }) => exists))).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -79,7 +79,7 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
   );
   const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
   const language = languageOf(view.json(path));
-  const empty = program.constructs.length === 0;
+  const empty = !program.sources.some(({ tree }) => usesCdk(tree));
   const unread: readonly Elsewhere[] =
     synthesized || (language === undefined && !empty)
       ? []
@@ -111,6 +111,12 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
     ...readFirstLevel(program),
   ];
 };
+
+const usesCdk = ({ program }: Source['tree']): boolean =>
+  program.body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' && /^(?:aws-cdk-lib|@aws-cdk)(?:\/|$)/.test(statement.source.value),
+  );
 
 const languages: readonly (readonly [RegExp, string])[] = [
   [/python|pipenv|poetry|\buv\b/, 'Python'],

@@ -62,6 +62,8 @@ export interface TaggedResource extends Located {
   readonly tags: readonly KeyValue[];
   /** Whether every key is known. */
   readonly complete: boolean;
+  /** Whether nobody adds tags when it is made, so that these are all. */
+  readonly final?: boolean;
 }
 
 export interface LogGroup extends Located {
@@ -152,9 +154,14 @@ export const signalsOf = (metric: string): readonly Signal[] => [
   ...(/AgeOfOldest|iterator.?age|queue.?age/i.test(metric) ? ['age' as const] : []),
 ];
 
-/** Whether an environment of this name serves customers. */
+const customers = new Set(['prod', 'prd', 'production', 'live']);
+
+/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`. */
 export const isProduction = (name: string): boolean =>
-  /^(?:prod|prd|production|live)(?:$|[-_])|[-_](?:prod|production|live)$/i.test(name);
+  name
+    .slice(0, 200)
+    .split(/[-_/. ]|(?<=[a-z0-9])(?=[A-Z])/)
+    .some((word) => customers.has(word.toLowerCase()));
 
 // Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
 const credential =

@@ -1,7 +1,7 @@
-import { defineReader, folderOf } from '../../src/kit/index.ts';
+import { defineReader, folderOf, get, list, pointer } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { dependencyGlobs, readDependencies } from './dependencies.ts';
-import type { Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
+import type { CostGuard, Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
 import { documents, elsewhere, programTypes } from './places.ts';
 import { describesProgram } from './terraform/described.ts';
 
@@ -15,7 +15,7 @@ const loadScripts = [
 
 /** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: [...documents, ...terraform, ...dependencyGlobs, ...loadScripts, '**/Dockerfile'],
+  globs: [...documents, ...terraform, ...dependencyGlobs, ...loadScripts, '**/catalog-info.{yaml,yml}'],
   read: (view) => {
     const unread = unreadIn(view);
     return {
@@ -23,6 +23,7 @@ export const reader = defineReader<Infrastructure>({
       deployables: deployablesOf(view, unread),
       loadTests: loadTestsIn(view),
       uses: readDependencies(view),
+      costGuards: budgetsElsewhere(view),
     };
   },
 });
@@ -88,3 +89,16 @@ const loadTestsIn = (view: RepositoryView): readonly LoadTest[] =>
     const tool = tools.find(([pattern]) => pattern.test(text))?.[1];
     return tool === undefined ? [] : [{ tool, at: { path } }];
   });
+
+/** Budgets that somebody else keeps, as links of the catalogue entry. */
+const budgetsElsewhere = (view: RepositoryView): readonly CostGuard[] =>
+  view.glob('**/catalog-info.{yaml,yml}').flatMap((path) =>
+    (view.yaml(path) ?? []).flatMap((entry, document) =>
+      list(get(entry, 'metadata', 'links')).flatMap((link, index): readonly CostGuard[] => {
+        const [type, name] = [String(get(link, 'type') ?? ''), String(get(link, 'title') ?? 'a link')];
+        if (!/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const at = { path, document, pointer: pointer('metadata', 'links', index) };
+        return [{ name, kind: 'budget', ofService: 'unknown', notifies: 'unknown', at }];
+      }),
+    ),
+  );

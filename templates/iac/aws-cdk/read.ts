@@ -1,21 +1,19 @@
-import type { Node } from '@babel/types';
-import { defineReader, get, nameOf, nodesOf, pointer } from '../../../src/kit/index.ts';
+import { defineReader, get, pointer } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
+import { hasAssembly } from '../cloudformation/assembly.ts';
 import { joinParts } from '../model.ts';
-import type { App, Elsewhere, Environment, Infrastructure, Part } from '../model.ts';
+import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
+import { readEdges } from './edges.ts';
+import { environmentsOf } from './environments.ts';
+import { readGuards } from './guards.ts';
+import { readFirstLevel } from './l1.ts';
+import { readLogins } from './logins.ts';
 import { programOf } from './program.ts';
-import { numberOf, textOf } from './props.ts';
-import type { Program } from './construct.ts';
+import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
 import { readCall, readPolicy, readTag } from './traffic.ts';
-import { readEdges } from './edges.ts';
-import { readFirstLevel } from './l1.ts';
-import { readGuards } from './guards.ts';
-import { readLogins } from './logins.ts';
-import { readQueues } from './queues.ts';
 import { readWorkloads } from './workloads.ts';
-import { hasAssembly } from '../cloudformation/assembly.ts';
 
 const sources = ['**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}'];
 const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/|\.(?:test|spec|d)\.[cm]?ts$/;
@@ -92,7 +90,7 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
     ...program.constructs.flatMap((construct) => [
       ...readResource(construct, program),
       ...readPolicy(construct),
-      ...readService(construct),
+      ...readService(construct, program),
       ...readEdges(construct),
     ]),
     ...program.calls.flatMap((call) => [...readCall(call, program), ...readServiceCall(call, program)]),
@@ -114,31 +112,4 @@ const languages: readonly (readonly [RegExp, string])[] = [
 const languageOf = (settings: unknown): string | undefined => {
   const command = get(settings, 'app');
   return typeof command === 'string' ? languages.find(([pattern]) => pattern.test(command))?.[1] : undefined;
-};
-
-const isAccount = (property: Node): boolean => property.type === 'ObjectProperty' && nameOf(property.key) === 'account';
-
-/** Objects that name an account are the configuration of an environment. */
-const environmentsOf = ({ sources: files, evaluator }: Program): readonly Environment[] => {
-  return files.flatMap(({ path, tree }) =>
-    [...nodesOf(tree)].flatMap((node): readonly Environment[] => {
-      if (node.type !== 'ObjectExpression' || !node.properties.some(isAccount)) return [];
-      const value = evaluator.evaluate(path, node);
-      if (value.kind !== 'object') return [];
-      const { name, account, region, hostName, monthlyBudget } = value.entries;
-      const id = textOf(account);
-      if (textOf(name) === null || id === null || !/^\d{12}$/.test(id)) return [];
-      return [
-        {
-          name: textOf(name) ?? '',
-          account: id,
-          accountFrom: null,
-          region: textOf(region),
-          hostName: textOf(hostName),
-          budget: numberOf(monthlyBudget),
-          at: value.at,
-        },
-      ];
-    }),
-  );
 };

@@ -28,7 +28,8 @@ export const assembliesOf = (view: RepositoryView): readonly Assembly[] => {
 const assemblies = new WeakMap<RepositoryView, readonly Assembly[]>();
 
 const readAll = (view: RepositoryView): readonly Assembly[] => {
-  const templates = view.glob('**/cdk.out/**/*.template.json');
+  // Assets are copies of files; a template among them is none of the app's stacks.
+  const templates = view.glob('**/cdk.out/**/*.template.json').filter((path) => !/\/asset\./.test(path));
   const directories = [...new Set(templates.map((path) => path.slice(0, path.indexOf('cdk.out')).replace(/\/$/, '')))];
   return directories.flatMap((directory): readonly Assembly[] => {
     const own = templates.filter((path) => path.startsWith(directory === '' ? 'cdk.out/' : `${directory}/cdk.out/`));

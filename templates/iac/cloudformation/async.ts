@@ -3,11 +3,14 @@ import type { AsyncPath, Known, Part } from '../model.ts';
 import { dig, isComputed, list } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
+/** In place of a target that cannot be seen, or may be none. */
+const unseen = '${unseen}';
+
 /** Work that waits, and where what fails of it goes. */
 export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => {
   const { type, properties, name, place } = resource;
   const path = (kind: AsyncPath['type'], target: unknown, ...keys: readonly (string | number)[]): Part => {
-    const deadLetter: Known = target === undefined ? 'no' : 'yes';
+    const deadLetter: Known = target === undefined ? 'no' : target === unseen ? 'unknown' : 'yes';
     return {
       asyncPaths: [
         { name, type: kind, deadLetter, deadLetterTo: stack.referred(target)?.name ?? null, at: place(...keys) },
@@ -19,7 +22,7 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
       // A queue that others send their failures to has none of its own.
       if (takesFailures(resource, stack)) return [];
       const redrive = properties['RedrivePolicy'];
-      return [path('queue', isComputed(redrive) ? redrive : get(redrive, 'deadLetterTargetArn'), 'RedrivePolicy')];
+      return [path('queue', redriveOf(redrive), 'RedrivePolicy')];
     }
     case 'AWS::SNS::Subscription': {
       const protocol = properties['Protocol'];
@@ -56,14 +59,15 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
         const target = streamed
           ? ofStream
           : (own ?? dig(source, 'DeadLetterConfig') ?? failureOf(`\${${resource.id}}`, stack));
-        return [path(streamed ? 'event source' : 'event rule', target, 'Events', event)];
+        const [made] = path(streamed ? 'event source' : 'event rule', target, 'Events', event).asyncPaths ?? [];
+        return made ? [{ asyncPaths: [{ ...made, name: `${name}/${event}` }] }] : [];
       });
     default:
       return [];
   }
 };
 
-const redriveOf = (redrive: unknown): unknown => (isComputed(redrive) ? redrive : get(redrive, 'deadLetterTargetArn'));
+const redriveOf = (redrive: unknown): unknown => (isComputed(redrive) ? unseen : get(redrive, 'deadLetterTargetArn'));
 
 const isProgram = (target: unknown, { referred }: Stack): boolean =>
   /^AWS::(Lambda|Serverless)::Function$/.test(referred(target)?.type ?? '');
@@ -71,8 +75,9 @@ const isProgram = (target: unknown, { referred }: Stack): boolean =>
 /** Where an asynchronous call of a function leaves what it could not do. */
 const failureOf = (target: unknown, { resources, referred }: Stack): unknown => {
   const called = referred(target);
+  if (called === undefined) return unseen;
   const own =
-    dig(called?.properties, 'DeadLetterConfig', 'TargetArn') ?? dig(called?.properties, 'DeadLetterQueue', 'TargetArn');
+    dig(called.properties, 'DeadLetterConfig', 'TargetArn') ?? dig(called.properties, 'DeadLetterQueue', 'TargetArn');
   const configured = resources
     .filter(
       ({ type, properties }) =>
@@ -80,7 +85,7 @@ const failureOf = (target: unknown, { resources, referred }: Stack): unknown => 
     )
     .map(({ properties }) => dig(properties, 'DestinationConfig', 'OnFailure', 'Destination'))
     .find((destination) => destination !== undefined);
-  return own ?? configured ?? dig(called?.properties, 'EventInvokeConfig', 'DestinationConfig', 'OnFailure');
+  return own ?? configured ?? dig(called.properties, 'EventInvokeConfig', 'DestinationConfig', 'OnFailure');
 };
 
 /** Streams are asked for a place for what fails; what comes from a queue goes back to it, and the queue is asked instead. */

@@ -33,6 +33,9 @@ const costs = ({ type, name, properties, at }: Resource): readonly Part[] => {
       return properties['ScheduledActions'] === undefined
         ? []
         : [{ costGuards: [{ name, kind: 'schedule', ofService: 'yes', notifies: 'no', at }] }];
+    case 'AWS::CloudFormation::GuardHook':
+    case 'AWS::CloudFormation::LambdaHook':
+      return [{ policyChecks: [{ tool: type.endsWith('GuardHook') ? 'cfn-guard' : 'a hook', at }] }];
     default:
       return [];
   }

@@ -44,6 +44,8 @@ export const readPrograms = (resource: Resource, stack: Stack): readonly Part[] 
 /** A function logs to a group that its own name gives, unless it names one; without that group in the template nobody owns it. */
 const ownsLogs = ({ id, name, properties, place }: Resource, { resources, referred }: Stack): readonly LogGroup[] => {
   if (get(properties['LoggingConfig'], 'LogGroup') !== undefined || isComputed(properties['LoggingConfig'])) return [];
+  // Functions that the CDK makes for its own use offer no log group to whoever uses it.
+  if (/\/(?:Custom::|(?:AWS|LogRetention)[0-9a-f]{20,})/.test(name)) return [];
   const own = literal(properties['FunctionName']);
   const groups = resources.filter(({ type }) => type === 'AWS::Logs::LogGroup');
   const owned = groups.some(({ properties: { LogGroupName: group } }) => {

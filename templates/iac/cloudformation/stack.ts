@@ -48,7 +48,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
         properties: withGlobals(type, given, resolve(get(document, 'Globals'))),
         body: record(resolve({ ...own, Properties: null })),
         at,
-        place: (...keys) => (told?.at ? at : placeIn(path, own, id, keys)),
+        place: (...keys) => (told?.at ? at : placeIn(path, document, id, keys)),
       },
     ];
   });
@@ -60,15 +60,21 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
   };
 };
 
-/** As deep as the keys lead in what is written; a function in the way ends it. */
-const placeIn = (path: string, body: unknown, id: string, keys: readonly (string | number)[]): At => {
-  const way: (string | number)[] = ['Resources', id];
-  let current: unknown = body;
-  for (const key of ['Properties', ...keys]) {
-    const inner = Array.isArray(current) ? current[Number(key)] : get(current, String(key));
-    if (inner === undefined) break;
-    way.push(key);
-    current = inner;
+/** As deep as the keys lead in what is written; a function in the way ends it. What `Globals` give stands there. */
+const placeIn = (path: string, document: unknown, id: string, keys: readonly (string | number)[]): At => {
+  const own = ['Resources', id, 'Properties', ...keys];
+  const section = /^AWS::Serverless::(\w+)$/.exec(String(get(document, 'Resources', id, 'Type')))?.[1] ?? '';
+  const shared = ['Globals', section, ...keys];
+  const way = depthOf(document, own) < 4 && depthOf(document, shared) > 2 ? shared : own;
+  return { path, pointer: pointer(...way.slice(0, depthOf(document, way))) };
+};
+
+/** How many of the keys lead on. */
+const depthOf = (document: unknown, keys: readonly (string | number)[]): number => {
+  let current: unknown = document;
+  for (const [index, key] of keys.entries()) {
+    current = Array.isArray(current) ? current[Number(key)] : get(current, String(key));
+    if (current === undefined) return index;
   }
-  return { path, pointer: pointer(...way) };
+  return keys.length;
 };

@@ -147,8 +147,9 @@ export const readTags = (resource: Resource, stack: Stack): readonly Part[] => {
   const tagged: TaggedResource = {
     resource: resource.name,
     tags,
-    // Without the provider of a module that others call, its tags are theirs.
+    // A module that others call has their provider, with its tags.
     complete: isKnown(inherited) && isKnown(own) && stack.root.providers.length > 0,
+    final: true,
     at: resource.place('tags'),
   };
   return [{ taggedResources: [tagged] }];

@@ -16,7 +16,7 @@ import { readLogins, readLookup } from './logins.ts';
 import { readReach } from './network.ts';
 import { readPrograms } from './programs.ts';
 import { readScaling } from './scaling.ts';
-import { headOf, stackOf } from './stack.ts';
+import { headOf, namesOf, stackOf } from './stack.ts';
 import type { Stack } from './stack.ts';
 import { isEntry, stateOf } from './states.ts';
 import type { Surroundings } from './states.ts';
@@ -46,7 +46,11 @@ export const reader = defineReader<Infrastructure>({
     const read = new Set(files.map(({ path }) => path));
     const broken = new Set(paths.filter((path) => !read.has(path)).map(folderOf));
     const roots = terraformOf({ files, values, broken, hidden: given.filter((path) => !known.has(path)) });
-    const parts = await Promise.all(roots.map(async (root) => partsOf(root, await surroundingsOf(root, view))));
+    const stacks = roots.map(stackOf);
+    const made = new Set(stacks.flatMap(({ resources }) => resources.flatMap(namesOf)));
+    const parts = await Promise.all(
+      stacks.map(async (stack) => partsOf(stack, made, await surroundingsOf(stack.root, view))),
+    );
     const comments = files.map(({ path }) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
     return distinct(joinParts([...parts.flat(), ...comments]));
   },
@@ -86,8 +90,9 @@ const readers = [
   readTags,
 ];
 
-const partsOf = (root: TerraformRoot, around: Surroundings): readonly Part[] => {
-  const stack = stackOf(root);
+/** @param made names of what any root of the repository makes */
+const partsOf = (stack: Stack, made: ReadonlySet<string>, around: Surroundings): readonly Part[] => {
+  const { root } = stack;
   const entry = isEntry(root, around);
   const parts = stack.resources.flatMap((resource) => readers.flatMap((read) => read(resource, stack)));
   return [
@@ -96,7 +101,7 @@ const partsOf = (root: TerraformRoot, around: Surroundings): readonly Part[] => 
     ...(entry ? [{ states: [stateOf(root, around)], environments: environmentsOf(root) }] : []),
     { tags: defaultTags(root), uses: actionsIn(parts) },
     ...parts,
-    ...stack.lookups.flatMap((resource) => readLookup(resource, stack)),
+    ...stack.lookups.flatMap((resource) => readLookup(resource, stack, made)),
   ];
 };
 

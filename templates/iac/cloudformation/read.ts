@@ -21,11 +21,15 @@ export const reader = defineReader<Infrastructure>({
     const synthesized = assembliesOf(view).flatMap(({ stacks: made }) => made);
     const parts: readonly Part[] = [
       { apps, elsewhere: loops },
-      ...[...stacks, ...synthesized].flatMap((stack) => partsOf(stack)),
+      ...stacks.flatMap((stack) => partsOf(stack)),
+      ...synthesized.flatMap((stack) => partsOf(stack)).map(withoutTies),
     ];
     return joinParts(parts);
   },
 });
+
+/** A synthesized template is of one environment: names and accounts are filled in, and the program says where from. */
+const withoutTies = (part: Part): Part => (part.ties ? { ...part, ties: [] } : part);
 
 const appOf = (path: string): App => ({ tool: 'cloudformation', directory: folderOf(path), at: { path } });
 

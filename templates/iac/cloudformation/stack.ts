@@ -66,7 +66,9 @@ const placeIn = (path: string, document: unknown, id: string, keys: readonly (st
   const section = /^AWS::Serverless::(\w+)$/.exec(String(get(document, 'Resources', id, 'Type')))?.[1] ?? '';
   const shared = ['Globals', section, ...keys];
   const way = depthOf(document, own) < 4 && depthOf(document, shared) > 2 ? shared : own;
-  return { path, pointer: pointer(...way.slice(0, depthOf(document, way))) };
+  const depth = depthOf(document, way);
+  // Of a property that is not there, the resource says more than the word `Properties`.
+  return { path, pointer: pointer(...way.slice(0, depth === 3 ? 2 : depth)) };
 };
 
 /** How many of the keys lead on. */

@@ -64,9 +64,7 @@ const names: Readonly<Record<string, string>> = {
   aws_rds_cluster: 'cluster_identifier',
   aws_lb: 'name',
   aws_lb_target_group: 'name',
-  aws_security_group: 'name',
   aws_secretsmanager_secret: 'name',
-  aws_iam_role: 'name',
 };
 
 /** Only what is written as it stands ties: a variable or a part of one is where an environment comes in. */

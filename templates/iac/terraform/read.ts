@@ -96,14 +96,20 @@ const partsOf = (stack: Stack, made: ReadonlySet<string>, around: Surroundings):
   const entry = isEntry(root, around);
   const parts = stack.resources.flatMap((resource) => readers.flatMap((read) => read(resource, stack)));
   return [
-    { apps: [{ tool: 'terraform', directory: root.directory, at: root.at }] },
+    // A module that others call is judged, but nobody runs it here.
+    ...(entry ? [ofEntry(root, around)] : []),
     { elsewhere: unreadIn(root, stack) },
-    ...(entry ? [{ states: [stateOf(root, around)], environments: environmentsOf(root) }] : []),
     { tags: defaultTags(root), uses: actionsIn(parts) },
     ...parts,
     ...stack.lookups.flatMap((resource) => readLookup(resource, stack, made)),
   ];
 };
+
+const ofEntry = (root: TerraformRoot, around: Surroundings): Part => ({
+  apps: [{ tool: 'terraform', directory: root.directory, at: root.at }],
+  states: [stateOf(root, around)],
+  environments: environmentsOf(root),
+});
 
 /** What modules of others make, and what is made on other platforms, is not read. */
 const unreadIn = ({ calls, resources }: TerraformRoot, stack: Stack): readonly Elsewhere[] => {

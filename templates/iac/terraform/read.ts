@@ -1,5 +1,5 @@
-import { defineReader, folderOf, hcl, terraformOf } from '../../../src/kit/index.ts';
-import type { HclBody, RepositoryView, TerraformFile, TerraformRoot } from '../../../src/kit/index.ts';
+import { defineReader, hcl, terraformGlobs, terraformIn } from '../../../src/kit/index.ts';
+import type { HclBody, RepositoryView, TerraformRoot } from '../../../src/kit/index.ts';
 import { joinParts } from '../model.ts';
 import type { Elsewhere, Infrastructure, Part, Use } from '../model.ts';
 import { elsewhere } from '../places.ts';
@@ -23,7 +23,6 @@ import type { Surroundings } from './states.ts';
 import { dig, pairsIn } from './values.ts';
 
 const sources = ['**/*.tf', '**/*.tf.json'];
-const valueFiles = ['**/*.tfvars', '**/*.tfvars.json'];
 const backendFiles = ['**/*.tfbackend', '**/*backend*.hcl'];
 const lockFiles = ['**/.terraform.lock.hcl'];
 
@@ -31,47 +30,32 @@ const isOwn = (path: string): boolean => !elsewhere.test(path) && !/(?:^|\/)\.te
 
 /** Terraform as it is written: nothing is planned or fetched, so that what is computed, and what other modules make, is unknown. */
 export const reader = defineReader<Infrastructure>({
-  globs: [...sources, ...valueFiles, ...backendFiles, ...lockFiles],
+  globs: [...terraformGlobs, ...backendFiles, ...lockFiles],
   read: async (view) => {
-    const paths = view.glob(...sources).filter(isOwn);
-    if (paths.length === 0) return {};
-    const files = await parsed(view, paths);
-    const given = view.glob(...valueFiles).filter(isOwn);
-    // Files of values are often encrypted; that is no fault of theirs.
-    const values = await parsed(
-      view,
-      given.filter((path) => view.text(path) !== undefined),
-    );
-    const known = new Set(values.map(({ path }) => path));
-    const read = new Set(files.map(({ path }) => path));
-    const broken = new Set(paths.filter((path) => !read.has(path)).map(folderOf));
-    const roots = terraformOf({ files, values, broken, hidden: given.filter((path) => !known.has(path)) });
+    const roots = await terraformIn(view, elsewhere);
+    if (roots.length === 0) return {};
     const stacks = roots.map(stackOf);
     const made = new Set(stacks.flatMap(({ resources }) => resources.flatMap(namesOf)));
     const parts = await Promise.all(
       stacks.map(async (stack) => partsOf(stack, made, await surroundingsOf(stack.root, view))),
     );
-    const comments = files.map(({ path }) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
+    const comments = view
+      .glob(...sources)
+      .filter(isOwn)
+      .map((path) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
     return distinct(joinParts([...parts.flat(), ...comments]));
   },
 });
 
-const parsed = async (view: RepositoryView, paths: readonly string[]): Promise<readonly TerraformFile[]> => {
-  const files = await Promise.all(paths.map(async (path) => ({ path, body: await view.tree(path, hcl) })));
-  return files.filter((file): file is TerraformFile => file.body !== undefined);
-};
-
 const surroundingsOf = async ({ directory }: TerraformRoot, view: RepositoryView): Promise<Surroundings> => {
   const inside = directory === '' ? '' : `${directory}/`;
   const lock = `${inside}.terraform.lock.hcl`;
-  const backends = await parsed(
-    view,
-    view.glob(...backendFiles).filter((path) => isOwn(path) && path.startsWith(inside)),
-  );
+  const completing = view.glob(...backendFiles).filter((path) => isOwn(path) && path.startsWith(inside));
+  const backends = await Promise.all(completing.map((path) => view.tree(path, hcl)));
   return {
     lock: await view.tree<HclBody>(lock, hcl),
     hasLock: view.paths.includes(lock),
-    backendFiles: backends.map(({ body }) => body),
+    backendFiles: backends.filter((body) => body !== undefined),
   };
 };
 

@@ -51,6 +51,8 @@ export interface Program {
   constructOf(value: Value | undefined): Construct | undefined;
   /** What `applyRemovalPolicy` says of a construct, or `unknown` where something sets policies for many. */
   removalOf(construct: Construct): Removal | undefined;
+  /** Constructs that a distribution or a deployment of files uses, by `keyOf` of their places. */
+  readonly sites: ReadonlySet<string>;
   /** Whether some class extends this one of the CDK. */
   extendsClass(parent: string): boolean;
 }

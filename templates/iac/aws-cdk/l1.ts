@@ -59,7 +59,7 @@ export const readFirstLevel = (program: Program): readonly Part[] => {
     if (type === undefined || !construct.props.complete) return [];
     const { at, name, props } = construct;
     const properties = Object.fromEntries(
-      Object.entries(props.entries).map(([key, value]) => [capital(key), plain(value, idOf)]),
+      Object.entries(props.entries).map(([key, value]) => [capital(key), plain(value, idOf, asWritten.has(key))]),
     );
     const removal = program.removalOf(construct);
     const policy =
@@ -84,8 +84,19 @@ export const readFirstLevel = (program: Program): readonly Part[] => {
 
 const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
 
-/** Documents of policies and the like keep their keys; they begin with a capital anyhow. */
-const plain = (value: Value, idOf: (at: At) => string, depth = 0): unknown => {
+/** Properties that take JSON, or names that are the author's own: what is in them keeps its letters. */
+const asWritten = new Set([
+  'assumeRolePolicyDocument',
+  'costFilters',
+  'keyPolicy',
+  'policyDocument',
+  'redrivePolicy',
+  'repositoryPolicyText',
+  'resourcePolicy',
+  'variables',
+]);
+
+const plain = (value: Value, idOf: (at: At) => string, keep: boolean, depth = 0): unknown => {
   if (depth > 20) return '${}';
   switch (value.kind) {
     case 'literal':
@@ -93,11 +104,11 @@ const plain = (value: Value, idOf: (at: At) => string, depth = 0): unknown => {
     case 'text':
       return value.value;
     case 'list':
-      return value.complete ? value.items.map((item) => plain(item, idOf, depth + 1)) : '${}';
+      return value.complete ? value.items.map((item) => plain(item, idOf, keep, depth + 1)) : '${}';
     case 'object': {
       if (!value.complete) return '${}';
       const entries = Object.entries(value.entries).map(
-        ([key, item]) => [/^[a-z]\w*$/.test(key) ? capital(key) : key, plain(item, idOf, depth + 1)] as const,
+        ([key, item]) => [keep ? key : capital(key), plain(item, idOf, keep || asWritten.has(key), depth + 1)] as const,
       );
       return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) satisfies Mapping;
     }

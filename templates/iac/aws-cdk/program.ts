@@ -37,10 +37,34 @@ export const programOf = (sources: readonly Source[]): Program => {
     constructs: changed ? constructs.map((one) => ({ ...one, props: { ...one.props, complete: false } })) : constructs,
     calls,
     constructOf: told,
+    sites: sitesIn(constructs),
     removalOf: ({ at }) => removals.get(keyOf(at)) ?? removals.get(everything),
     protectionOf: (construct) => protection(construct, constructs, classes),
     extendsClass: (parent) => classes.some((candidate) => candidate.parent === parent),
   };
+};
+
+/** What is handed to a distribution, or filled with files of the repository. */
+const sitesIn = (constructs: readonly Construct[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const visit = (value: Value, depth: number): void => {
+    if (depth > 8) return;
+    if (value.kind === 'new') found.add(keyOf(value.at));
+    const inner =
+      value.kind === 'object'
+        ? Object.values(value.entries)
+        : value.kind === 'list'
+          ? value.items
+          : value.kind === 'new' || value.kind === 'call'
+            ? value.args
+            : [];
+    for (const item of inner) visit(item, depth + 1);
+  };
+  for (const { type, props } of constructs) {
+    if (type !== 'Distribution' && type !== 'CloudFrontWebDistribution' && type !== 'BucketDeployment') continue;
+    for (const value of Object.values(props.entries)) visit(value, 0);
+  }
+  return found;
 };
 
 const isInside = (node: Node, start: number | null | undefined, end: number | null | undefined): boolean =>

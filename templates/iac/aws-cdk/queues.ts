@@ -32,10 +32,13 @@ const queue = (construct: Construct, program: Program, taking: ReadonlySet<strin
       },
     ],
   };
-  if (taking.has(keyOf(at))) return [encryption];
+  // One that is only handed on is told by its name.
+  if (taking.has(keyOf(at)) || failures.test(name)) return [encryption];
   const target = props.get('deadLetterQueue');
   return [encryption, pathTo(name, 'queue', target, props.complete, target?.at ?? at, program)];
 };
+
+const failures = /dlq|dead-?_?letter|failed|failures?$/i;
 
 const pathTo = (
   name: string,
@@ -45,10 +48,8 @@ const pathTo = (
   at: At,
   program: Program,
 ): Part => {
-  const to =
-    program.constructOf(entryOf(target, 'queue')) ??
-    program.constructOf(target) ??
-    program.constructOf(wrapped(target));
+  const places = [entryOf(target, 'queue'), wrapped(target), target];
+  const to = places.map((place) => program.constructOf(place)).find((found) => found !== undefined);
   const absent = target === undefined || (target.kind === 'literal' && target.value === null);
   const deadLetter: Known = absent ? (complete ? 'no' : 'unknown') : 'yes';
   return { asyncPaths: [{ name, type, deadLetter, deadLetterTo: to?.name ?? null, at }] };
@@ -70,12 +71,13 @@ const takers = ({ constructs, constructOf, calls, evaluator }: Program): Readonl
   const found = new Set<string>();
   const visit = (value: Value | undefined, depth: number, named: boolean): void => {
     if (value === undefined || depth > 6) return;
-    const target = named ? (constructOf(value) ?? constructOf(wrapped(value))) : undefined;
-    if (target?.type === 'Queue') found.add(keyOf(target.at));
+    for (const target of named ? [constructOf(value), constructOf(wrapped(value))] : []) {
+      if (target?.type === 'Queue') found.add(keyOf(target.at));
+    }
     if (value.kind === 'object') {
       for (const [key, item] of Object.entries(value.entries))
         visit(item, depth + 1, keys.includes(key) && (named || key !== 'queue'));
-    } else if (value.kind === 'new' && value.args.length > 0 && constructOf(value) === undefined) {
+    } else if (value.kind === 'new') {
       for (const item of value.args) visit(item, depth + 1, false);
     }
   };

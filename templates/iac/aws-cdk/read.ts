@@ -15,7 +15,10 @@ import { readService, readServiceCall } from './services.ts';
 import { readCall, readPolicy, readTag } from './traffic.ts';
 import { readWorkloads } from './workloads.ts';
 
-const sources = ['**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}'];
+const sources = [
+  '**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}',
+  '**/{index,app,main,stack,*-stack,*.stack,*_stack,*Stack}.{ts,mts}',
+];
 const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/|\.(?:test|spec|d)\.[cm]?ts$/;
 
 /** CDK programs in TypeScript as they are written; where a synthesized template lies beside one, that is read instead. */
@@ -76,8 +79,16 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
   );
   const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
   const language = languageOf(view.json(path));
+  const empty = !program.sources.some(({ tree }) => usesCdk(tree));
   const unread: readonly Elsewhere[] =
-    language === undefined || synthesized ? [] : [{ what: `a CDK app in ${language}`, at: { path } }];
+    synthesized || (language === undefined && !empty)
+      ? []
+      : [
+          {
+            what: language === undefined ? 'a CDK app whose program was not found' : `a CDK app in ${language}`,
+            at: { path },
+          },
+        ];
   const shared: readonly Part[] = [
     { elsewhere: unread, environments: environmentsOf(program) },
     ...readGuards(program),
@@ -100,6 +111,12 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
     ...readFirstLevel(program),
   ];
 };
+
+const usesCdk = ({ program }: Source['tree']): boolean =>
+  program.body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' && /^(?:aws-cdk-lib|@aws-cdk)(?:\/|$)/.test(statement.source.value),
+  );
 
 const languages: readonly (readonly [RegExp, string])[] = [
   [/python|pipenv|poetry|\buv\b/, 'Python'],

@@ -1,4 +1,5 @@
 import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
+import { keyOf } from './construct.ts';
 import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
 import type { Construct, Program } from './construct.ts';
 
@@ -101,13 +102,17 @@ const bucket = (construct: Construct, program: Program): Part => {
     stateful: [
       {
         ...stateful(construct, program, 'bucket', 'retain', 'not-offered', null),
-        versions: flag(props, 'versioned', 'no'),
+        // What a website shows is made from its source, and can be made again.
+        ...(isSite(construct, program) ? {} : { versions: flag(props, 'versioned', 'no') }),
         expiry: expires(props.get('lifecycleRules'), props.complete),
         forLogs: takesLogs(construct, program),
       },
     ],
   };
 };
+
+const isSite = ({ at, props }: Construct, { sites }: Program): boolean =>
+  props.get('websiteIndexDocument') !== undefined || sites.has(keyOf(at));
 
 const expires = (rules: ReturnType<Construct['props']['get']>, complete: boolean): Known => {
   if (rules === undefined) return complete ? 'no' : 'unknown';

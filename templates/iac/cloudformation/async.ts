@@ -20,7 +20,7 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
   switch (type) {
     case 'AWS::SQS::Queue': {
       // A queue that others send their failures to has none of its own.
-      if (takesFailures(resource, stack)) return [];
+      if (takesFailures(resource, stack) || failures.test(name)) return [];
       const redrive = properties['RedrivePolicy'];
       return [path('queue', redriveOf(redrive), 'RedrivePolicy')];
     }
@@ -28,7 +28,8 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
       const protocol = properties['Protocol'];
       // People read mails, and a queue takes what it is sent; programs can be down or fail.
       if (!/^(lambda|https?)$/.test(String(protocol))) return [];
-      const target = redriveOf(properties['RedrivePolicy']) ?? failureOf(properties['Endpoint'], stack);
+      const called = protocol === 'lambda' ? failureOf(properties['Endpoint'], stack) : undefined;
+      const target = redriveOf(properties['RedrivePolicy']) ?? called;
       return [path('topic subscription', target, 'RedrivePolicy')];
     }
     case 'AWS::Lambda::EventSourceMapping':
@@ -66,6 +67,9 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
       return [];
   }
 };
+
+// One that is only handed on is told by its name.
+const failures = /dlq|dead-?_?letter|failed|failures?$/i;
 
 const redriveOf = (redrive: unknown): unknown => (isComputed(redrive) ? unseen : get(redrive, 'deadLetterTargetArn'));
 

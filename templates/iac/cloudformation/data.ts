@@ -81,11 +81,22 @@ const bucket = (resource: Resource, stack: Stack): Stateful => {
   );
   const versions = flag(status(dig(properties, 'VersioningConfiguration', 'Status')), 'no');
   return stateful(resource, stack, 'bucket', {
-    versions,
+    ...(isSite(resource, stack) ? {} : { versions }),
     expiry: expires ? 'yes' : rules === undefined || Array.isArray(rules) ? 'no' : 'unknown',
     forLogs: takesLogs(resource, stack),
   });
 };
+
+/** What a website shows is made from its source, and can be made again. */
+const isSite = ({ id, properties }: Resource, { resources, referred }: Stack): boolean =>
+  properties['WebsiteConfiguration'] !== undefined ||
+  resources.some(
+    (other) =>
+      other.type === 'AWS::CloudFront::Distribution' &&
+      list(dig(other.properties, 'DistributionConfig', 'Origins')).some(
+        (origin) => referred(get(origin, 'DomainName'))?.id === id,
+      ),
+  );
 
 /** Logs go to a bucket by the name of it, or because its access list or its policy lets a service of logs write. */
 const takesLogs = ({ id, properties }: Resource, { resources, referred }: Stack): Known => {
@@ -103,7 +114,9 @@ const takesLogs = ({ id, properties }: Resource, { resources, referred }: Stack)
     const targets = [
       logging,
       ...attributes.map((attribute) => get(attribute, 'Value')),
-      other.type === 'AWS::CloudTrail::Trail' ? other.properties['S3BucketName'] : undefined,
+      /^AWS::(CloudTrail::Trail|Config::DeliveryChannel)$/.test(other.type)
+        ? other.properties['S3BucketName']
+        : undefined,
       dig(other.properties, 'DistributionConfig', 'Logging', 'Bucket'),
       other.type === 'AWS::EC2::FlowLog' ? other.properties['LogDestination'] : undefined,
     ];

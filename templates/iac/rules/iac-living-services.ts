@@ -16,7 +16,7 @@ export const judge: Judge<Infrastructure> = ({ uses }, { today, choices }): Judg
   // One finding for each thing and file says enough: a service has many resources.
   const seen = new Set<string>();
   const failed = told.flatMap(({ use, status, lost }): readonly Judgement[] => {
-    const key = `${status.what} ${use.name} ${use.at.path}`;
+    const key = `${status.what} ${use.at.path}`;
     if (seen.has(key)) return [];
     seen.add(key);
     return [finding(use, status, lost)];

@@ -8,44 +8,34 @@ import { folderOf } from './values.ts';
 /** The files that describe Terraform, for the globs of readers. */
 export const terraformGlobs: readonly string[] = ['**/*.tf', '**/*.tf.json', '**/*.tfvars', '**/*.tfvars.json'];
 
-/** The Terraform of a repository: its files, and the folders that it is run in. */
-export interface TerraformSeen {
-  readonly files: readonly TerraformFile[];
-  readonly roots: readonly TerraformRoot[];
-}
-
-const known = new WeakMap<RepositoryView, Map<string, Promise<TerraformSeen>>>();
+const known = new WeakMap<RepositoryView, Map<string, Promise<readonly TerraformRoot[]>>>();
 
 /**
- * The Terraform of the files that are our own, evaluated as far as it can be. Evaluated once for each view, whichever readers ask.
+ * The folders that Terraform is run in, of the files that are our own. Evaluated once for each view, whichever readers ask.
  *
  * @param foreign paths that are not read: of tests, of what was installed
  */
-export const terraformIn = (view: RepositoryView, foreign: RegExp): Promise<TerraformSeen> => {
-  const ofView = known.get(view) ?? new Map<string, Promise<TerraformSeen>>();
+export const terraformIn = (view: RepositoryView, foreign: RegExp): Promise<readonly TerraformRoot[]> => {
+  const ofView = known.get(view) ?? new Map<string, Promise<readonly TerraformRoot[]>>();
   known.set(view, ofView);
-  const found = ofView.get(foreign.source) ?? read(view, foreign);
+  const found = ofView.get(foreign.source) ?? rootsIn(view, foreign);
   ofView.set(foreign.source, found);
   return found;
 };
 
-const read = async (view: RepositoryView, foreign: RegExp): Promise<TerraformSeen> => {
+const rootsIn = async (view: RepositoryView, foreign: RegExp): Promise<readonly TerraformRoot[]> => {
   const own = (...globs: readonly string[]): readonly string[] =>
     view.glob(...globs).filter((path) => !foreign.test(path) && !/(?:^|\/)\.terraform\//.test(path));
   const paths = own('**/*.tf', '**/*.tf.json');
-  if (paths.length === 0) return { files: [], roots: [] };
+  if (paths.length === 0) return [];
   const files = await parsed(view, paths);
   const given = own('**/*.tfvars', '**/*.tfvars.json');
   // Files of values are often encrypted; that is no fault of theirs.
-  const values = await parsed(
-    view,
-    given.filter((path) => view.text(path) !== undefined),
-  );
-  const valued = new Set(values.map(({ path }) => path));
-  const whole = new Set(files.map(({ path }) => path));
-  const broken = new Set(paths.filter((path) => !whole.has(path)).map(folderOf));
-  const hidden = given.filter((path) => !valued.has(path));
-  return { files, roots: terraformOf({ files, values, broken, hidden }) };
+  const texts = given.filter((path) => view.text(path) !== undefined);
+  const values = await parsed(view, texts);
+  const read = new Set([...files, ...values].map(({ path }) => path));
+  const unread = (candidates: readonly string[]): readonly string[] => candidates.filter((path) => !read.has(path));
+  return terraformOf({ files, values, broken: new Set(unread(paths).map(folderOf)), hidden: unread(given) });
 };
 
 const parsed = async (view: RepositoryView, paths: readonly string[]): Promise<readonly TerraformFile[]> => {

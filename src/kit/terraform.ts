@@ -60,6 +60,7 @@ export interface TerraformRoot extends Located {
   /** Whether files give it values without being chosen. */
   readonly hasOwnValues: boolean;
   readonly variables: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 export interface TerraformSources {
@@ -143,6 +144,7 @@ const rootOf = (
     variableFiles: chosen,
     hasOwnValues: automatic.length > 0,
     variables: folder.blocks('variable').flatMap(({ labels }) => labels),
+    outputs: folder.blocks('output').flatMap(({ labels }) => labels),
     at: { path },
   };
 };

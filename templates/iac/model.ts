@@ -62,6 +62,8 @@ export interface TaggedResource extends Located {
   readonly tags: readonly KeyValue[];
   /** Whether every key is known. */
   readonly complete: boolean;
+  /** Whether nobody adds tags when it is made, so that these are all. */
+  readonly final?: boolean;
 }
 
 export interface LogGroup extends Located {

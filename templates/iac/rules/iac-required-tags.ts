@@ -1,6 +1,6 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import { get } from '../../../src/kit/index.ts';
-import type { App, Infrastructure } from '../model.ts';
+import type { App, Infrastructure, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
 
@@ -8,15 +8,39 @@ const required = ['service', 'owner', 'environment', 'cost-center', 'data-classi
 const described: Readonly<Record<string, 'name' | 'owner'>> = { service: 'name', owner: 'owner' };
 
 export const judge: Judge<Infrastructure> = (infrastructure, context): Judgement | readonly Judgement[] => {
-  const { apps, elsewhere } = infrastructure;
-  const app = apps.find(({ tool }) => tool !== 'cloudformation');
-  if (app !== undefined && !elsewhere.some(({ at }) => at.path === app.at.path)) {
-    return required.map((key) => setOnce(key, app, infrastructure, context));
-  }
+  const { apps, elsewhere, taggedResources } = infrastructure;
+  const app = apps.find(({ tool }) => tool === 'aws-cdk');
+  const readable = app !== undefined && !elsewhere.some(({ at }) => at.path === app.at.path);
+  const whole = taggedResources.filter(({ final }) => final);
+  const judged = [
+    ...(readable ? required.map((key) => setOnce(key, app, infrastructure, context)) : []),
+    ...(whole.length > 0 ? required.map((key) => everyResource(key, whole, context)) : []),
+  ];
+  if (judged.length > 0) return judged;
   if (apps.some(({ tool }) => tool === 'cloudformation')) return eachResource(infrastructure, context);
   return apps.length + elsewhere.length > 0
-    ? { outcome: 'unknown', message: 'Infrastructure is described in a way that is not read.' }
+    ? { outcome: 'unknown', message: 'No resource was found whose tags can be read.' }
     : { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
+};
+
+/** Where all tags of a resource are to be seen, each resource has to have the key. */
+const everyResource = (key: string, resources: readonly TaggedResource[], context: JudgeContext): Judgement => {
+  const subject = `tag ${key}`;
+  const lacking = resources.filter(({ tags }) => !tags.some((tag) => tag.key === key));
+  const bare = lacking.find(({ complete }) => complete);
+  if (bare)
+    return { outcome: 'fail', message: `${bare.resource} does not get the tag ${key}.`, at: [bare.at], subject };
+  for (const { tags, at } of resources) {
+    const message = contradiction(key, tags.find((tag) => tag.key === key)?.value ?? null, context);
+    if (message) return { outcome: 'fail', message, at: [at], subject };
+  }
+  const [unseen] = lacking;
+  if (unseen) {
+    const message = `Whether ${unseen.resource} gets the tag ${key} is computed.`;
+    return { outcome: 'unknown', message, at: [unseen.at], subject };
+  }
+  const at = resources.slice(0, 1).map((resource) => resource.at);
+  return { outcome: 'pass', message: `Every resource gets the tag ${key}.`, at, subject };
 };
 
 /** Tags that a program or a provider sets for everything below. */

@@ -48,7 +48,7 @@ const forced = (resource: Resource, key: string): Removal => {
   return told === 'unknown' ? 'unknown' : told === 'yes' ? 'delete' : 'retain';
 };
 
-interface Facts extends Partial<Pick<Stateful, 'deletionProtection' | 'backup' | 'expiry' | 'forLogs'>> {
+interface Facts extends Partial<Pick<Stateful, 'deletionProtection' | 'backup' | 'versions' | 'expiry' | 'forLogs'>> {
   /** What becomes of it unless the source refuses that. */
   readonly removal: Removal;
 }
@@ -65,6 +65,7 @@ const stateful = (resource: Resource, type: Stateful['type'], facts: Facts): Sta
     // Terraform has no stacks that could refuse to be deleted.
     stackProtection: 'not-offered',
     backup: facts.backup ?? null,
+    ...(facts.versions && { versions: facts.versions }),
     expiry: facts.expiry ?? 'not-offered',
     tags: tagsOf(resource.get('tags')),
     forLogs: facts.forLogs ?? 'no',
@@ -84,7 +85,7 @@ const bucket = (resource: Resource, stack: Stack): Stateful => {
   const expires = rules.some((rule) => rule.kind === 'object' && Object.hasOwn(rule.entries, 'expiration'));
   return stateful(resource, 'bucket', {
     removal: forced(resource, 'force_destroy'),
-    backup: { enabled: either(...versions), days: null, multiZone: 'not-offered' },
+    versions: either(...versions),
     expiry: expires ? 'yes' : absent,
     forLogs: takesLogs(resource, stack),
   });

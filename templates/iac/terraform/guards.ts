@@ -64,9 +64,7 @@ const names: Readonly<Record<string, string>> = {
   aws_rds_cluster: 'cluster_identifier',
   aws_lb: 'name',
   aws_lb_target_group: 'name',
-  aws_security_group: 'name',
   aws_secretsmanager_secret: 'name',
-  aws_iam_role: 'name',
 };
 
 /** Only what is written as it stands ties: a variable or a part of one is where an environment comes in. */
@@ -147,8 +145,9 @@ export const readTags = (resource: Resource, stack: Stack): readonly Part[] => {
   const tagged: TaggedResource = {
     resource: resource.name,
     tags,
-    // Without the provider of a module that others call, its tags are theirs.
+    // A module that others call has their provider, with its tags.
     complete: isKnown(inherited) && isKnown(own) && stack.root.providers.length > 0,
+    final: true,
     at: resource.place('tags'),
   };
   return [{ taggedResources: [tagged] }];

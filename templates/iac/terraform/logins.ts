@@ -135,14 +135,18 @@ const lookups: Readonly<Record<string, readonly [ForeignResource['type'], ...str
   terraform_remote_state: ['export', 'backend'],
 };
 
-/** What exists already and is looked up. */
-export const readLookup = (resource: Resource, stack: Stack): readonly Part[] => {
+/**
+ * What exists already and is looked up.
+ *
+ * @param made names of what the repository makes somewhere
+ */
+export const readLookup = (resource: Resource, stack: Stack, made: ReadonlySet<string>): readonly Part[] => {
   const [type, ...keys] = (Object.hasOwn(lookups, resource.type) ? lookups[resource.type] : undefined) ?? [];
   if (type === undefined) return [];
-  const given_ = keys.map((key) => resource.get(key)).find((value) => value !== undefined);
-  // What this very source makes is its own, even when it is looked up.
-  if (given_ !== undefined && stack.referred(given_) !== undefined) return [];
-  const name = type === 'export' ? remoteName(resource) : isComputed(given_) ? null : wholeText(given_);
+  const written = keys.map((key) => resource.get(key)).find((value) => value !== undefined);
+  // What the repository makes is its own, even when it is looked up.
+  if (stack.referred(written) !== undefined || made.has(wholeText(written) ?? '')) return [];
+  const name = type === 'export' ? remoteName(resource) : isComputed(written) ? null : wholeText(written);
   return [{ foreignResources: [{ type, name, by: 'look-up', at: resource.at }] }];
 };
 

@@ -1,5 +1,5 @@
 import { defineReader, hcl, terraformGlobs, terraformIn } from '../../../src/kit/index.ts';
-import type { HclBody, RepositoryView, TerraformFile, TerraformRoot } from '../../../src/kit/index.ts';
+import type { HclBody, RepositoryView, TerraformRoot } from '../../../src/kit/index.ts';
 import { joinParts } from '../model.ts';
 import type { Elsewhere, Infrastructure, Part, Use } from '../model.ts';
 import { elsewhere } from '../places.ts';
@@ -16,12 +16,13 @@ import { readLogins, readLookup } from './logins.ts';
 import { readReach } from './network.ts';
 import { readPrograms } from './programs.ts';
 import { readScaling } from './scaling.ts';
-import { headOf, stackOf } from './stack.ts';
+import { headOf, namesOf, stackOf } from './stack.ts';
 import type { Stack } from './stack.ts';
 import { isEntry, stateOf } from './states.ts';
 import type { Surroundings } from './states.ts';
 import { dig, pairsIn } from './values.ts';
 
+const sources = ['**/*.tf', '**/*.tf.json'];
 const backendFiles = ['**/*.tfbackend', '**/*backend*.hcl'];
 const lockFiles = ['**/.terraform.lock.hcl'];
 
@@ -31,30 +32,30 @@ const isOwn = (path: string): boolean => !elsewhere.test(path) && !/(?:^|\/)\.te
 export const reader = defineReader<Infrastructure>({
   globs: [...terraformGlobs, ...backendFiles, ...lockFiles],
   read: async (view) => {
-    const { files, roots } = await terraformIn(view, elsewhere);
-    if (files.length === 0) return {};
-    const parts = await Promise.all(roots.map(async (root) => partsOf(root, await surroundingsOf(root, view))));
-    const comments = files.map(({ path }) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
+    const roots = await terraformIn(view, elsewhere);
+    if (roots.length === 0) return {};
+    const stacks = roots.map(stackOf);
+    const made = new Set(stacks.flatMap(({ resources }) => resources.flatMap(namesOf)));
+    const parts = await Promise.all(
+      stacks.map(async (stack) => partsOf(stack, made, await surroundingsOf(stack.root, view))),
+    );
+    const comments = view
+      .glob(...sources)
+      .filter(isOwn)
+      .map((path) => ({ suppressions: suppressionsIn(path, view.text(path) ?? '') }));
     return distinct(joinParts([...parts.flat(), ...comments]));
   },
 });
 
-const parsed = async (view: RepositoryView, paths: readonly string[]): Promise<readonly TerraformFile[]> => {
-  const files = await Promise.all(paths.map(async (path) => ({ path, body: await view.tree(path, hcl) })));
-  return files.filter((file): file is TerraformFile => file.body !== undefined);
-};
-
 const surroundingsOf = async ({ directory }: TerraformRoot, view: RepositoryView): Promise<Surroundings> => {
   const inside = directory === '' ? '' : `${directory}/`;
   const lock = `${inside}.terraform.lock.hcl`;
-  const backends = await parsed(
-    view,
-    view.glob(...backendFiles).filter((path) => isOwn(path) && path.startsWith(inside)),
-  );
+  const completing = view.glob(...backendFiles).filter((path) => isOwn(path) && path.startsWith(inside));
+  const backends = await Promise.all(completing.map((path) => view.tree(path, hcl)));
   return {
     lock: await view.tree<HclBody>(lock, hcl),
     hasLock: view.paths.includes(lock),
-    backendFiles: backends.map(({ body }) => body),
+    backendFiles: backends.filter((body) => body !== undefined),
   };
 };
 
@@ -73,19 +74,26 @@ const readers = [
   readTags,
 ];
 
-const partsOf = (root: TerraformRoot, around: Surroundings): readonly Part[] => {
-  const stack = stackOf(root);
+/** @param made names of what any root of the repository makes */
+const partsOf = (stack: Stack, made: ReadonlySet<string>, around: Surroundings): readonly Part[] => {
+  const { root } = stack;
   const entry = isEntry(root, around);
   const parts = stack.resources.flatMap((resource) => readers.flatMap((read) => read(resource, stack)));
   return [
-    { apps: [{ tool: 'terraform', directory: root.directory, at: root.at }] },
+    // A module that others call is judged, but nobody runs it here.
+    ...(entry ? [ofEntry(root, around)] : []),
     { elsewhere: unreadIn(root, stack) },
-    ...(entry ? [{ states: [stateOf(root, around)], environments: environmentsOf(root) }] : []),
     { tags: defaultTags(root), uses: actionsIn(parts) },
     ...parts,
-    ...stack.lookups.flatMap((resource) => readLookup(resource, stack)),
+    ...stack.lookups.flatMap((resource) => readLookup(resource, stack, made)),
   ];
 };
+
+const ofEntry = (root: TerraformRoot, around: Surroundings): Part => ({
+  apps: [{ tool: 'terraform', directory: root.directory, at: root.at }],
+  states: [stateOf(root, around)],
+  environments: environmentsOf(root),
+});
 
 /** What modules of others make, and what is made on other platforms, is not read. */
 const unreadIn = ({ calls, resources }: TerraformRoot, stack: Stack): readonly Elsewhere[] => {

@@ -27,7 +27,15 @@ export interface Stack {
 }
 
 /** Arguments that are the name of a resource in its account. */
-const names = ['bucket', 'name', 'alarm_name', 'function_name', 'identifier', 'cluster_identifier', 'family', 'id'];
+const names = [
+  'bucket',
+  'name',
+  'alarm_name',
+  'function_name',
+  'identifier',
+  'cluster_identifier',
+  'replication_group_id',
+];
 
 export const stackOf = (root: TerraformRoot): Stack => {
   const all = root.resources.map((resource) => ({ mode: resource.mode, resource: resourceOf(resource) }));
@@ -38,10 +46,7 @@ export const stackOf = (root: TerraformRoot): Stack => {
   for (const resource of resources) {
     if (!byAddress.has(resource.name)) byAddress.set(resource.name, resource);
     add(byType, resource.type, resource);
-    for (const key of primary.has(resource.type) ? names : []) {
-      const name = wholeText(resource.get(key));
-      if (name !== null && name !== '') add(byName, name, resource);
-    }
+    for (const name of namesOf(resource)) add(byName, name, resource);
   }
   const referred: Stack['referred'] = (value, type) => {
     if (value?.kind === 'name') {
@@ -70,6 +75,13 @@ export const stackOf = (root: TerraformRoot): Stack => {
   };
 };
 
+/** The names that a resource has in its account, as far as they are known. */
+export const namesOf = (resource: Resource): readonly string[] =>
+  (primary.has(resource.type) ? names : []).flatMap((key) => {
+    const name = wholeText(resource.get(key));
+    return name === null || name === '' ? [] : [name];
+  });
+
 const add = (map: Map<string, Resource[]>, key: string, resource: Resource): void => {
   const found = map.get(key) ?? [];
   found.push(resource);
@@ -84,11 +96,13 @@ const primary = new Set([
   'aws_dynamodb_table',
   'aws_ecs_cluster',
   'aws_ecs_service',
+  'aws_elasticache_replication_group',
   'aws_iam_role',
   'aws_lambda_function',
   'aws_lb',
   'aws_rds_cluster',
   'aws_s3_bucket',
+  'aws_secretsmanager_secret',
   'aws_sns_topic',
   'aws_sqs_queue',
 ]);

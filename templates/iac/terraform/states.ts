@@ -19,7 +19,7 @@ const locking = new Set(['consul', 'cos', 'kubernetes', 'pg']);
 
 /**
  * Whether Terraform is run in this folder, rather than called from elsewhere: it has a backend, providers with settings of their
- * own, values or a lock file.
+ * own, values or a lock file. A module takes values and gives some back.
  */
 export const isEntry = (root: TerraformRoot, { hasLock }: Surroundings): boolean =>
   backendOf(root) !== undefined ||
@@ -27,7 +27,9 @@ export const isEntry = (root: TerraformRoot, { hasLock }: Surroundings): boolean
   root.hasOwnValues ||
   root.variableFiles.length > 0 ||
   hasLock ||
-  (root.variables.length === 0 && root.resources.length > 0 && !/(?:^|\/)modules?\//.test(root.directory));
+  (!/(?:^|\/)modules?\//.test(root.directory) &&
+    root.resources.length > 0 &&
+    (root.variables.length === 0 || root.outputs.length === 0));
 
 const backendOf = ({ settings }: TerraformRoot): { type: string; body: Value } | undefined => {
   for (const setting of settings) {

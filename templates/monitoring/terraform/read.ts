@@ -10,7 +10,7 @@ const foreign = /(?:^|\/)(?:node_modules|vendor|tests?|examples?|fixtures?)\//;
 export const reader = defineReader<Monitoring>({
   globs: terraformGlobs,
   read: async (view) => {
-    const { roots } = await terraformIn(view, foreign);
+    const roots = await terraformIn(view, foreign);
     const resources = roots.flatMap((root) => root.resources.flatMap((resource) => resourceOf(resource) ?? []));
     // One module that several roots call makes the same alarm in each: it is written once.
     const written = new Map(resources.map((resource) => [JSON.stringify(resource), resource]));

@@ -91,7 +91,7 @@ describe('HCL', () => {
           expect(error).not.toBeInstanceOf(RangeError);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

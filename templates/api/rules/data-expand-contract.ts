@@ -16,7 +16,7 @@ const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly 
       : [
           {
             outcome: 'unknown',
-            message: `${unread.length} migrations in ${folder} are no SQL that is read here: whether the version before can go on after them cannot be seen.`,
+            message: `Of the migrations in ${folder}, ${unread.length} cannot be read here: whether the version before can go on after them is not known.`,
             at: unread.map((file) => file.at).slice(0, 1),
             subject: `other migrations in ${folder}`,
           },

@@ -13,7 +13,7 @@ export const containerGlobs = [
 
 /** Images for development, examples and tests are not what runs in production. */
 const outOfScope =
-  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|dockerignore)$|(?:^|\/)(?:dev|tests?|ci|local)\.dockerfile$/i;
+  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|dockerignore)$|(?:^|[./-])(?:dev|tests?|e2e|ci|local)\.dockerfile$/i;
 
 const charactersAtMost = 200_000;
 

@@ -52,7 +52,7 @@ const filesOf = (view: RepositoryView, folder: string, paths: readonly string[])
     .filter(({ path, down }) => path.endsWith('.sql') && !down)
     .toSorted((a, b) => inOrder.compare(a.order ?? a.path, b.order ?? b.path))
     .map(({ path, order }) => ({ path, release: releaseOf(order) ?? path }));
-  const read = historyOf(view, steps);
+  const read = historyOf(view, folder, steps);
   return named.map(({ path, name, order, down }) => {
     const script = read.get(path);
     const readable = down || script !== undefined;

@@ -16,7 +16,7 @@ const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly 
       : [
           {
             outcome: 'unknown',
-            message: `${unread.length} migrations in ${folder} are no SQL that is read here: whether the version before can go on after them cannot be seen.`,
+            message: `Of the migrations in ${folder}, ${unread.length} cannot be read here: whether the version before can go on after them is not known.`,
             at: unread.map((file) => file.at).slice(0, 1),
             subject: `other migrations in ${folder}`,
           },
@@ -38,15 +38,23 @@ const isBefore = (name: string, from: string): boolean => from !== '' && order.c
 const judgeFile = ({ name, phase, changes }: Migration): readonly Judgement[] => {
   // Both say that no version before is running: contract comes a release later, maintenance while nothing runs.
   if (phase === 'contract' || phase === 'maintenance') return [];
-  return changes.map((change) => ({
-    outcome: 'fail',
-    message: `${name}: ${whyNot(change)}`,
-    at: [change.at],
-    subject: `${change.kind} ${change.text} in ${name}`,
-  }));
+  const kinds = [...new Set(changes.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const alike = changes.filter((change) => change.kind === kind);
+    const texts = [...new Set(alike.map(({ text }) => text))];
+    const named = `${texts.slice(0, namedAtMost).join(', ')}${texts.length > namedAtMost ? ` and ${texts.length - namedAtMost} more` : ''}`;
+    return {
+      outcome: 'fail',
+      message: `${name}: ${whyNot(kind, named)}`,
+      at: alike.map((change) => change.at),
+      subject: `${kind} in ${name}`,
+    };
+  });
 };
 
-const whyNot = ({ kind, text }: SchemaChange): string => {
+const namedAtMost = 4;
+
+const whyNot = (kind: SchemaChange['kind'], text: string): string => {
   switch (kind) {
     case 'drop-table':
     case 'drop-column':

@@ -4,7 +4,8 @@ import type { Statement } from './statements.ts';
 import { narrows, typeOf } from './types.ts';
 import type { ColumnType } from './types.ts';
 
-export type Engine = 'postgresql' | 'mysql' | 'sqlite' | 'unknown';
+/** `other`: one whose SQL is too different to be read as these. */
+export type Engine = 'postgresql' | 'mysql' | 'sqlite' | 'unknown' | 'other';
 
 interface Column {
   readonly type: ColumnType | undefined;

@@ -38,7 +38,9 @@ export class Cursor {
       this.#at += 1;
     } while (this.take('.'));
     if (parts.length === 0) return undefined;
-    return (parts.length > 1 && /^(?:public|dbo|main)$/.test(parts[0] ?? '') ? parts.slice(1) : parts).join('.');
+    // What a template engine fills in is a schema or a prefix of one.
+    const usual = parts.length > 1 && /^(?:public|dbo|main)$|\{\{/.test(parts[0] ?? '');
+    return (usual ? parts.slice(1) : parts).join('.');
   }
 
   /** Whether one of the words stands anywhere in what is left, outside of brackets. */

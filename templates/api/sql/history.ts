@@ -1,3 +1,4 @@
+import { folderOf } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import type { SchemaChange } from '../model.ts';
 import { changesOf } from './changes.ts';
@@ -15,17 +16,21 @@ const charactersAtMost = 500_000;
 /**
  * What each SQL migration changes, given in the order in which they are applied.
  *
+ * @param folder the folder of them all
  * @param steps path, and what tells its release: files of one release bring their tables together
  */
 export const historyOf = (
   view: RepositoryView,
+  folder: string,
   steps: readonly { readonly path: string; readonly release: string }[],
 ): ReadonlyMap<string, Read> => {
   const texts = steps.flatMap(({ path, release }) => {
     const text = view.text(path);
     return text === undefined || text.length > charactersAtMost ? [] : [{ path, release, text }];
   });
-  const schema: Schema = { engine: engineOf(view, texts), tables: new Map(), fresh: new Set(), rebuilt: new Set() };
+  const engine = engineOf(view, folder, texts);
+  if (engine === 'other') return new Map();
+  const schema: Schema = { engine, tables: new Map(), fresh: new Set(), rebuilt: new Set() };
   const read = new Map<string, Read>();
   let current: string | undefined;
   for (const { path, release, text } of texts) {
@@ -57,6 +62,11 @@ const byName = new Map<string, Engine>([
 ]);
 
 const marks: readonly (readonly [Engine, RegExp])[] = [
+  // ClickHouse, SQL Server and Oracle.
+  [
+    'other',
+    /\bMergeTree\b|\bLowCardinality\s*\(|\bsp_rename\b|\bNVARCHAR\s*\(|\bIDENTITY\s*\(\s*1\s*,|\bVARCHAR2\b|^\s*GO\s*$/im,
+  ],
   ['mysql', /`\w+`|\bENGINE\s*=|\bAUTO_INCREMENT\b|\bUNSIGNED\b/i],
   ['sqlite', /\bAUTOINCREMENT\b|\bPRAGMA\b|\bWITHOUT\s+ROWID\b/i],
   [
@@ -66,14 +76,17 @@ const marks: readonly (readonly [Engine, RegExp])[] = [
 ];
 
 /** Which engine the scripts are for: what a tool's file or the packages say comes first, then what only one engine understands. */
-const engineOf = (view: RepositoryView, texts: readonly { readonly text: string }[]): Engine => {
+const engineOf = (view: RepositoryView, folder: string, texts: readonly { readonly text: string }[]): Engine => {
+  const marked = marks.find(([, mark]) => texts.some(({ text }) => mark.test(text)))?.[0];
+  if (marked === 'other') return marked;
+  const above = folderOf(folder);
   const declared = view
     .glob('**/schema.prisma', '**/migration_lock.toml')
+    .filter((path) => path.startsWith(`${folder}/`) || folderOf(path) === above)
     .map((path) => /\bprovider\s*=\s*"(\w+)"\s*(?:\r?\n[^\n]*\burl\b|$)/m.exec(view.text(path) ?? '')?.[1] ?? '')
     .map((name) => byName.get(name))
     .find((engine) => engine !== undefined);
   if (declared !== undefined) return declared;
-  const marked = marks.find(([, mark]) => texts.some(({ text }) => mark.test(text)))?.[0];
   return marked ?? driverOf(view);
 };
 

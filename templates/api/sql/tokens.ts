@@ -25,6 +25,8 @@ const delimiter = /delimiter[ \t]+(\S+)[^\n]*/iy;
 // Commands of psql stand on lines of their own.
 const metaLine = /\\[^\n]*/y;
 
+const templateAtMost = 200;
+
 /** The tokens of a text, comments included; `;` is a symbol. Never throws, and looks at each character a bounded number of times. */
 export const tokensOf = (text: string, from: { readonly line: number; readonly column: number } = start): Token[] => {
   const tokens: Token[] = [];
@@ -52,10 +54,16 @@ export const tokensOf = (text: string, from: { readonly line: number; readonly c
     move(raw);
     tokens.push({ kind, text: content, raw, line: startLine, column: startColumn, endLine: line, endColumn: column });
   };
+  /** Behind what a template engine fills in; just behind its opening when it has no end. */
+  const templateEnd = (from: number): number => {
+    const end = text.slice(from, from + templateAtMost).indexOf('}}');
+    return from + (end === -1 ? 2 : end + 2);
+  };
   /** A quoted run from `at`; its quote is doubled inside, or escaped where backslashes do. */
   const quoted = (quote: string, escapes: boolean, skip = 1): string => {
     for (let index = at + skip; index < text.length; index += 1) {
       if (escapes && text[index] === '\\') index += 1;
+      else if (text.startsWith('{{', index)) index = templateEnd(index) - 1;
       else if (text[index] === quote) {
         if (text[index + 1] !== quote) return text.slice(at, index + 1);
         index += 1;
@@ -88,6 +96,7 @@ export const tokensOf = (text: string, from: { readonly line: number; readonly c
     const next = text[at + 1];
     const space = match(blank);
     if (space !== undefined) move(space);
+    else if (character === '{' && next === '{') push('name', text.slice(at, templateEnd(at)));
     else if (terminator !== ';' && text.startsWith(terminator, at)) push('symbol', terminator, ';');
     else if (character === '-' && next === '-') {
       const raw = match(lineComment) ?? '--';

@@ -45,9 +45,16 @@ describe('SQL', () => {
   });
 
   it('is read to its end whatever it holds, in time', () => {
-    for (const part of ["'", '"', '$$', '/*', '\\', '$a', 'd ', "E'\\", '((', 'DELIMITER ']) {
+    for (const part of ['{{', "'{{", "'", '"', '$$', '/*', '\\', '$a', 'd ', "E'\\", '((', 'DELIMITER ']) {
       expect(tokensOf(part.repeat(20_000)).length).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it('with places for a template engine is read around them', () => {
+    const name = '"{{ index .Options "Namespace" }}"."t"';
+    expect(
+      after(`CREATE INDEX i ON ${name} (a);\nALTER TABLE {{.Schema}}.t DROP COLUMN a;\nSELECT '{{'; DROP TABLE t;`),
+    ).toEqual(['1:1 blocking-index index i on t', '2:1 drop-column column t.a', '3:14 drop-table table t']);
   });
 
   it('of anonymous blocks is seen, of functions is not', () => {
@@ -140,6 +147,18 @@ describe('what a migration changes', () => {
   it('is judged for the engine that the repository has', () => {
     const plain = { 'migrations/1_a.sql': 'CREATE TABLE t (a int);', 'migrations/2_b.sql': 'CREATE INDEX i ON t (a);' };
     expect(changes(plain)).toEqual([]);
+    expect(
+      changes({
+        ...plain,
+        'migrations/3_c.sql': 'CREATE TABLE e (a LowCardinality(String)) ENGINE = MergeTree; DROP TABLE t;',
+      }),
+    ).toEqual([]);
+    const prisma = (path: string) => ({
+      ...plain,
+      [path]: 'datasource db {\n  provider = "postgresql"\n  url = env("URL")\n}',
+    });
+    expect(changes(prisma('schema.prisma'))).toHaveLength(1);
+    expect(changes(prisma('other/schema.prisma'))).toEqual([]);
     expect(changes({ ...plain, 'package.json': '{ "dependencies": { "pg": "8.0.0" } }' })).toHaveLength(1);
     expect(changes({ ...plain, 'package.json': '{ "dependencies": { "pg": "8.0.0", "mysql2": "3.0.0" } }' })).toEqual(
       [],

@@ -1,3 +1,4 @@
+import { gitBlobId } from '../kit/index.ts';
 import type { Language, RepositoryView } from '../kit/index.ts';
 import { matcher } from './globs.ts';
 import { parseJson } from './json.ts';
@@ -53,9 +54,14 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     return undefined;
   };
 
+  const content = memoised((path) => files.read(path));
+  const blobId = memoised((path): string | undefined => {
+    const whole = present.has(path) ? content(path).text : undefined;
+    return whole === undefined ? undefined : gitBlobId(whole);
+  });
   const text = memoised((path): string | undefined => {
     if (!present.has(path) || !asked(path)) return undefined;
-    const file = files.read(path);
+    const file = content(path);
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
@@ -135,6 +141,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
       return more.length === 0 ? glob(first) : [...new Set(patterns.flatMap(glob))].sort();
     },
     text,
+    blobId,
     yaml,
     json,
     typescript,

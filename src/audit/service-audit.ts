@@ -59,12 +59,16 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
   // Other kinds' rules must not take a model that could not be read for one that is empty.
   const readable = Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind));
   const configured = configJudgements(settings.config, declaredTier(models.base, tiers));
+  const templates = Object.fromEntries(
+    standard.kinds.flatMap((kind) => kind.templates.map(({ id, version }) => [id, version] as const)),
+  );
   const judge = async (rule: Rule, waivers: readonly Judgement[] = []): Promise<readonly Finding[]> => {
     const context = {
       tier: service.tier,
       models: Object.fromEntries(readable),
       today,
       choices: settings.choices,
+      templates,
       settings: { config: configured, waivers },
     };
     const broken = failures.filter(({ kind }) => kind === rule.kind);

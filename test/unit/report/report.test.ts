@@ -178,7 +178,8 @@ describe('the report for programs', () => {
       "service": {
         "name": "orders",
         "tier": 2,
-        "templates": []
+        "templates": [],
+        "root": ""
       },
       "summary": {
         "pass": 0,
@@ -219,7 +220,9 @@ describe('the report for programs', () => {
             "reason": "r"
           }
         ]
-      }
+      },
+      "progress": null,
+      "notes": []
     }
   ]
 }

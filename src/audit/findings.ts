@@ -1,7 +1,8 @@
 import type { Rule } from '../catalog/types.ts';
 import { digestOf } from '../kit/index.ts';
-import type { Judgement } from '../kit/index.ts';
+import type { Judgement, RepositoryView } from '../kit/index.ts';
 import { withoutPath } from './baseline.ts';
+import { excerptOf } from './excerpt.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Verdict } from './judge.ts';
 import { symbolicLocation } from './positions.ts';
@@ -42,6 +43,19 @@ export const withPositions = async (finding: Finding, verdict: Verdict, locate: 
   if ('error' in verdict) return finding;
   return { ...finding, locations: await Promise.all((verdict.judgement.at ?? []).map(locate)) };
 };
+
+/** The failing finding with the lines around its first places. */
+export const withExcerpts = (finding: Finding, view: RepositoryView): Finding => {
+  if (finding.outcome !== 'fail') return finding;
+  const locations = finding.locations.map((location, index) => {
+    const text = index < mostExcerpts && location.line !== undefined ? view.text(location.path) : undefined;
+    const excerpt = text === undefined ? undefined : excerptOf(text, location.line ?? 1);
+    return excerpt === undefined ? location : { ...location, excerpt };
+  });
+  return { ...finding, locations };
+};
+
+const mostExcerpts = 3;
 
 const summaryKeys = {
   pass: 'pass',

@@ -14,6 +14,8 @@ export interface AuditOptions {
   readonly commit?: string;
   /** The day of the audit, such as `2026-11-25` (UTC). */
   readonly today: string;
+  /** Whether failing findings bring lines of the files that they point into. */
+  readonly excerpts?: boolean;
   /** Whether findings that nobody has to mend get lines and columns too. */
   readonly everyPlace?: boolean;
   /** What the organisation sets for all of its repositories. */

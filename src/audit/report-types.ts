@@ -15,6 +15,15 @@ export interface Location {
   readonly endLine?: number;
   readonly endColumn?: number;
   readonly pointer?: string;
+  /** Lines around the place, for formats that show them; never of a rule whose findings hold secrets. */
+  readonly excerpt?: Excerpt;
+}
+
+/** Lines of a file, cut to a length that can be shown. */
+export interface Excerpt {
+  /** 1-based number of the first line. */
+  readonly start: number;
+  readonly lines: readonly string[];
 }
 
 export interface Finding {

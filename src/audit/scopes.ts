@@ -85,6 +85,7 @@ const scopeOf = (documents: Documents, service: ServiceScope, visible: (path: st
       paths,
       glob: (...patterns) => view.glob(...patterns).filter((path) => seen.has(path)),
       text: looking(view.text),
+      ...(view.tracked && { tracked: view.tracked }),
       blobId: (path) => (seen.has(path) ? view.blobId(path) : undefined),
       yaml: looking(view.yaml),
       json: looking(view.json),

@@ -1,7 +1,7 @@
 import { ruleOf } from '../catalog/find.ts';
 import type { Rule } from '../catalog/types.ts';
 import type { Judgement } from '../kit/index.ts';
-import { toFinding, withPositions } from './findings.ts';
+import { toFinding, withExcerpts, withPositions } from './findings.ts';
 import { distinguish } from './fingerprint.ts';
 import { judgeRule } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -79,7 +79,8 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     for (const verdict of verdicts) {
       const finding = toFinding(rule, verdict, distinct);
       const placed = options.everyPlace ?? finding.outcome === 'fail';
-      findings.push(placed ? await withPositions(finding, verdict, locate) : finding);
+      const located = placed ? await withPositions(finding, verdict, locate) : finding;
+      findings.push(options.excerpts && !rule.confidential ? withExcerpts(located, view) : located);
     }
     return findings;
   };

@@ -170,6 +170,8 @@ export interface Rule {
   readonly fix: string;
   readonly sources: readonly { readonly document: string; readonly section: string; readonly url?: string }[];
   readonly falsePositives: readonly string[];
+  /** Its findings point at what nobody should copy: reports show the place, never the text. */
+  readonly confidential?: true;
   readonly schema?: SchemaJudgement;
   readonly examples: Examples;
   /** Dialect to why it has nothing that the rule could judge. */

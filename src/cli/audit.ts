@@ -36,9 +36,19 @@ export async function audit(
   const steering = readSteering(standard, values);
   const repositories: RepositoryReport[] = [];
   const day = today();
+  const showsSource = [values['format'], ...outputs.map(({ format }) => format)].includes('html');
   for (const path of positionals.length === 0 ? ['.'] : positionals) {
     const shown = relative(process.cwd(), resolve(path)) || '.';
-    const options = { standard, units, path: shown, today: day, ...tier, ...rules, ...steering.optionsFor(path) };
+    const options = {
+      standard,
+      units,
+      path: shown,
+      today: day,
+      ...tier,
+      ...rules,
+      ...steering.optionsFor(path),
+      ...(showsSource && { excerpts: true }),
+    };
     const reports = await auditServices(treeAt(path), options);
     steering.received(path, reports);
     repositories.push(...reports);
@@ -74,6 +84,8 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'github':
       return (await import('../report/github.ts')).renderGithub(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report, standard);
   }
 }
 

@@ -26,7 +26,7 @@ const format: Option = {
   help: 'How the result is written: pretty or json',
 };
 /** The formats of an audit's report. */
-export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'github'] as const;
+export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'github', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 const preset: Option = {

@@ -38,6 +38,11 @@ export interface RepositoryView {
   typescript(path: string): Promise<File | undefined>;
   /** The tree of a file in any other language; undefined when absent or not parseable (that is in coverage). Parsed once. */
   tree<Tree>(path: string, language: Language<Tree>): Promise<Tree | undefined>;
+  /**
+   * Whether git has the file in its index: a local `.env` that nobody will ever push is no finding. Undefined where that cannot be
+   * told (no git, or no work tree of its own), and then a file counts as one that is shared.
+   */
+  tracked?(path: string): boolean | undefined;
 }
 
 /**

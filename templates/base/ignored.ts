@@ -15,8 +15,8 @@ interface Pattern {
 }
 
 /**
- * Whether git leaves a path out, as the .gitignore files say; the last line that matches decides. A file that was committed all the
- * same cannot be told from one that only lies there.
+ * Whether git leaves a path out, as the .gitignore files say; the last line that matches decides. Where
+ * git's index cannot be read, a file that was committed all the same cannot be told from one that only lies there.
  */
 export const ignoredBy = (view: RepositoryView): ((path: string) => boolean) => {
   const patterns = view
@@ -26,6 +26,9 @@ export const ignoredBy = (view: RepositoryView): ((path: string) => boolean) => 
     .slice(0, mostFiles)
     .flatMap((path) => patternsIn(view.text(path) ?? '', folderOf(path)));
   return (path) => {
+    // What git knows of a file comes before what it is told to ignore.
+    const tracked = view.tracked?.(path);
+    if (tracked !== undefined) return !tracked;
     const last = patterns.findLast(
       ({ below, pattern }) => path.startsWith(below) && ownsPath(pattern, path.slice(below.length)),
     );

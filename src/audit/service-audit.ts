@@ -11,6 +11,7 @@ import type { AuditOptions } from './options.ts';
 import type { Locator } from './positions.ts';
 import type { Finding, RepositoryReport } from './report-types.ts';
 import type { Scope } from './scopes.ts';
+import { atTier } from './overrides.ts';
 import { declaredTier, identifyService } from './service.ts';
 import { configJudgements, readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -84,10 +85,11 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     }
     return findings;
   };
+  const weighed = settings.rules.map((rule) => atTier(rule, service.tier));
   // An empty folder is no service that lacks everything: there is nothing to judge, and that is no verdict.
-  const rules = view.paths.length === 0 ? [] : chooseRules(options, settings.rules, service.tier);
+  const rules = view.paths.length === 0 ? [] : chooseRules(options, weighed, service.tier);
   const named = rules.some(({ id }) => id === waiverRule) ? namedBy(settings.waivers) : [];
-  const judged = settings.rules.filter(
+  const judged = weighed.filter(
     (rule) =>
       rule.id !== waiverRule && (rules.includes(rule) || (rule.tier <= service.tier && named.includes(rule.id))),
   );

@@ -4,7 +4,7 @@ import type { JudgeContext, Judgement, RepositoryView } from '../kit/index.ts';
 import { settleChoices } from './choices.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { withOverrides } from './overrides.ts';
+import { raised, withOverrides } from './overrides.ts';
 import type { Preset } from './preset.ts';
 import { readWaivers } from './waivers.ts';
 import type { Waivers } from './waivers.ts';
@@ -28,7 +28,7 @@ export const readSettings = (
   const preserved = withOverrides(standard.rules, preset?.rules ?? {});
   const config = readConfig(view, preserved, choices);
   return {
-    rules: withOverrides(preserved, config.rules),
+    rules: raised(preserved, config.rules),
     choices: settleChoices(choices, preset?.choices ?? {}, config.choices),
     config,
     waivers: readWaivers(view, standard.rules, preset?.waivers ?? {}, today),

@@ -21,6 +21,12 @@ interface VirtualModules {
   load(id: string): string | undefined;
 }
 
+/** Files of libraries that end up in the package as text: their names in `virtual:hcl-grammar`, and where they are. */
+export const embedded = {
+  runtime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  grammar: 'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+};
+
 /** The version of the package, which is the version of the standard. */
 export const versionOf = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
@@ -31,7 +37,8 @@ export const standardOf = (root: string): StandardFolder =>
 
 /**
  * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:rule-validators`,
- * `virtual:answer-validators`) and from the schemas of what people write for an audit (`virtual:settings-validators`). The same plugin feeds the build and the tests.
+ * `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
+ * of libraries (`virtual:hcl-grammar`). The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
  */
@@ -61,6 +68,13 @@ export function standardModules(root: string): VirtualModules {
         ),
         true,
       ),
+    'virtual:hcl-grammar': () =>
+      Object.entries(embedded)
+        .map(([name, file]) => {
+          const text = readFileSync(join(root, file), 'base64');
+          return `export const ${name} = ${JSON.stringify(text)};`;
+        })
+        .join('\n'),
     'virtual:settings-validators': () => standaloneValidators(settingsSchemas, true),
   };
   return {

@@ -14,3 +14,11 @@ declare module 'virtual:settings-validators' {
 
 /** The version of the package, put in by the build: a module of its own would cost every start. */
 declare const packageVersion: string;
+
+/** WebAssembly in base64, since the code that needs it touches no files. */
+declare module 'virtual:hcl-grammar' {
+  /** The runtime of tree-sitter. */
+  export const runtime: string;
+  /** The grammar of HCL. */
+  export const grammar: string;
+}

@@ -160,6 +160,8 @@ export interface Rule {
   readonly kind: string;
   readonly title: string;
   readonly severity: Severity;
+  /** From this tier on it weighs more. */
+  readonly stricter?: { readonly tier: 2 | 3; readonly severity: Severity };
   readonly tier: 1 | 2 | 3;
   /** Where on the way to the standard it belongs: 1 source, review and CI; 2 delivery from code; 3 supply chain; 4 objectives. */
   readonly step: 1 | 2 | 3 | 4;

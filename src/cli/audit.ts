@@ -48,6 +48,7 @@ export async function audit(
       ...rules,
       ...steering.optionsFor(path),
       ...(showsSource && { excerpts: true }),
+      ...steering.optionsFor(path),
     };
     const reports = await auditServices(treeAt(path), options);
     steering.received(path, reports);

@@ -13,7 +13,7 @@ export function explanation(explained: Explained, verdicts: readonly Verdict[], 
   const example = (title: string, some: readonly Example[]): readonly string[] =>
     some.slice(0, 1).map((one) => section(`${title}: ${one.title}`, filesOf(one, colors.dim)));
   return [
-    `${colors.bold(rule.id)}  ${rule.severity}, tier ${rule.tier}, ${rule.kind}, since ${rule.since}, step ${rule.step} of 4\n${rule.title}`,
+    `${colors.bold(rule.id)}  ${rule.severity}${rule.stricter ? ` (${rule.stricter.severity} from tier ${rule.stricter.tier} on)` : ''}, tier ${rule.tier}, ${rule.kind}, since ${rule.since}, step ${rule.step} of 4\n${rule.title}`,
     ...verdicts.map(({ title, text }) => section(title, text)),
     section('Why', rule.why.trim()),
     section('How to fix', rule.fix.trim()),

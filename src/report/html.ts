@@ -24,6 +24,7 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
     return html`<tr>
       <th scope="row"><a href="#service-${index}">${report.service.name ?? report.path}</a></th>
       <td class="n">${report.service.tier}</td>
+      <td class="n">${report.progress?.step ?? ''}</td>
       ${numbers.map((number) => html`<td class="n">${number}</td>`)}
       <td class="n">${report.summary.unknown}</td>
       <td class="${look}">${text}</td>
@@ -35,6 +36,7 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
         <tr>
           <th scope="col">service</th>
           <th scope="col" class="n">tier</th>
+          <th scope="col" class="n">step</th>
           ${severities.map((severity) => html`<th scope="col" class="n">${severity}</th>`)}
           <th scope="col" class="n">unknown</th>
           <th scope="col">verdict</th>

@@ -49,7 +49,7 @@ export const repositoryDocument = ({
   coverage: {
     files: coverage.files,
     read: coverage.read,
-    skipped: coverage.skipped.map(({ path: skipped, reason }) => ({ path: skipped, reason })),
+    skipped: coverage.skipped.map(({ path: skipped, reason, incomplete }) => ({ path: skipped, reason, incomplete })),
   },
   progress,
   notes: notes.map(({ message, locations }) => ({ message, locations: locations.map(place) })),

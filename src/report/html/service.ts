@@ -1,7 +1,9 @@
 import type { Finding, RepositoryReport } from '../../audit/report-types.ts';
 import { isIncomplete } from '../../audit/verdict.ts';
 import type { Kind, Standard } from '../../catalog/types.ts';
+import type { Progress } from '../../audit/steps.ts';
 import { failures, gaps, placeText } from '../findings.ts';
+import { countsText, openText } from '../progress.ts';
 import { count } from '../text.ts';
 import { ruleOf } from './finding.ts';
 import { html } from './markup.ts';
@@ -19,6 +21,20 @@ export const verdictOf = (report: RepositoryReport): { readonly text: string; re
     ? { text: 'incomplete, so no verdict', look: 'must' }
     : { text: 'meets the standard', look: 'good' };
 };
+
+/** The four steps: which are taken, and what keeps the others open. */
+const stepsOf = ({ step: reached, steps }: Progress): Markup =>
+  html`<p>Step ${reached} of ${steps.length} reached.</p>
+    <ol class="steps">
+      ${steps.map(
+        (step) =>
+          html`<li class="${step.step <= reached ? 'reached' : 'ahead'}">
+            <strong>${step.step}. ${step.title}</strong>
+            <p class="soft">${countsText(step)}</p>
+            ${step.open.length > 0 && html`<p class="soft">Open: ${openText(step.open)}</p>`}
+          </li>`,
+      )}
+    </ol>`;
 
 const areaTable = (report: RepositoryReport, { kinds, rules }: Known): Markup => {
   const kindOf = new Map(rules.map(({ id, kind }) => [id, kind]));
@@ -142,7 +158,8 @@ export const serviceOf = (report: RepositoryReport, index: number, standard: Kno
         <code>${path}</code>${commit !== null && html`, commit <code>${commit.slice(0, 12)}</code>`}</span
       >
     </p>
-    ${report.findings.length > 0 && areaTable(report, standard)} ${areas.map((area) => areaOf(report, area, standard))}
+    ${report.progress !== null && stepsOf(report.progress)} ${report.findings.length > 0 && areaTable(report, standard)}
+    ${areas.map((area) => areaOf(report, area, standard))}
     ${folded('Could not be judged', having(report, 'error'))}${folded('Cannot be seen from files', having(report, 'unknown'))}${folded('Waived', having(report, 'waived'))}${folded('In the baseline', having(report, 'baselined'))}${passedOf(report)}${coverageOf(report)}
   </section> `;
 };

@@ -1,11 +1,9 @@
 import type { Value } from '../../../src/kit/index.ts';
 import { nameOf, nodesOf } from '../../../src/kit/index.ts';
-import type { Alarm, Deployment, Infrastructure, Variable } from '../model.ts';
+import type { Alarm, Deployment, Part, Variable } from '../model.ts';
 import { literalSource, signalsOf } from '../model.ts';
-import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that run programs, replace them and watch them mean. */
 export const readService = (construct: Construct): readonly Part[] => {
@@ -141,5 +139,5 @@ const lambda = ({ name, props, at }: Construct): Deployment => {
 /** The names in the expression of a metric tell what it watches. */
 const alarm = ({ name, node, at }: Construct): Alarm => {
   const words = [...nodesOf(node)].map((inner) => nameOf(inner) ?? '');
-  return { id: name.split('/').at(-1) ?? name, signals: signalsOf([name, ...words].join(' ')), at };
+  return { id: name.split('/').at(-1) ?? name, signals: signalsOf([name, ...words].join(' ')), resources: null, at };
 };

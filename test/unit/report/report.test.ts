@@ -190,6 +190,7 @@ describe('the report for programs', () => {
         "baselined": 0,
         "error": 0
       },
+      "progress": null,
       "findings": [
         {
           "rule": "ci-timeouts",
@@ -211,13 +212,15 @@ describe('the report for programs', () => {
           "fingerprint": "0123456789abcdef"
         }
       ],
+      "notes": [],
       "coverage": {
         "files": 2,
         "read": 1,
         "skipped": [
           {
             "path": "p",
-            "reason": "r"
+            "reason": "r",
+            "incomplete": true
           }
         ]
       },

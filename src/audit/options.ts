@@ -18,8 +18,6 @@ export interface AuditOptions {
   readonly excerpts?: boolean;
   /** Whether findings that nobody has to mend get lines and columns too. */
   readonly everyPlace?: boolean;
-  /** Whether failing findings bring lines of the files that they point into. */
-  readonly excerpts?: boolean;
   /** What the organisation sets for all of its repositories. */
   readonly preset?: Preset;
   /** The findings of this repository that stood when the standard was taken up, by folder of the service; or all that there are. */

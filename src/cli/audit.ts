@@ -46,7 +46,6 @@ export async function audit(
       today: day,
       ...tier,
       ...rules,
-      ...steering.optionsFor(path),
       ...(showsSource && { excerpts: true }),
       ...steering.optionsFor(path),
     };

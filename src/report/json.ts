@@ -33,6 +33,7 @@ export const repositoryDocument = ({
     baselined: summary.baselined,
     error: summary.error,
   },
+  progress,
   findings: findings.map((finding) => ({
     rule: finding.rule,
     outcome: finding.outcome,
@@ -40,20 +41,19 @@ export const repositoryDocument = ({
     tier: finding.tier,
     message: finding.message,
     remediation: finding.remediation,
+    subject: finding.subject,
     locations: finding.locations.map(place),
     fingerprint: finding.fingerprint,
-    subject: finding.subject,
     evidence: finding.evidence,
     waiver: finding.waiver,
   })),
+  notes: notes.map(({ message, locations }) => ({ message, locations: locations.map(place) })),
+  baseline,
   coverage: {
     files: coverage.files,
     read: coverage.read,
     skipped: coverage.skipped.map(({ path: skipped, reason, incomplete }) => ({ path: skipped, reason, incomplete })),
   },
-  progress,
-  notes: notes.map(({ message, locations }) => ({ message, locations: locations.map(place) })),
-  baseline,
 });
 
 /** Characters that JSON allows and a terminal obeys or shows in another order. */

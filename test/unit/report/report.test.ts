@@ -223,9 +223,7 @@ describe('the report for programs', () => {
             "incomplete": true
           }
         ]
-      },
-      "progress": null,
-      "notes": []
+      }
     }
   ]
 }

@@ -26,9 +26,8 @@ export const ignoredBy = (view: RepositoryView): ((path: string) => boolean) => 
     .slice(0, mostFiles)
     .flatMap((path) => patternsIn(view.text(path) ?? '', folderOf(path)));
   return (path) => {
-    // What git knows of a file comes before what it is told to ignore.
-    const tracked = view.tracked?.(path);
-    if (tracked !== undefined) return !tracked;
+    // A file that was added all the same is shared; one that was not may still be, unless git is told to ignore it.
+    if (view.tracked?.(path) === true) return false;
     const last = patterns.findLast(
       ({ below, pattern }) => path.startsWith(below) && ownsPath(pattern, path.slice(below.length)),
     );

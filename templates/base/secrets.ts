@@ -32,14 +32,14 @@ export const readSecrets = (view: RepositoryView): readonly Secret[] => {
   const found = view
     .glob(...secretGlobs)
     .filter((path) => !notWorthReading.test(path))
-    .flatMap((path): readonly Secret[] => [...settingsFile(path), ...secretsIn(view.text(path) ?? '', path)]);
+    .flatMap((path): readonly Secret[] => [...settingsFile(view, path), ...secretsIn(view.text(path) ?? '', path)]);
   if (found.length === 0) return found;
   const ignored = ignoredBy(view);
   return found.filter(({ at }) => !ignored(at.path));
 };
 
-const settingsFile = (path: string): readonly Secret[] =>
-  trackedEnvironment.test(nameOf(path))
+const settingsFile = (view: RepositoryView, path: string): readonly Secret[] =>
+  trackedEnvironment.test(nameOf(path)) && view.tracked?.(path) !== false
     ? [
         {
           what: 'a file of settings that belongs to one machine',

@@ -47,6 +47,16 @@ describe('what git leaves out', () => {
     expect(['.env.example', 'app/build/a.ts', 'app/keep.pem', 'local.yaml', 'src/a.ts'].filter(ignored)).toEqual([]);
   });
 
+  it('is what git does not have, where git can be asked', () => {
+    const key = ['AKIA', 'Q3EGRV5ZJ7M2KXTP'].join('');
+    const view = viewOf({ '.gitignore': '*.pem', '.env': 'A=1', 'a.pem': key, 'b.pem': key, 'new.ts': key });
+    const found = (tracked: readonly string[]): readonly string[] =>
+      readSecrets({ ...view, tracked: (path) => tracked.includes(path) }).map(({ at }) => at.path);
+    // What is not added yet may be with the next commit.
+    expect(found([])).toEqual(['new.ts']);
+    expect(found(['.env', 'b.pem'])).toEqual(['.env', 'b.pem', 'new.ts']);
+  });
+
   it('is not searched; what is searched has a fingerprint of its text alone', () => {
     const key = ['AKIA', 'Q3EGRV5ZJ7M2KXTP'].join('');
     const files = { 'a.ts': key, 'b/c.ts': `\n${key}`, '.env': 'A=1', '.gitignore': '.env' };

@@ -10,10 +10,17 @@ import { ended, problemsOf, unknownName } from './schema-problems.ts';
 export interface Config {
   readonly choices: Readonly<Record<string, ChoiceValue>>;
   readonly rules: Overrides;
-  /** The tier that it wants, with its place: whether that is higher than what is declared is not known here. */
-  readonly tier?: { readonly value: Rule['tier']; readonly at: At };
+  /** The tiers that it wants, with their places: whether these are higher than what is declared is not known here. */
+  readonly tiers: readonly WantedTier[];
   /** What is wrong with it, or that nothing is. Empty when there is no such file. */
   readonly judgements: readonly Judgement[];
+}
+
+export interface WantedTier {
+  readonly value: Rule['tier'];
+  /** Said for this service alone, not for all of a repository. */
+  readonly own: boolean;
+  readonly at: At;
 }
 
 /** The folder of what a repository says to this tool: at its root, and in the folder of each service. */
@@ -47,14 +54,18 @@ export const readConfig = (
   choices: ReturnType<typeof choicesOf>,
 ): Config => {
   const files = settingsPaths(view, 'config').map((path) => readFile(view, path, rules, choices));
-  const tier = files.map((file) => file.tier).findLast((found) => found !== undefined);
   return {
     choices: Object.assign({}, ...files.map((file) => file.choices)) as Config['choices'],
     rules: Object.assign({}, ...files.map((file) => file.rules)) as Overrides,
-    ...(tier && { tier }),
+    tiers: files.flatMap(({ tiers }) => tiers),
     judgements: [...misnamed(view, 'config'), ...files.flatMap(({ judgements }) => judgements)],
   };
 };
+
+/** Nobody writes more, and each is compared with every name of the standard. */
+const mostEntries = 200;
+
+const entriesOf = (value: unknown): [string, unknown][] => Object.entries(record(value)).slice(0, mostEntries);
 
 const readFile = (
   view: RepositoryView,
@@ -71,31 +82,34 @@ const readFile = (
   };
   if (documents === undefined) report('', `${path} cannot be read as YAML, so nothing of it is followed.`);
   // An empty file says nothing, and that is allowed.
-  for (const { pointer: place, message } of problemsOf('config', value ?? {}))
+  for (const { pointer: place, message } of problemsOf('config', value ?? {}).slice(0, mostEntries))
     report(place, ended(`${path}${place === '' ? '' : ` at ${place}`}: ${message}`));
   if (more.length > 0) report('', `${path} has more than one document; only the first is read.`);
   const tier = get(value, 'tier');
   const known = tier === 1 || tier === 2 || tier === 3;
-  const chosen = choicesIn(record(get(value, 'choices')), choices, report);
-  const set = rulesIn(record(get(value, 'rules')), rules, report);
+  const chosen = choicesIn(entriesOf(get(value, 'choices')), choices, report);
+  const set = rulesIn(entriesOf(get(value, 'rules')), rules, report);
   const fine: Judgement = { outcome: 'pass', message: `All of ${path} is followed.`, at: [{ path }] };
   return {
     choices: chosen,
     rules: set,
-    ...(known && { tier: { value: tier, at: { path, pointer: pointer('tier') } } }),
+    tiers: known ? [{ value: tier, own: isHome(view, path), at: { path, pointer: pointer('tier') } }] : [],
     judgements: wrong.length > 0 ? wrong : [fine],
   };
 };
 
+const isHome = ({ service: { root } }: RepositoryView, path: string): boolean =>
+  path === joinPath(root, '.create-service', 'config.yaml');
+
 type Report = (pointer: string, message: string) => void;
 
 const choicesIn = (
-  said: Readonly<Record<string, unknown>>,
+  said: readonly [string, unknown][],
   choices: ReadonlyMap<string, Choice>,
   report: Report,
 ): Config['choices'] =>
   Object.fromEntries(
-    Object.entries(said).filter((entry): entry is [string, ChoiceValue] => {
+    said.filter((entry): entry is [string, ChoiceValue] => {
       const [name, value] = entry;
       const choice = choices.get(name);
       const place = pointer('choices', name);
@@ -110,9 +124,9 @@ const choicesIn = (
 
 const severities: readonly unknown[] = ['must', 'should', 'may'] satisfies readonly Severity[];
 
-const rulesIn = (said: Readonly<Record<string, unknown>>, rules: readonly Rule[], report: Report): Overrides =>
+const rulesIn = (said: readonly [string, unknown][], rules: readonly Rule[], report: Report): Overrides =>
   Object.fromEntries(
-    Object.entries(said).flatMap(([id, set]): [string, RuleOverride][] => {
+    said.flatMap(([id, set]): [string, RuleOverride][] => {
       const rule = rules.find((candidate) => candidate.id === id);
       if (rule === undefined) {
         const known = rules.map((candidate) => candidate.id);

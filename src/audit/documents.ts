@@ -1,3 +1,4 @@
+import { gitBlobId } from '../kit/index.ts';
 import type { Language, RepositoryView } from '../kit/index.ts';
 import { parseJson } from './json.ts';
 import { checkLimits, LimitError, limits } from './limits.ts';
@@ -58,9 +59,16 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     return undefined;
   };
 
+  let present: ReadonlySet<string> | undefined;
+  const content = memoised((path) => files.read(path));
+  const blobId = memoised((path): string | undefined => {
+    present ??= new Set(paths);
+    const whole = present.has(path) ? content(path).text : undefined;
+    return whole === undefined ? undefined : gitBlobId(whole);
+  });
   const text = memoised((path): string | undefined => {
     if (!asked.has(path)) return undefined;
-    const file = files.read(path);
+    const file = content(path);
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
@@ -167,6 +175,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     },
     yamlText,
     tracked: (path) => files.tracked?.(path),
+    blobId,
   };
 
   return {

@@ -14,10 +14,10 @@ export interface AuditOptions {
   readonly commit?: string;
   /** The day of the audit, such as `2026-11-25` (UTC). */
   readonly today: string;
-  /** Whether findings that nobody has to mend get lines and columns too. */
-  readonly everyPlace?: boolean;
   /** Whether failing findings bring lines of the files that they point into. */
   readonly excerpts?: boolean;
+  /** Whether findings that nobody has to mend get lines and columns too. */
+  readonly everyPlace?: boolean;
   /** What the organisation sets for all of its repositories. */
   readonly preset?: Preset;
   /** The findings of this repository that stood when the standard was taken up, by folder of the service; or all that there are. */

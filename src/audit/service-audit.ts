@@ -13,7 +13,7 @@ import type { Finding, RepositoryReport } from './report-types.ts';
 import type { Scope } from './scopes.ts';
 import { atTier } from './overrides.ts';
 import { declaredTier, identifyService } from './service.ts';
-import { configJudgements, readSettings } from './settings.ts';
+import { configJudgements, readSettings, wantedTier } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { waiverRule } from './waiver-form.ts';
 import { applyWaivers, namedBy } from './waivers.ts';
@@ -55,17 +55,21 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
   const { view } = scope;
   const settings = readSettings(view, standard, preset, today);
   const { models, failures } = await readModels(units, view);
-  const tiers = { demanded: options.tier, wanted: settings.config.tier?.value, usual: preset?.tier };
+  const tiers = { demanded: options.tier, wanted: wantedTier(settings.config), usual: preset?.tier };
   const service = identifyService(models.base, tiers, view.service.root);
   // Other kinds' rules must not take a model that could not be read for one that is empty.
   const readable = Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind));
   const configured = configJudgements(settings.config, declaredTier(models.base, tiers));
+  const templates = Object.fromEntries(
+    standard.kinds.flatMap((kind) => kind.templates.map(({ id, version }) => [id, version] as const)),
+  );
   const judge = async (rule: Rule, waivers: readonly Judgement[] = []): Promise<readonly Finding[]> => {
     const context = {
       tier: service.tier,
       models: Object.fromEntries(readable),
       today,
       choices: settings.choices,
+      templates,
       settings: { config: configured, waivers },
     };
     const broken = failures.filter(({ kind }) => kind === rule.kind);

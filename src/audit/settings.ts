@@ -4,7 +4,7 @@ import type { JudgeContext, Judgement, RepositoryView } from '../kit/index.ts';
 import { settleChoices } from './choices.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { withOverrides } from './overrides.ts';
+import { raised, withOverrides } from './overrides.ts';
 import type { Preset } from './preset.ts';
 import { readWaivers } from './waivers.ts';
 import type { Waivers } from './waivers.ts';
@@ -28,7 +28,7 @@ export const readSettings = (
   const preserved = withOverrides(standard.rules, preset?.rules ?? {});
   const config = readConfig(view, preserved, choices);
   return {
-    rules: withOverrides(preserved, config.rules),
+    rules: raised(preserved, config.rules),
     choices: settleChoices(choices, preset?.choices ?? {}, config.choices),
     config,
     waivers: readWaivers(view, standard.rules, preset?.waivers ?? {}, today),
@@ -36,9 +36,15 @@ export const readSettings = (
 };
 
 /** What is to be said of the configuration, once it is known which tier the service has without it. */
-export const configJudgements = ({ judgements, tier }: Config, declared: number): readonly Judgement[] => {
-  if (tier === undefined || tier.value >= declared) return judgements;
-  const message = `The service has tier ${declared}, and the configuration cannot lower it to ${tier.value}. Say the tier in its descriptor.`;
-  const lowered: Judgement = { outcome: 'fail', message, subject: 'config /tier', at: [tier.at] };
+export const configJudgements = ({ judgements, tiers }: Config, declared: number): readonly Judgement[] => {
+  // What is said for all services of a repository is the least for each, and some may be higher.
+  const lower = tiers.find(({ value, own }) => own && value < declared);
+  if (lower === undefined) return judgements;
+  const message = `The service has tier ${declared}, and the configuration cannot lower it to ${lower.value}. Say the tier in its descriptor.`;
+  const lowered: Judgement = { outcome: 'fail', message, subject: 'config /tier', at: [lower.at] };
   return [...judgements.filter(({ outcome }) => outcome !== 'pass'), lowered];
 };
+
+/** The tier that the configuration asks for at least. */
+export const wantedTier = ({ tiers }: Config): number | undefined =>
+  tiers.length === 0 ? undefined : Math.max(...tiers.map(({ value }) => value));

@@ -1,5 +1,5 @@
 import type { Rule } from '../catalog/types.ts';
-import { get, list, pathMatches, pointer } from '../kit/index.ts';
+import { get, list, pathMatches, pointer, record } from '../kit/index.ts';
 import type { At, Judgement, RepositoryView } from '../kit/index.ts';
 import { misnamed, settingsPaths } from './config.ts';
 import type { WaiverPolicy } from './preset.ts';
@@ -23,6 +23,13 @@ export interface Waivers {
 }
 
 const soon = 30;
+const none = { waivers: [] };
+
+/** Nobody reads more of them, and each is looked up in its file. */
+const mostProblems = 100;
+
+/** Of the entry that a pointer leads into; NaN for one that leads elsewhere. */
+const indexIn = (place: string): number => Number(/^\/waivers\/(\d+)/.exec(place)?.[1] ?? Number.NaN);
 
 /** Reads the waivers of a repository. One that is wrong in any way excepts nothing: the finding returns, and so does why. */
 export const readWaivers = (
@@ -40,23 +47,30 @@ export const readWaivers = (
     };
     const documents = view.yaml(path);
     if (documents === undefined) fault('', path, `${path} cannot be read as YAML, so nothing of it holds.`);
-    const [value, ...more] = documents ?? [{ waivers: [] }];
+    const [value, ...more] = documents ?? [none];
     if (more.length > 0) fault('', path, `${path} has more than one document; only the first is read.`);
-    const problems = problemsOf('waivers', value ?? { waivers: [] });
-    const entries = list(get(value, 'waivers'));
-    if (entries.length > maxWaivers) fault('/waivers', path, `${path} has more than ${maxWaivers} waivers.`);
-    for (const { pointer: place, message } of problems) {
-      const index = Number(/^\/waivers\/(\d+)/.exec(place)?.[1]);
-      const about = Number.isNaN(index) ? path : `waiver of ${String(get(entries[index], 'rule') ?? 'nothing')}`;
+    const all = list(get(value, 'waivers'));
+    const entries = all.slice(0, maxWaivers);
+    const problems = problemsOf(
+      'waivers',
+      all.length > maxWaivers ? { ...record(value), waivers: entries } : (value ?? none),
+    );
+    if (all.length > maxWaivers)
+      fault('/waivers', path, `${path} has more than ${maxWaivers} waivers; only the first ${maxWaivers} are read.`);
+    for (const { pointer: place, message } of problems.slice(0, mostProblems)) {
+      const entry = entries[indexIn(place)];
+      const about = entry === undefined ? path : `waiver of ${String(get(entry, 'rule') ?? 'nothing')}`;
       fault(
         place,
         about,
         ended(`The waiver at ${place === '' ? 'the top' : place} of ${path} does not hold: ${message}`),
       );
     }
-    entries.slice(0, maxWaivers).forEach((said, index) => {
+    const malformed = new Set(problems.map((problem) => indexIn(problem.pointer)));
+    const useless = problems.some((problem) => problem.pointer === '');
+    entries.forEach((said, index) => {
       const place = pointer('waivers', index);
-      if (problems.some((problem) => problem.pointer === '' || `${problem.pointer}/`.startsWith(`${place}/`))) return;
+      if (useless || malformed.has(index)) return;
       const entry = said as WaiverEntry;
       const subject = `waiver of ${entry.rule} for ${scopeText(entry.scope)}`;
       const wrong = faultsOf(entry, { rules, policy, today });

@@ -24,18 +24,22 @@ export const descriptorGlobs: readonly string[] = [
 const notOurs = /(?:^|\/)(?:node_modules|vendor|dist|fixtures?|testdata)\//;
 
 const mostFiles = 5000;
+const mostTargets = 5000;
+// Each is compared with every path.
+const mostWildcards = 50;
 
 /** Every entity of the usual files and of those that a Location names inside of the repository, each file once. */
 export const readEntities = (view: RepositoryView): readonly Entity[] => {
   const files = view.glob(...descriptorGlobs).filter((path) => !notOurs.test(path));
   const known = new Set(files);
   const entities: Entity[] = [];
+  const find = finder(view);
   // A Location may name another; the list grows while it is walked, and a file is never on it twice.
   for (const path of files) {
     for (const entity of entitiesIn(view, path)) {
       entities.push(entity);
       if (entity.kind !== 'Location') continue;
-      for (const target of targetsOf(view, entity)) {
+      for (const target of find(entity)) {
         if (known.has(target) || known.size >= mostFiles) continue;
         known.add(target);
         files.push(target);
@@ -56,12 +60,18 @@ const entitiesIn = (view: RepositoryView, path: string): readonly Entity[] =>
     ];
   });
 
-/** Files of the repository that a Location names by a relative path, with wildcards or without. */
-const targetsOf = (view: RepositoryView, { spec, at }: Entity): readonly string[] =>
-  [spec['target'], ...list(spec['targets'])].flatMap((target): readonly string[] => {
-    if (typeof target !== 'string' || /^[a-z][\w+.-]*:/i.test(target)) return [];
-    const path = joinPath(folderOf(at.path), target);
+/** Finds the files of the repository that Locations name by a relative path, with wildcards or without. */
+const finder = (view: RepositoryView): ((location: Entity) => readonly string[]) => {
+  let [targets, wildcards] = [0, 0];
+  let present: ReadonlySet<string> | undefined;
+  const find = (folder: string, target: unknown): readonly string[] => {
+    if (typeof target !== 'string' || /^[a-z][\w+.-]*:/i.test(target) || (targets += 1) > mostTargets) return [];
+    const path = joinPath(folder, target);
     if (path === undefined) return [];
-    if (/[*?]/.test(path)) return view.paths.filter((candidate) => pathMatches(path, candidate));
-    return view.paths.includes(path) ? [path] : [];
-  });
+    present ??= new Set(view.paths);
+    if (!/[*?]/.test(path)) return present.has(path) ? [path] : [];
+    return (wildcards += 1) > mostWildcards ? [] : view.paths.filter((candidate) => pathMatches(path, candidate));
+  };
+  return ({ spec, at }) =>
+    [spec['target'], ...list(spec['targets'])].flatMap((target) => find(folderOf(at.path), target));
+};

@@ -28,6 +28,8 @@ export interface RepositoryView {
   glob(...patterns: readonly string[]): readonly string[];
   /** The text of a file that some reader's globs ask for; undefined when absent, binary or over a limit. */
   text(path: string): string | undefined;
+  /** The id by which git knows the content of a text file, whether or not some reader asks for it; undefined when it cannot be read. */
+  blobId(path: string): string | undefined;
   /** The documents of a YAML (or JSON) file as plain data; undefined when absent or not parseable (that is in coverage). */
   yaml(path: string): readonly unknown[] | undefined;
   /** The same of a text that stands within another file, such as a program in a template; undefined when it is none. */

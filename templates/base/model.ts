@@ -95,6 +95,7 @@ export interface Command extends Located {
 
 export interface Readme extends Located {
   readonly missing: readonly Topic[];
+  readonly headings: readonly string[];
   /** Commands that depend on something in the repository. */
   readonly commands: readonly Command[];
 }
@@ -152,12 +153,24 @@ export interface OpenItem extends Located {
 export interface Lock extends Located {
   readonly tool: 'create-service' | 'copier' | 'cruft';
   readonly lacks: readonly string[];
+  /** Files that are not as they were rendered, in order; only of create-service, which keeps a hash of each. */
+  readonly edited: readonly Edited[];
+  /** How many files it knows, those that belong to the team left out. */
+  readonly files: number;
+}
+
+export interface Edited {
+  readonly path: string;
+  readonly template: string;
+  readonly gone: boolean;
 }
 
 /** Text that has the form of a secret. Never the secret itself. */
 export interface Secret extends Located {
   /** Such as `a GitHub token`. */
   readonly what: string;
+  /** Tells the text from others without showing it. */
+  readonly fingerprint: string;
   /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
   readonly example: boolean;
 }

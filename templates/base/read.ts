@@ -12,7 +12,7 @@ import { readmeGlobs, readReadmes } from './readme.ts';
 import { declaredIn, recoveryIn } from './recovery.ts';
 import { annotatedBy, apiOf, resourceOf } from './relations.ts';
 import { readRunbooks, runbookGlobs } from './runbooks.ts';
-import { readSecrets, secretGlobs } from './secrets.ts';
+import { readSecrets, searchedGlobs } from './secrets.ts';
 import { dutiesOf, readServiceFile, serviceFileGlobs, supportIn } from './service-file.ts';
 import type { ServiceFile } from './service-file.ts';
 import { text } from './values.ts';
@@ -29,7 +29,7 @@ export const reader = defineReader<Repository>({
     ...runbookGlobs,
     ...readinessGlobs,
     ...lockGlobs,
-    ...secretGlobs,
+    ...searchedGlobs,
   ],
   read: (view) => {
     const entities = readEntities(view);

@@ -3,7 +3,7 @@ import { dayOf } from './days.ts';
 import { cellsOf, parseMarkdown } from './markdown.ts';
 import type { Markdown } from './markdown.ts';
 import type { OpenItem, Readiness } from './model.ts';
-import { firstOf } from './values.ts';
+import { anywhere, nearest } from './values.ts';
 
 const names = [
   'orr',
@@ -15,11 +15,11 @@ const names = [
 ];
 const places = names.flatMap((name) => [`docs/${name}.md`, `${name}.md`, `docs/operations/${name}.md`]);
 
-export const readinessGlobs = ['{,docs/,docs/operations/}{orr,ORR,*[Rr]eadiness*}.md'];
+export const readinessGlobs = anywhere(['{,docs/,docs/operations/}{orr,ORR,*[Rr]eadiness*}.md']);
 
 /** The review of the service; at most one, from the usual places. */
 export const readReadiness = (view: RepositoryView): readonly Readiness[] => {
-  const path = firstOf(view.paths, places);
+  const path = nearest(view, places);
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
   const markdown = parseMarkdown(content);

@@ -21,6 +21,7 @@ const judged = (
     choices: {},
     models: models as JudgeContext['models'],
     settings: { config: [], waivers: [] },
+    templates: {},
   };
   const judgements = judge(api, context);
   return (Array.isArray(judgements) ? judgements : [judgements])

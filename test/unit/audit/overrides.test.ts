@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atTier, withOverrides } from '../../../src/audit/overrides.ts';
+import { atTier, raised, withOverrides } from '../../../src/audit/overrides.ts';
 import { ruleOf } from './toy-standard.ts';
 
 const rule = ruleOf('toy', { severity: 'should', stricter: { tier: 3, severity: 'must' } });
@@ -19,5 +19,12 @@ describe('the severity of a rule', () => {
     expect(atTier(set, 3).severity).toBe('may');
     const [moved = rule] = withOverrides([rule], { toy: { tier: 1 } });
     expect([moved.tier, atTier(moved, 3).severity]).toEqual([1, 'must']);
+  });
+
+  it('is only ever raised by a repository, in each tier', () => {
+    const [same = rule] = raised([rule], { toy: { severity: 'should' } });
+    expect([1, 3].map((tier) => atTier(same, tier).severity)).toEqual(['should', 'must']);
+    const [higher = rule] = raised([rule], { toy: { severity: 'must' } });
+    expect([1, 3].map((tier) => atTier(higher, tier).severity)).toEqual(['must', 'must']);
   });
 });

@@ -4,7 +4,8 @@ import { createDocuments } from '../../../../src/audit/documents.ts';
 import { ownerOf, scopesOf, sees } from '../../../../src/audit/scopes.ts';
 import { memoryTree } from '../../../../src/audit/tree.ts';
 import type { AuditTree } from '../../../../src/audit/tree.ts';
-import { auditAll, toyUnits } from './support.ts';
+import type { RepositoryReport } from '../../../../src/audit/report-types.ts';
+import { auditAll, lines, toyUnits, waiver } from './support.ts';
 
 const component = (name: string, tier = 2): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name}, tier: ${tier} }\n`;
@@ -53,6 +54,22 @@ describe('the services of a repository', () => {
     const [one, two] = reports.map(({ findings }) => findings[0]?.fingerprint);
     expect(one).toBe(two);
     expect(reports.map(({ coverage }) => coverage.files)).toEqual([6, 6]);
+  });
+
+  it('have at least the tier that the repository asks for, and settings of their own beside those of all', async () => {
+    const reports = await auditAll({
+      ...shop,
+      '.create-service/config.yaml': 'tier: 2\nchoices: { toy.mode: tight }',
+      'services/orders/.create-service/config.yaml': 'choices: { toy.days: 7 }',
+      'services/orders/.create-service/waivers.yaml': waiver(),
+    });
+    expect(reports.map(({ service, summary }) => [service.tier, summary.waived, summary.fail])).toEqual([
+      [3, 1, 0],
+      [2, 0, 1],
+    ]);
+    expect(lines(reports[0] as RepositoryReport, 'toy-late').join()).toContain('"toy.mode":"tight","toy.days":7');
+    const lower = await auditAll({ ...shop, 'services/orders/.create-service/config.yaml': 'tier: 2' });
+    expect(lines(lower[0] as RepositoryReport, 'std-config').join()).toContain('cannot lower it to 2');
   });
 
   it('of two in one file are both judged', async () => {

@@ -94,6 +94,17 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     const value = json(path);
     return value === undefined ? undefined : [value];
   });
+  const yamlText = (found: string): readonly unknown[] | undefined => {
+    if (found.length > limits.yaml) return undefined;
+    try {
+      const documents = parseYaml(found);
+      checkLimits(documents);
+      return documents;
+    } catch {
+      // Whether it was meant to be YAML only its reader knows.
+      return undefined;
+    }
+  };
   const typescript = memoised(async (path) => {
     const found = source(path, 'TypeScript', limits.source);
     if (found === undefined) return undefined;
@@ -136,6 +147,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     },
     text,
     yaml,
+    yamlText,
     json,
     typescript,
     tree,

@@ -86,6 +86,7 @@ const scopeOf = (documents: Documents, service: ServiceScope, visible: (path: st
       glob: (...patterns) => view.glob(...patterns).filter((path) => seen.has(path)),
       text: looking(view.text),
       yaml: looking(view.yaml),
+      yamlText: view.yamlText,
       json: looking(view.json),
       typescript: async (path) => typescript(path),
       tree: (async (path, language) => tree(path, language)) as RepositoryView['tree'],

@@ -68,7 +68,9 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
 
   const fields = new Map<Node, ReadonlyMap<string, Node>>();
   let steps = 0;
-  const run = (path: string, given: Node, depth: number): Value => {
+  const run = (path: string, given: Node | null, depth: number): Value => {
+    // Where the parser recovered from a mistake, the tree has holes.
+    if (given === null) return { kind: 'unknown', at: { path } };
     const node = bare(given);
     const at = placeOf(path, node);
     steps += 1;
@@ -202,8 +204,9 @@ const objectOf = (properties: readonly Node[], evaluate: (node: Node) => Value, 
     const key = property.computed ? evaluate(property.key) : null;
     const computed = key?.kind === 'literal' || key?.kind === 'text' ? String(key.value) : null;
     const name = property.computed ? computed : (nameOf(property.key) ?? numberOf(property.key));
+    // What stands under a computed key is known, only not what it is called.
     if (name === null) complete = false;
-    else entries.push([name, evaluate(property.value)]);
+    entries.push([name ?? '${}', evaluate(property.value)]);
   }
   return { kind: 'object', entries: Object.fromEntries(entries), complete, at };
 };

@@ -30,6 +30,8 @@ export interface RepositoryView {
   text(path: string): string | undefined;
   /** The documents of a YAML (or JSON) file as plain data; undefined when absent or not parseable (that is in coverage). */
   yaml(path: string): readonly unknown[] | undefined;
+  /** The same of a text that stands within another file, such as a program in a template; undefined when it is none. */
+  yamlText(text: string): readonly unknown[] | undefined;
   /** The value of a JSON file (comments and trailing commas allowed in tsconfig and the like); undefined when absent or not parseable. */
   json(path: string): unknown;
   /** The syntax tree of a TypeScript or JavaScript file (Babel); undefined when absent or not parseable. */

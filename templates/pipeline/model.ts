@@ -45,10 +45,8 @@ export interface Trigger extends Located {
 }
 
 export interface Permissions extends Located {
-  /** Whether only the settings of the host can say it, as GitLab's of its job token. */
-  readonly byHost?: boolean;
-  /** Whether the file says anything; without it the host's default holds. */
-  readonly declared: boolean;
+  /** Whether the file says anything; without it the host's default holds. Null when it is said outside of the repository. */
+  readonly declared: boolean | null;
   /** `write` for every scope at once. */
   readonly all: boolean;
   /** Scopes that may be written. */
@@ -129,8 +127,8 @@ export interface Job extends Located {
   readonly needs: readonly string[];
   /** Null for the host's default, which is hours. Not meant for a job that only calls others. */
   readonly timeoutMinutes: number | null;
-  /** What happens to a run that a newer one supersedes. */
-  readonly superseded: 'cancelled' | 'queued' | 'runs-on';
+  /** What happens to a run that a newer one supersedes; `not-offered` where the host has nothing that ends it. */
+  readonly superseded: 'cancelled' | 'queued' | 'runs-on' | 'not-offered';
   readonly permissions: Permissions;
   /** Whether it may ask for a token that proves who it is to others. */
   readonly identityToken: boolean;

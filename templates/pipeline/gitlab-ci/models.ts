@@ -136,7 +136,7 @@ export function workflowsOf(path: string, takings: readonly Taking[], eventsOf: 
         dialect: 'gitlab-ci',
         name: `${nameOf(event, trigger)} (${path})`,
         triggers: [trigger],
-        permissions: { at: { path }, byHost: true, declared: false, all: false, writes: [] },
+        permissions: { at: { path }, declared: null, all: false, writes: [] },
         jobs: own.map((taking) => modelOf(taking, eventsOf)),
         does: [...new Set(part.flatMap(({ steps }) => steps.flatMap(({ step }) => step.does)))],
       },

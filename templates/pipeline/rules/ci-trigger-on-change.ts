@@ -30,6 +30,11 @@ function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string)
     const message = `${name} starts no tests that can be seen; parts of the pipeline stand elsewhere.`;
     return { outcome: 'unknown', message, at: unread.map(({ at }) => at).slice(0, 3), subject: name };
   }
+  const untold = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === 'unknown'));
+  if (untold[0] !== undefined) {
+    const message = `Which changes start the tests cannot be told, and so not whether ${name.toLowerCase()} does.`;
+    return { outcome: 'unknown', message, at: [untold[0].at], subject: name };
+  }
   const message =
     testing.length > 0
       ? `${name} does not start the workflow that tests.`

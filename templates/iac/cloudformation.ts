@@ -111,7 +111,7 @@ const identity = ({ id, properties, at }: Resource): Part => {
         resources: [],
         conditioned: false,
         anyPrincipal: false,
-        managed: /([\w-]+)"?[\]}]*$/.exec(arn)?.[1] ?? '',
+        managed: /([\w-]{1,200})"?[\]}]{0,20}$/.exec(arn)?.[1] ?? '',
         at,
       })),
     ],

@@ -100,7 +100,8 @@ const common = ({ id, properties, path }: Resource) => {
     severity: severityOf(description, name, targets),
     targets,
     targetSeverities: [],
-    runbook: /\b(https:\/\/\S+|[\w./-]+\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
+    runbook:
+      /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
     at: { path, pointer: pointer('Resources', id) },
@@ -177,6 +178,9 @@ const conjuncts = (rule: string | null): readonly string[] => {
     .slice(0, 10_000)
     .split(' AND ')
     .map((term) => term.slice(0, 500));
-  const names = terms.map((term) => /^[(\s]*ALARM\(\s*"?\$?\{?([^"{}()]+?)(?:\.Arn)?\}?"?\s*\)[)\s]*$/.exec(term)?.[1]);
+  const names = terms.map(
+    (term) =>
+      /^[(\s]{0,20}ALARM\(\s{0,20}"?\$?\{?([^"{}()]{1,300}?)(?:\.Arn)?\}?"?\s{0,20}\)[)\s]{0,20}$/.exec(term)?.[1],
+  );
   return names.every((name) => name !== undefined) ? (names as string[]) : [];
 };

@@ -5,7 +5,7 @@ import type { FailOn } from '../audit/verdict.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
-import { readSteering } from '../commands/steering.ts';
+import type { Steering } from '../commands/steering.ts';
 import type { AuditJob } from '../commands/audit-folder.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
@@ -34,7 +34,7 @@ export async function audit(
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
   lists['rule']?.forEach((id) => ruleOf(standard, id));
-  const steering = readSteering(standard, values);
+  const steering = await steeringOf(standard, values);
   const day = today();
   const format = (values['format'] ?? 'pretty') as ReportFormat;
   const failOn = (values['fail-on'] ?? 'must') as FailOn;
@@ -74,6 +74,14 @@ export async function audit(
   if (stream === undefined) terminal.print(await text(format));
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
+}
+
+const unsteered: Steering = { optionsFor: () => ({}), received: () => {}, finish: () => [], named: {} };
+
+/** The preset and the baseline; what reads them is loaded only where one is named. */
+async function steeringOf(standard: Standard, values: Readonly<Record<string, string | true>>): Promise<Steering> {
+  const isNamed = ['preset', 'baseline', 'write-baseline'].some((name) => values[name] !== undefined);
+  return isNamed ? (await import('../commands/steering.ts')).readSteering(standard, values) : unsteered;
 }
 
 interface Stream {

@@ -2,7 +2,7 @@ import { get } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
 import type { Encryption, Known, Part } from '../model.ts';
 import { encryptionOf } from './data.ts';
-import { dig, flag, isComputed, list } from './values.ts';
+import { dig, flag, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How resources encrypt what they keep and what they send. */
@@ -118,7 +118,7 @@ const listeners = ({ type, properties }: Resource, transit: Transit): readonly P
       return [{ encryption: [transit('listener', encrypted, old ? 'SslPolicy' : 'Protocol')] }];
     }
     case 'AWS::ElasticLoadBalancing::LoadBalancer': {
-      const plain = list(properties['Listeners']).some((item) => /^http$/i.test(String(get(item, 'Protocol'))));
+      const plain = list(properties['Listeners']).some((item) => /^http$/i.test(said(get(item, 'Protocol'))));
       return [{ encryption: [transit('listener', plain ? 'no' : 'unknown', 'Listeners')] }];
     }
     case 'AWS::CloudFront::Distribution': {

@@ -47,6 +47,10 @@ export const text = (value: unknown): string =>
 export const literal = (value: unknown): string | null =>
   typeof value === 'string' && !value.includes('${') ? value : null;
 
+/** A scalar as a text; empty for anything else, since a document may hold objects that refuse to be one. */
+export const said = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** A switch; `absent` is what holds where nothing is written. */
 export const flag = (value: unknown, absent: Known): Known => {
   if (value === undefined) return absent;

@@ -114,8 +114,8 @@ const eventSource = (
   return [path('event source', destination, 'DestinationConfig')];
 };
 
-const takesFailures = ({ id }: Resource, { resources, referred }: Stack): boolean =>
-  resources.some(({ properties }) =>
+const takesFailures = (resource: Resource, { usersOf, referred }: Stack): boolean =>
+  usersOf(resource).some(({ properties }) =>
     [
       redriveOf(properties['RedrivePolicy']),
       dig(properties, 'DeadLetterConfig', 'TargetArn'),
@@ -123,5 +123,5 @@ const takesFailures = ({ id }: Resource, { resources, referred }: Stack): boolea
       dig(properties, 'DestinationConfig', 'OnFailure', 'Destination'),
       dig(properties, 'EventInvokeConfig', 'DestinationConfig', 'OnFailure', 'Destination'),
       ...list(properties['Targets']).map((target) => dig(target, 'DeadLetterConfig', 'Arn')),
-    ].some((target) => referred(target)?.id === id),
+    ].some((target) => referred(target) === resource),
   );

@@ -154,12 +154,12 @@ const volumes = (resource: Resource, mappings: unknown, way: readonly string[]):
   });
 
 /** Whether a policy of the bucket, topic or queue refuses requests without TLS. */
-const refusesPlain = ({ id }: Resource, { resources, referred }: Stack): Known => {
-  const policies = resources.filter(
+const refusesPlain = (resource: Resource, { usersOf, referred }: Stack): Known => {
+  const policies = usersOf(resource).filter(
     ({ type, properties }) =>
       /^AWS::(S3::BucketPolicy|SNS::TopicPolicy|SQS::QueuePolicy)$/.test(type) &&
       [properties['Bucket'], ...list(properties['Topics']), ...list(properties['Queues'])].some(
-        (target) => referred(target)?.id === id,
+        (target) => referred(target) === resource,
       ),
   );
   if (policies.some(({ properties }) => mentions(properties, 'aws:SecureTransport'))) return 'yes';

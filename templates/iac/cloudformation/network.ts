@@ -62,8 +62,9 @@ const ingress = ({ name }: Resource, rule: unknown, loadBalancer: Known, at: At)
 };
 
 /** Whether a security group is one of a load balancer: by who names it, as far as the template shows. */
-const ofLoadBalancer = ({ id }: Resource, { resources, referred }: Stack): Known => {
-  const users = resources.filter(
+const ofLoadBalancer = (resource: Resource, { usersOf, referred }: Stack): Known => {
+  const { id } = resource;
+  const users = usersOf(resource).filter(
     (other) =>
       other.id !== id &&
       [

@@ -4,7 +4,7 @@ import type { Known } from '../model.ts';
 import { withGlobals } from './sam.ts';
 import { resolverOf } from './resolve.ts';
 import type { Resource, Stack } from './values.ts';
-import { said } from './values.ts';
+import { said, usersIn } from './values.ts';
 
 /** What is known of a template beside its text. */
 export interface Context {
@@ -57,6 +57,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
   return {
     resources,
     referred: (value) => byId.get(/^\$\{(\w+)(?:\.[\w.]+)?\}/.exec(typeof value === 'string' ? value : '')?.[1] ?? ''),
+    usersOf: usersIn(resources),
     protection,
   };
 };

@@ -127,6 +127,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   const glob = memoised((pattern): readonly string[] => paths.filter(matcher([pattern])));
 
   const view: RepositoryView = {
+    service: { root: '' },
     paths,
     glob: (...patterns) => {
       const [first, ...more] = patterns;

@@ -49,7 +49,7 @@ function rulePage(rule: Rule): string {
   return page(
     `# ${rule.id}`,
     `**${rule.title}**`,
-    `${rule.severity}, tier ${rule.tier}, part of ${rule.kind}, since ${rule.since}. Judged by ${rule.schema === undefined ? 'code' : 'a JSON Schema'} over the ${rule.kind} model.`,
+    `${rule.severity}${stricterOf(rule)}, tier ${rule.tier}, part of ${rule.kind}, since ${rule.since}. Judged by ${rule.schema === undefined ? 'code' : 'a JSON Schema'} over the ${rule.kind} model.`,
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.fix}`,
     `## Sources\n\n${sources.join('\n')}`,
@@ -60,6 +60,9 @@ function rulePage(rule: Rule): string {
     ...rule.examples.fail.map((example) => `## Fails: ${example.title}\n\n${filesOf(example.files)}`),
   );
 }
+
+const stricterOf = ({ stricter }: Rule): string =>
+  stricter === undefined ? '' : ` (${stricter.severity} from tier ${stricter.tier} on)`;
 
 const filesOf = (files: Readonly<Record<string, string>>): string =>
   Object.entries(files)

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { UserError } from '../errors.ts';
 import { bundledLicenses } from './licenses.ts';
-import { standardModules, standardOf, versionOf } from './plugin.ts';
+import report from '../report/schemas/report-1.json' with { type: 'json' };
+import { embedded, settingsSchemas, standardModules, standardOf, versionOf } from './plugin.ts';
 
 const root = process.cwd();
 const dist = join(root, 'dist');
@@ -25,6 +26,10 @@ function writeStandard(): void {
     join(folder, 'examples.json'),
     JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))),
   );
+  mkdirSync(join(dist, 'schemas'));
+  for (const [name, schema] of Object.entries({ ...settingsSchemas, 'report-1': report })) {
+    writeFileSync(join(dist, 'schemas', `${name}.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
+  }
   for (const [id, programs] of Object.entries(files)) {
     writeFileSync(join(folder, `${id.replace('/', '.')}.json`), JSON.stringify(programs));
   }
@@ -45,7 +50,9 @@ try {
 const config = defineConfig({
   input: { cli: 'src/cli/main.ts', index: 'src/index.ts', plopfile: 'generators/plopfile.ts' },
   platform: 'node',
-  plugins: [standardModules(root), bundledLicenses()],
+  plugins: [standardModules(root), bundledLicenses(Object.values(embedded).map((file) => join(root, file)))],
+  // The parser of Terraform brings an `eval` that is reached only by native extensions of WebAssembly, which we have none of.
+  checks: { eval: false },
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   // One inquirer: plop's own older copy would only be bundled beside ours and never run.
   resolve: {
@@ -72,11 +79,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|post-steps)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run)|commands\/(?!audit-plan|explain-here|post-steps|steering)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/audit-plan)|virtual:(units|rule)|templates\//,
+          test: /src\/(audit|report\/(json|palette|pretty|tally|text)|kit|cli\/audit|commands\/(audit-plan|explain-here|steering))|virtual:(units|rule|settings)|templates\//,
         },
       ],
     },

@@ -9,7 +9,7 @@ export default defineConfig({
   input: { docs: 'src/build/docs.ts', bench: 'test/bench/main.ts', acceptance: 'test/acceptance/main.ts' },
   platform: 'node',
   plugins: [standardModules(root)],
-  external: [/^rolldown/],
+  external: [/^rolldown/, 'playwright-core'],
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   output: { dir: join('dist', 'tools'), format: 'esm', chunkFileNames: '[name].js' },
 });

@@ -95,6 +95,8 @@ export interface Choice {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly list?: true;
+  /** Only an organisation may choose: what a repository says of it is not honoured. */
+  readonly decidedBy?: 'organisation';
   readonly default: ChoiceValue;
 }
 
@@ -158,12 +160,20 @@ export interface Rule {
   readonly kind: string;
   readonly title: string;
   readonly severity: Severity;
+  /** From this tier on it weighs more. */
+  readonly stricter?: { readonly tier: 2 | 3; readonly severity: Severity };
   readonly tier: 1 | 2 | 3;
+  /** Where on the way to the standard it belongs: 1 source, review and CI; 2 delivery from code; 3 supply chain; 4 objectives. */
+  readonly step: 1 | 2 | 3 | 4;
+  /** Names of the choices that its code reads. */
+  readonly choices: readonly string[];
   readonly since: string;
   readonly why: string;
   readonly fix: string;
   readonly sources: readonly { readonly document: string; readonly section: string; readonly url?: string }[];
   readonly falsePositives: readonly string[];
+  /** Its findings point at what nobody should copy: reports show the place, never the text. */
+  readonly confidential?: true;
   readonly schema?: SchemaJudgement;
   readonly examples: Examples;
   /** Dialect to why it has nothing that the rule could judge. */
@@ -202,6 +212,7 @@ export interface Validator {
     | readonly {
         readonly instancePath: string;
         readonly keyword: string;
+        readonly schemaPath?: string;
         readonly message?: string;
         readonly params: Record<string, unknown>;
       }[];

@@ -6,6 +6,7 @@ import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
+import { readSteering } from '../commands/steering.ts';
 import { treeAt } from '../commands/tree-at.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
@@ -27,21 +28,38 @@ export async function audit(
 ): Promise<number> {
   const { positionals, values, lists } = parseArguments(argv, command.options);
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
+  if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
+    throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
   const outputs = (lists['output'] ?? []).map(outputOf);
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
+  const steering = readSteering(standard, values);
   const repositories: RepositoryReport[] = [];
   const day = today();
+  const showsSource = [values['format'], ...outputs.map(({ format }) => format)].includes('html');
   for (const path of positionals.length === 0 ? ['.'] : positionals) {
     const shown = relative(process.cwd(), resolve(path)) || '.';
-    const options = { standard, units, path: shown, today: day, ...tier, ...rules };
-    repositories.push(...(await auditServices(treeAt(path), options)));
+    const options = {
+      standard,
+      units,
+      path: shown,
+      today: day,
+      ...tier,
+      ...rules,
+      ...(showsSource && { excerpts: true }),
+      ...steering.optionsFor(path),
+    };
+    const reports = await auditServices(treeAt(path), options);
+    steering.received(path, reports);
+    repositories.push(...reports);
   }
+  for (const line of steering.finish()) terminal.say(line);
   const { version: standardVersion, digest } = standard;
   const report: Report = {
     schemaVersion: 1,
     tool: { name: 'create-service', version: packageVersion },
     standard: { version: standardVersion, digest },
+    ...steering.named,
     repositories,
   };
   const text = (format: ReportFormat, colors = plain): string | Promise<string> =>
@@ -66,6 +84,8 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'github':
       return (await import('../report/github.ts')).renderGithub(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report, standard);
   }
 }
 

@@ -10,9 +10,19 @@ export interface Language<Tree> {
   parse(text: string, path: string): Tree | Promise<Tree>;
 }
 
+/** The part of a repository that is judged as one service. */
+export interface ServiceScope {
+  /** Its folder; empty for the root of the repository. */
+  readonly root: string;
+  /** The entry of the catalogue that says so; absent where the whole repository is taken for one service. */
+  readonly descriptor?: { readonly path: string; readonly document: number };
+}
+
 /** What a reader may see of a repository: paths, and the content of the files that its globs ask for. Never the disk. */
 export interface RepositoryView {
-  /** Every file of the repository, sorted, with forward slashes. Includes files that are not read. */
+  /** What is judged. Of a repository with several services, the view shows this one and what belongs to none. */
+  readonly service: ServiceScope;
+  /** Every file of the repository that the service may see, sorted, with forward slashes. Includes files that are not read. */
   readonly paths: readonly string[];
   /** The paths that match any of the globs (picomatch, dot files included). */
   glob(...patterns: readonly string[]): readonly string[];

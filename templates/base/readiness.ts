@@ -1,4 +1,5 @@
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { dayOf } from './days.ts';
 import { cellsOf, parseMarkdown } from './markdown.ts';
 import type { Markdown } from './markdown.ts';
 import type { OpenItem, Readiness } from './model.ts';
@@ -45,12 +46,6 @@ const namesIn = (list: string): readonly string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-
-/** Days since 1970; null unless it is a date of the calendar, as YYYY-MM-DD. */
-const dayOf = (date: string | null): number | null => {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date ?? '') ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(time) ? null : time / 86_400_000;
-};
 
 const statusOf = (status: string | null, date: string | null): Readiness['status'] => {
   if (status === null) return date === null ? null : 'held';

@@ -4,6 +4,7 @@ import type { BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, 
 import type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 import type { Known } from './known.ts';
 import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+import type { State } from './state.ts';
 
 export { known } from './known.ts';
 export type { Known } from './known.ts';
@@ -12,6 +13,7 @@ export type { Backup, BackupPlan, DatabaseLogin, Encryption, ForeignResource, Ke
 export type { Stateful } from './data.ts';
 export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+export type { State } from './state.ts';
 
 /** A program or template that describes infrastructure. */
 export interface App extends Located {
@@ -95,6 +97,7 @@ export interface Infrastructure {
   readonly suppressions: readonly Suppression[];
   readonly uses: readonly Use[];
   readonly ties: readonly Tie[];
+  readonly states: readonly State[];
   readonly capacity: Capacity;
 }
 
@@ -124,6 +127,7 @@ export const emptyModel: Infrastructure = {
   suppressions: [],
   uses: [],
   ties: [],
+  states: [],
   capacity: { minimum: null, maximum: null, cpu: null, memory: null },
 };
 

@@ -73,7 +73,7 @@ describe('the report of an audit', () => {
     expect(report).toEqual({
       path: 'services/orders',
       commit: 'c0ffee',
-      service: { name: null, tier: 2, templates: [] },
+      service: { name: null, tier: 2, templates: [], root: '' },
       summary: { pass: 1, fail: 1, notApplicable: 0, unknown: 0, waived: 0, baselined: 0, error: 0 },
       findings: [
         {
@@ -85,6 +85,8 @@ describe('the report of an audit', () => {
           remediation: 'Mend ci-timeouts.',
           locations: [{ path: 'ci.yml', line: 2, column: 3, endLine: 2, endColumn: 8, pointer: '/jobs/build' }],
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+          subject: 'job build',
+          evidence: expect.stringMatching(/^[0-9a-f]{16}$/),
         },
         {
           rule: 'ci-timeouts',
@@ -95,9 +97,12 @@ describe('the report of an audit', () => {
           remediation: null,
           locations: [{ path: 'ci.yml', pointer: '/jobs/lint' }],
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+          subject: 'job lint',
         },
       ],
       coverage: { files: 2, read: 1, skipped: [] },
+      progress: expect.objectContaining({ step: 0 }),
+      notes: [],
     });
   });
 

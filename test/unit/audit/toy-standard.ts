@@ -9,6 +9,8 @@ export const ruleOf = (id: string, parts: Partial<Rule>): Rule => ({
   title: `The standard says ${id}.`,
   severity: 'must',
   tier: 1,
+  step: 1,
+  choices: [],
   since: '0.1.0',
   why: 'Because it is a toy.',
   fix: `Mend ${id}.`,

@@ -102,8 +102,9 @@ const budgetsElsewhere = (view: RepositoryView): readonly CostGuard[] =>
   view.glob('**/catalog-info.{yaml,yml}').flatMap((path) =>
     (view.yaml(path) ?? []).flatMap((entry, document) =>
       list(get(entry, 'metadata', 'links')).flatMap((link, index): readonly CostGuard[] => {
-        const [type, name] = [String(get(link, 'type') ?? ''), String(get(link, 'title') ?? 'a link')];
-        if (!/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const [type, title] = [get(link, 'type'), get(link, 'title')];
+        if (typeof type !== 'string' || !/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const name = typeof title === 'string' ? title : 'a link';
         const at = { path, document, pointer: pointer('metadata', 'links', index) };
         return [{ name, kind: 'budget', ofService: 'unknown', notifies: 'unknown', at }];
       }),

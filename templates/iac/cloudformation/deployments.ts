@@ -1,7 +1,7 @@
 import { get } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, literal, number } from './values.ts';
+import { dig, flag, isComputed, list, literal, number, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How new versions take over, and the alarms that watch them. */
@@ -139,7 +139,7 @@ const alarm = (resource: Resource, stack: Stack): Alarm => {
   const resources = values.map((value) => stack.referred(value)?.name ?? literal(value));
   return {
     id: idOf(resource),
-    signals: signalsOf([name, ...words].join(' ')),
+    signals: signalsOf([name, ...words.map(said)].join(' ')),
     resources: resources.every((item) => item !== null) ? resources : null,
     at,
   };

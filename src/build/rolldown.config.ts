@@ -83,11 +83,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file)|commands\/(?!audit-plan|audit-folder|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
         },
         // After the others, since a group takes along what its modules import.
         {

@@ -41,3 +41,26 @@ describe.each(sparing.map((unit) => [unit.template ?? unit.kind, unit] as const)
 });
 
 it('some reader spares itself', () => expect(sparing.length).toBeGreaterThan(0));
+
+/** Makes it throw when anything in it is changed. */
+const freeze = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+};
+
+describe.each(units.readers.map((unit) => [unit.template ?? unit.kind, unit] as const))('the reader %s', (_, unit) => {
+  it('changes nothing that it is given: other readers and other repositories are given the same', async () => {
+    for (const files of repositoriesOf(unit.kind)) {
+      const { view } = createDocuments(memoryTree(files), globs);
+      await unit.reader.read({
+        ...view,
+        json: (path) => freeze(view.json(path)),
+        yaml: (path) => freeze(view.yaml(path)),
+        typescript: async (path) => freeze((await view.typescript(path))?.program) && view.typescript(path),
+      });
+    }
+  });
+});

@@ -277,7 +277,7 @@ describe('what is odd beside sound files changes nothing', () => {
     const script = `import os\nos.chdir(${JSON.stringify(root)})\nfor _ in range(60):\n  os.mkdir("d" * 100)\n  os.chdir("d" * 100)\n`;
     if (spawnSync('python3', ['-c', script]).status !== 0) return;
     const report = await audit(root);
-    expect(report.coverage.skipped.filter(({ reason }) => /^cannot be listed/.test(reason)).length).toBe(1);
+    expect(report.coverage.skipped.filter(({ reason }) => reason.startsWith('cannot be listed')).length).toBe(1);
     expect(isIncomplete(report)).toBe(true);
     spawnSync('rm', ['-rf', root]);
   });

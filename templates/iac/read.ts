@@ -85,7 +85,7 @@ const tools: readonly (readonly [RegExp, string])[] = [
   [/\bfrom ['"]k6(?:\/|['"])|require\(['"]k6/, 'k6'],
   [/<jmeterTestPlan\b/, 'JMeter'],
   [/\bfrom locust import|import locust\b/, 'Locust'],
-  [/^\s*scenarios:/m, 'Artillery'],
+  [/^[ \t]*scenarios:/m, 'Artillery'],
   [/\bio\.gatling\b|@gatling\.io/, 'Gatling'],
   [/['"]autocannon['"]/, 'autocannon'],
 ];

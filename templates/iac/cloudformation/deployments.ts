@@ -79,7 +79,7 @@ const stepsOf = (name: unknown): Pick<Deployment, 'strategy' | 'stepMinutes'> =>
   if (written === null) return { strategy: 'unknown', stepMinutes: null };
   if (/AllAtOnce/i.test(written)) return { strategy: 'all-at-once', stepMinutes: null };
   const strategy = /canary/i.test(written) ? 'canary' : /linear/i.test(written) ? 'linear' : 'unknown';
-  const minutes = /(\d+)Minutes?$/i.exec(written)?.[1];
+  const minutes = /(\d{1,5})Minutes?$/i.exec(written)?.[1];
   return { strategy, stepMinutes: minutes === undefined ? null : Number(minutes) };
 };
 

@@ -11,6 +11,7 @@ import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { ExitCode, UserError } from '../errors.ts';
 import { jsonStream, renderJson } from '../report/json.ts';
+import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
@@ -53,7 +54,8 @@ export async function audit(
     ...steering.named,
     repositories: [],
   };
-  const stream = streamOf(format, head, standard, terminal);
+  // A baseline that would have to grow ends the run with nothing printed.
+  const stream = values['write-baseline'] === undefined ? streamOf(format, head, standard, terminal) : undefined;
   // Formats that order or count over all repositories need all of their reports; the others keep none.
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
@@ -67,11 +69,11 @@ export async function audit(
   stream?.end();
   for (const line of steering.finish()) terminal.say(line);
   const report: Report = { ...head, repositories };
-  const text = (wanted: ReportFormat): string | Promise<string> =>
+  const text = (wanted: ReportFormat, colors = plain): string | Promise<string> =>
     wanted === 'pretty'
-      ? renderPretty(report, { standard, columns: terminal.columns })
+      ? renderPretty(report, { standard, colors, columns: terminal.columns })
       : render(wanted, report, standard);
-  if (stream === undefined) terminal.print(await text(format));
+  if (stream === undefined) terminal.print(await text(format, terminal.colors));
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
 }

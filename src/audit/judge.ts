@@ -56,7 +56,7 @@ const judgeBySchema = (rule: Rule, schema: SchemaJudgement, model: unknown): rea
 const noneOf = ({ none }: SchemaJudgement, model: unknown): Judgement => {
   if (none === undefined) return nothingToJudge;
   const { outcome, message, unless } = none;
-  const [unseen] = unless === undefined ? [] : select(model, unless.given);
+  const [unseen] = [unless?.given ?? []].flat().flatMap((pointer) => select(model, pointer));
   if (unless === undefined || unseen === undefined) return { outcome, message };
   return { outcome: 'unknown', message: unless.message, ...(unseen.at && { at: [unseen.at] }) };
 };

@@ -191,7 +191,7 @@ export interface SchemaJudgement {
   readonly none?: {
     readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown';
     readonly message: string;
-    readonly unless?: { readonly given: string; readonly message: string };
+    readonly unless?: { readonly given: string | readonly string[]; readonly message: string };
   };
 }
 

@@ -2,7 +2,7 @@ import type { Mapping } from '../../../src/kit/index.ts';
 import { get, joinPath, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event, Step } from '../model.ts';
-import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
+import { factsOf, refine, scriptStep, variablesOf, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
@@ -93,7 +93,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     tolerated: context.tolerated || isTolerated(data),
     afterFailure: context.afterFailure || isAfterFailure(data),
     pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
-    variables: Object.keys(record(data['env'])),
+    variables: variablesOf(data['env']),
   };
   const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };
   const injections = [run, text(inputs['script'])].flatMap((program) =>

@@ -156,12 +156,13 @@ export const signalsOf = (metric: string): readonly Signal[] => [
 
 const customers = new Set(['prod', 'prd', 'production', 'live']);
 
-/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`. */
+/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`, but not `pre-prod`. */
 export const isProduction = (name: string): boolean =>
   name
     .slice(0, 200)
     .split(/[-_/. ]|(?<=[a-z0-9])(?=[A-Z])/)
-    .some((word) => customers.has(word.toLowerCase()));
+    .map((word) => word.toLowerCase())
+    .some((word, place, words) => customers.has(word) && !/^(?:pre|non|not)$/.test(words[place - 1] ?? ''));
 
 // Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
 const credential =

@@ -63,9 +63,13 @@ function programOf(asked: string): string {
   return Object.hasOwn(programs, name) ? (programs[name] ?? name) : name;
 }
 
-// `node_modules/.bin/tsc` is tsc, but `./mvnw` keeps its shape and a scoped package its scope.
+// `node_modules/.bin/tsc` is tsc, but `./mvnw` keeps its shape and a scoped package its scope. `bin/rails` is a binstub.
 const baseName = (word: string): string =>
-  word.includes('node_modules/.bin/') ? word.slice(word.lastIndexOf('/') + 1) : word;
+  /(?:node_modules\/\.bin|vendor\/bin)\/|^(?:\.\/)?bin\/(?:rails|rake|rspec|rubocop|brakeman|bundler?-audit)$/.test(
+    word,
+  )
+    ? word.slice(word.lastIndexOf('/') + 1)
+    : word;
 
 /** The package script that a command runs, and in which folder. */
 function scriptOf(

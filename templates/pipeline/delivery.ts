@@ -90,6 +90,7 @@ export interface Rollback extends Named {
   readonly by: 'run' | 'host';
 }
 
-/** Whether a stage of this name serves customers. */
+/** Whether a stage of this name serves customers: `prod`, `live-eu`, `orders-production`, but not `pre-prod`. */
 export const isProduction = (stage: string): boolean =>
+  !/(?:^|[-_/])(?:pre|non|not|like)[-_]?prod/i.test(stage) &&
   /^(?:prod|prd|production|live)(?:$|[-_/])|[-_/](?:prod|production|live)$/i.test(stage);

@@ -89,7 +89,7 @@ const cursors =
   /^(?:cursor|page_?token|next_?token|continuation_?token|after|before|next|starting_?after|marker|page\[(?:cursor|after)\])$/i;
 /** Words that are their own plural, or have none. */
 const uncountable =
-  /(?:s|data|media|people|children|history|information|feedback|inventory|metadata|equipment|staff|content|software|search|me|self)$/i;
+  /(?:s|data|media|people|children|men|criteria|history|information|feedback|inventory|metadata|equipment|staff|content|software|search|me|self)$/i;
 
 const flawsOfCollection = ({ path, parameters }: Operation): readonly string[] => {
   const last = segmentsOf(path).at(-1);

@@ -57,8 +57,10 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
   const testing = effects.find(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
+  const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
   const step: Step = {
     ...plainStep(at, name),
+    ...(hidden !== undefined && { hidden }),
     does,
     events: context.events,
     blocking: !context.tolerated && !swallowed,
@@ -141,7 +143,7 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 }
 
 const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt)|\.tftest\.hcl)$/;
+  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl)$/;
 const foreign = /(?:^|\/)node_modules\//;
 
 // Runners that start the tests of packages inside of the folder too.

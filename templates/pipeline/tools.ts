@@ -6,13 +6,24 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:vitest|jest|mocha|ava|tap|c8|nyc)\b(?!.* --version)/, ['test']],
   [/^node (?:.* )?--test\b/, ['test']],
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
-  [/^(?:go|cargo|dotnet|bun|deno) test\b/, ['test']],
+  [/^(?:go|cargo|dotnet|bun|deno|mix|sbt|swift|lein|ng) (?:\S+ )*?test\b/, ['test']],
+  [/^(?:rspec|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],
+  [/^(?:rails|rake|composer|composer run|php artisan) (?:test|spec)\b/, ['test']],
+  [/^(?:python3? )?(?:\.\/)?manage\.py test\b/, ['test']],
+  [/^coverage run\b.*\b(?:pytest|unittest|manage\.py test)\b/, ['test']],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
-  [/^pre-commit run\b/, ['lint', 'format']],
+  // RuboCop's layout cops are the format check of Ruby.
+  [/^(?:pre-commit run|rubocop|standardrb)\b/, ['lint', 'format']],
+  [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],
+  [/^(?:phpstan|psalm)\b/, ['lint', 'typecheck']],
+  [
+    /^(?:php-cs-fixer\b.*--dry-run|pint\b.*--test|mix format\b.*--check|cargo fmt\b.*--check|isort\b.*(?:--check| -c\b)|dotnet format\b.*--verify-no-changes)/,
+    ['format'],
+  ],
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
   [
@@ -39,7 +50,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:gitleaks|trufflehog|secretlint|ggshield|detect-secrets)\b/, ['scan-secrets']],
   [
-    /^(?:npm audit|pnpm audit|yarn (?:npm )?audit|pip-audit|osv-scanner|govulncheck|snyk test|dependency-check|cargo audit|bundle-audit)\b/,
+    /^(?:npm audit|pnpm audit|yarn (?:npm )?audit|pip-audit|osv-scanner|govulncheck|snyk test|dependency-check|cargo audit|bundle(?:r-|-| )audit|composer audit|safety (?:check|scan))\b/,
     ['scan-dependencies'],
   ],
   [/^(?:trivy|snyk) (?:\S+ )*?(?:image|container)\b/, ['scan-image']],
@@ -74,13 +85,13 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     ['deploy'],
   ],
   [/^(?:helm|kubectl|argo|argocd|kubectl-argo-rollouts) (?:\S+ )*?(?:rollback|undo)\b/, ['deploy', 'rollback']],
-  [/^(?:sam|serverless|sls|copilot|flyctl|fly|gcloud run|helm|eb) (?:\S+ )*?(?:deploy|upgrade)\b/, ['deploy']],
+  [/^(?:sam|serverless|sls|jets|copilot|flyctl|fly|gcloud run|helm|eb) (?:\S+ )*?(?:deploy|upgrade)\b/, ['deploy']],
   [/^kubectl (?:\S+ )*?(?:apply|set image|rollout restart)\b/, ['deploy']],
   [/^argocd app (?:sync|set)\b/, ['deploy']],
   [/^(?:k6|artillery|gatling|jmeter|locust|wrk|vegeta|autocannon|hey)\b/, ['load-test', 'smoke']],
   [/^(?:newman|bru run|playwright test|cypress run|hurl)\b/, ['smoke']],
   [
-    /^(?:flyway migrate|liquibase update|prisma migrate deploy|alembic upgrade|knex migrate:latest|node-pg-migrate up|typeorm migration:run|dbmate (?:up|migrate)|atlas migrate apply)\b/,
+    /^(?:(?:rails|rake|jets) db:migrate|flyway migrate|liquibase update|prisma migrate deploy|alembic upgrade|knex migrate:latest|node-pg-migrate up|typeorm migration:run|dbmate (?:up|migrate)|atlas migrate apply)\b/,
     ['migrate'],
   ],
   [
@@ -100,8 +111,11 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:lint|eslint)$/, ['lint']],
   [/^(?:format:check|fmt:check|check:format|prettier:check)$/, ['format']],
   [/^(?:typecheck|type-check|types|check:types|tsc)$/, ['typecheck']],
-  [/^(?:test|t|tst|unit)(?::(?:unit|ci|run|cov|coverage|all)){0,3}$/, ['test']],
-  [/^(?:smoke|e2e|acceptance|test:smoke|test:e2e|test:acceptance|test:integration)$/, ['smoke']],
+  [/^(?:tests?|t|tst|unit)(?:[:_-](?:unit|ci|run|cov|coverage|all)){0,3}$|^unit[:_-]?tests?$/, ['test']],
+  [
+    /^(?:(?:tests?[:_-])?(?:smoke|e2e|acceptance)|tests?[:_-]integ(?:ration)?|(?:smoke|e2e|acceptance|integration)[:_-]tests?)$/,
+    ['smoke'],
+  ],
   [/^build$/, ['build']],
   [/^synth$/, ['synth', 'validate-infrastructure']],
   [/^(?:load|test:load|loadtest|test:performance)$/, ['load-test']],
@@ -123,6 +137,10 @@ export function actsOfTargets(words: readonly string[]): readonly Act[] {
   const [runner = '', ...targets] = words;
   return taskRunners.test(runner) ? [...new Set(targets.flatMap(actsOfScriptName))] : [];
 }
+
+/** Whether a command starts targets of a task runner. */
+export const startsTargets = ([runner = '', ...targets]: readonly string[]): boolean =>
+  taskRunners.test(runner) && targets.some((target) => !target.startsWith('-'));
 
 /** What a script of a package is for, by its name. */
 export const actsOfScriptName = (name: string): readonly Act[] => search(names, name);

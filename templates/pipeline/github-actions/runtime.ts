@@ -9,7 +9,9 @@ const names: Readonly<Record<string, string>> = {
   'actions/setup-java': 'java',
   'actions/setup-go': 'go',
   'actions/setup-dotnet': 'dotnet',
+  'actions/setup-ruby': 'ruby',
   'ruby/setup-ruby': 'ruby',
+  'shivammathur/setup-php': 'php',
   'jdx/mise-action': 'mise',
 };
 
@@ -21,6 +23,10 @@ export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Ma
   const file = name === 'mise' ? 'mise.toml' : text(inputs[input]);
   if (file !== undefined) return runtimeOfFile(view, at, name, file);
   const literal = text(inputs[`${name}-version`]);
+  // Without a version this action looks for such a file by itself.
+  const usual = ['.ruby-version', '.tool-versions', 'mise.toml'].find((path) => view.paths.includes(path));
+  if (action === 'ruby/setup-ruby' && literal === undefined && usual !== undefined)
+    return runtimeOfFile(view, at, name, usual);
   const runtime = runtimeOfText(at, name, literal);
   return literal?.includes('matrix.') ? { ...runtime, source: 'matrix', version: null } : runtime;
 }

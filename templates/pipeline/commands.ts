@@ -7,7 +7,7 @@ import { recipeOf } from './makefile.ts';
 import type { Act, Install, Runtime } from './model.ts';
 import { runtimeOfCommand } from './managers.ts';
 import { commandsOf, type ShellOptions } from './shell.ts';
-import { actsOfScriptName, actsOfTargets, actsOfTool } from './tools.ts';
+import { actsOfScriptName, actsOfTargets, actsOfTool, startsTargets } from './tools.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {
@@ -18,6 +18,8 @@ export interface Effect {
   readonly swallowed: boolean;
   readonly directory: string;
   readonly text: string;
+  /** Whether it starts something of the repository that cannot be followed, and so may do anything. */
+  readonly hidden: boolean;
 }
 
 const deepest = 5;
@@ -151,7 +153,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   const { view, depth } = trail;
   const text = words.join(' ');
   const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
-    { acts, install: null, runtime: null, swallowed: false, directory, text, ...rest },
+    { acts, install: null, runtime: null, swallowed: false, directory, text, hidden: false, ...rest },
   ];
   const into = (program: string, folder: string, options: ShellOptions): readonly Effect[] =>
     depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, folder, options).effects : [];
@@ -168,9 +170,10 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
         swallowed: effect.swallowed || tolerated,
       })),
     );
-    if (inner.some(({ acts }) => acts.length > 0)) return inner;
+    if (inner.some(({ acts }) => acts.length > 0) || (recipe.complete && inner.length > 0)) return inner;
   }
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
+  if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(tool.slice(1).join(' ')) });
   if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
   const script = scriptOf(view, words, directory);
   if (script !== undefined) {
@@ -188,7 +191,12 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
     if (flag > 0) return into(words[flag + 1] ?? '', directory, { pipefail: false, errexit: false });
   }
   const file = shellScript(view, words, directory);
-  if (file === undefined) return one([]);
+  if (file === undefined) {
+    const own = ownProgram(view, words, directory);
+    const name = own?.slice(own.lastIndexOf('/') + 1).replace(/\.\w+$/, '') ?? '';
+    const known = actsOfScriptName(name);
+    return one(known, { hidden: own !== undefined && known.length === 0 && mayCheck(name) });
+  }
   const program = view.text(file) ?? '';
   const inner = into(program, directory, { pipefail: false, errexit: /^#!.{0,80}\s-\w*e/.test(program) });
   return inner.length > 0 ? inner : one([]);
@@ -203,6 +211,28 @@ function shellScript(view: RepositoryView, words: readonly string[], directory: 
   return [joinPath(directory, called), joinPath(called)].find(
     (path) => path !== undefined && view.text(path) !== undefined,
   );
+}
+
+// Names of what is there for something else than checking.
+const innocent =
+  /^[\w.-]*(?:clean|setup|install|init|bootstrap|deps|help|version|release|publish|deploy|docs?|changelog|notify|login|start|serve|up|down|stop|wait|seed|generate|gen|bump|tag|upload|download|migrate|requirements)[\w.-]*$/i;
+
+/** Whether what is called so may check a change: nobody here can tell what is in it. */
+const mayCheck = (names: string): boolean =>
+  names
+    .slice(0, 500)
+    .split(' ')
+    .some((name) => !name.startsWith('-') && !name.includes('=') && !innocent.test(name));
+
+const interpreters = /^(?:node|tsx|ts-node|python3?|ruby|php|perl|bash|sh|pwsh)$/;
+
+/** The file of the repository that a command starts and that is no shell script that can be read. */
+function ownProgram(view: RepositoryView, words: readonly string[], directory: string): string | undefined {
+  const called = interpreters.test(words[0] ?? '') ? words.slice(1).find((word) => !word.startsWith('-')) : words[0];
+  // A variable in front, as in `$ROOT/tools/check`, is taken for the folder of the checkout.
+  const path = called?.slice(0, 300).replace(/^\$\{?\w{1,60}\}?\//, '');
+  if (path === undefined || !path.includes('/') || path.startsWith('/')) return undefined;
+  return [joinPath(directory, path), joinPath(path)].find((file) => file !== undefined && view.paths.includes(file));
 }
 
 /** Whether a folder lies in another one; every folder lies in the root. */

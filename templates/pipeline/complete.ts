@@ -1,4 +1,4 @@
-import type { Deployment, Pipeline, Rollback } from './model.ts';
+import type { Deployment, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
 import { completeManifests } from './packages/all.ts';
 import { completeBuilds, completeInfrastructure, completeScanTargets } from './targets.ts';
@@ -12,11 +12,13 @@ export function complete(pipeline: Pipeline): Pipeline {
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
   const checks = jobs.flatMap((job) => job.checks);
-  const partly = pipeline.unread.length > 0 ? { partlySeen: true } : {};
+  const unread = [...pipeline.unread, ...hiddenIn(steps)];
+  const partly = unread.length > 0 ? { partlySeen: true } : {};
   const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
     things.map((thing) => ({ ...thing, ...partly }));
   return {
     ...pipeline,
+    unread,
     workflows: marked(pipeline.workflows),
     deployments,
     protections: pipeline.protections.map((protection) => ({
@@ -38,6 +40,14 @@ export function complete(pipeline: Pipeline): Pipeline {
     ]),
   };
 }
+
+/** What checks of a change start and nobody can follow: it may do what is looked for. */
+const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>
+  steps.flatMap(({ at, hidden, blocking, always, events }) =>
+    hidden !== undefined && blocking && !always && events.some((event) => event === 'pull-request' || event === 'trunk')
+      ? [{ at, tool: hidden }]
+      : [],
+  );
 
 /** What many jobs inherit from one place is one thing. */
 const distinct = (runtimes: Pipeline['runtimes']): Pipeline['runtimes'] => [

@@ -6,6 +6,8 @@ export interface Recipe {
   readonly directory: string;
   /** `tolerated`: make goes on when it fails, since the line begins with a dash. */
   readonly lines: readonly { readonly program: string; readonly tolerated: boolean }[];
+  /** Whether all that the targets need was found: a list of needs may be computed, or stand in an included file. */
+  readonly complete: boolean;
 }
 
 const names = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -28,25 +30,53 @@ export function recipeOf(view: RepositoryView, words: readonly string[], directo
   const asked = targets.length > 0 || flag >= 0 ? targets : first === undefined ? [] : [first];
   const seen = new Set<string>();
   const lines: string[] = [];
+  let complete = true;
   const enter = (target: string, depth: number): void => {
-    const rule = rules.get(target);
-    if (rule === undefined || seen.has(target) || depth > deepest) return;
+    if (seen.has(target)) return;
+    const rule = rules.get(target) ?? ofPattern(rules, target);
+    // A file that is needed has often no rule.
+    if (rule === undefined ? depth === 0 : depth > deepest || rule.computed) complete = false;
+    if (rule === undefined || depth > deepest) return;
     seen.add(target);
     rule.needs.forEach((need) => enter(need, depth + 1));
     lines.push(...rule.lines);
   };
   asked.forEach((target) => enter(target, 0));
-  return { directory: folder, lines: lines.map(lineOf) };
+  return { directory: folder, lines: lines.map(lineOf), complete };
 }
 
 const lineOf = (line: string): Recipe['lines'][number] => {
   const prefix = /^[@+-]{0,3}/.exec(line)?.[0] ?? '';
-  return { program: line.slice(prefix.length).replaceAll('$$', '$'), tolerated: prefix.includes('-') };
+  return {
+    program: line
+      .slice(prefix.length)
+      .replace(/\$[({]MAKE[)}]/g, 'make')
+      .replaceAll('$$', '$'),
+    tolerated: prefix.includes('-'),
+  };
 };
 
 interface Rule {
   readonly needs: string[];
   readonly lines: string[];
+  /** Whether some of what it needs is computed. */
+  computed: boolean;
+}
+
+/** The rule of a pattern such as `test-%` that a target follows, with the part that the percent sign stands for. */
+function ofPattern(rules: ReadonlyMap<string, Rule>, target: string): Rule | undefined {
+  for (const [pattern, rule] of rules) {
+    const [start = '', end] = pattern.split('%');
+    if (end === undefined || target.length < start.length + end.length) continue;
+    if (!target.startsWith(start) || !target.endsWith(end)) continue;
+    const stem = target.slice(start.length, target.length - end.length);
+    return {
+      computed: rule.computed,
+      needs: rule.needs.map((need) => need.replaceAll('%', stem)),
+      lines: rule.lines.map((line) => line.replaceAll('$*', stem)),
+    };
+  }
+  return undefined;
 }
 
 function rulesOf(text: string): ReadonlyMap<string, Rule> {
@@ -58,7 +88,7 @@ function rulesOf(text: string): ReadonlyMap<string, Rule> {
       open.forEach((rule) => rule.lines.push(line.trim()));
       continue;
     }
-    const [, targets, needs = ''] = /^([\w./ -]{1,200}):(?![=:])([^=]*)$/.exec(line.slice(0, 1000)) ?? [];
+    const [, targets, needs = ''] = /^([\w./% -]{1,200}):(?![=:])([^=]*)$/.exec(line.slice(0, 1000)) ?? [];
     if (targets === undefined) {
       if (line.trim() !== '' && !line.startsWith('#')) open = [];
       continue;
@@ -67,11 +97,12 @@ function rulesOf(text: string): ReadonlyMap<string, Rule> {
       needs
         .split(/[#;]/)[0]
         ?.split(/\s+/)
-        .filter((name) => /^[\w./-]+$/.test(name)) ?? [];
+        .filter((name) => /^[\w./%-]+$/.test(name)) ?? [];
     open = targets.split(/\s+/).flatMap((target) => {
       if (target === '' || target.startsWith('.')) return [];
-      const rule = rules.get(target) ?? { needs: [], lines: [] };
+      const rule = rules.get(target) ?? { needs: [], lines: [], computed: false };
       rule.needs.push(...wanted);
+      rule.computed ||= /\$[({]/.test(needs.split('#')[0] ?? '');
       rules.set(target, rule);
       return [rule];
     });

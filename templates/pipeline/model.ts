@@ -116,6 +116,8 @@ export interface Step extends Located {
   readonly fetchesUntrusted: boolean;
   /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
   readonly facts: readonly Fact[] | null;
+  /** What it starts of the repository that cannot be followed, and so may do anything. */
+  readonly hidden?: string;
 }
 
 export interface Job extends Located {

@@ -57,8 +57,10 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
   const testing = effects.find(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
+  const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
   const step: Step = {
     ...plainStep(at, name),
+    ...(hidden !== undefined && { hidden }),
     does,
     events: context.events,
     blocking: !context.tolerated && !swallowed,

@@ -111,8 +111,11 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:lint|eslint)$/, ['lint']],
   [/^(?:format:check|fmt:check|check:format|prettier:check)$/, ['format']],
   [/^(?:typecheck|type-check|types|check:types|tsc)$/, ['typecheck']],
-  [/^(?:test|t|tst|unit)(?::(?:unit|ci|run|cov|coverage|all)){0,3}$/, ['test']],
-  [/^(?:smoke|e2e|acceptance|test:smoke|test:e2e|test:acceptance|test:integration)$/, ['smoke']],
+  [/^(?:tests?|t|tst|unit)(?:[:_-](?:unit|ci|run|cov|coverage|all)){0,3}$|^unit[:_-]?tests?$/, ['test']],
+  [
+    /^(?:(?:tests?[:_-])?(?:smoke|e2e|acceptance)|tests?[:_-]integ(?:ration)?|(?:smoke|e2e|acceptance|integration)[:_-]tests?)$/,
+    ['smoke'],
+  ],
   [/^build$/, ['build']],
   [/^synth$/, ['synth', 'validate-infrastructure']],
   [/^(?:load|test:load|loadtest|test:performance)$/, ['load-test']],
@@ -134,6 +137,10 @@ export function actsOfTargets(words: readonly string[]): readonly Act[] {
   const [runner = '', ...targets] = words;
   return taskRunners.test(runner) ? [...new Set(targets.flatMap(actsOfScriptName))] : [];
 }
+
+/** Whether a command starts targets of a task runner. */
+export const startsTargets = ([runner = '', ...targets]: readonly string[]): boolean =>
+  taskRunners.test(runner) && targets.some((target) => !target.startsWith('-'));
 
 /** What a script of a package is for, by its name. */
 export const actsOfScriptName = (name: string): readonly Act[] => search(names, name);

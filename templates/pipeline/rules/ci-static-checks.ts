@@ -7,6 +7,9 @@ const checks: readonly (readonly [Act, string])[] = [
   ['typecheck', 'the type check'],
 ];
 
+const allOf = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');
+
 /** Judges every project with a compiler configuration; without any, the repository as a whole. */
 export const judge: Judge<Pipeline> = (pipeline) => {
   const blocking = stepsOf(pipeline).filter((step) => step.blocking && step.events.includes('pull-request'));
@@ -33,10 +36,10 @@ function verdict(
   const subject = `checks of ${name}`;
   if (lacking.length === 0) return { outcome: 'pass', message: `A pull request checks ${name}.`, at, subject };
   if (unread.length > 0) {
-    const message = `Whether ${lacking.join(', ')} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
+    const message = `Whether ${allOf(lacking)} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
     return { outcome: 'unknown', message, at: unread.map((part) => part.at).slice(0, 3), subject };
   }
-  return { outcome: 'fail', message: `No pull request is stopped by ${lacking.join(', ')} of ${name}.`, at, subject };
+  return { outcome: 'fail', message: `No pull request is stopped by ${allOf(lacking)} of ${name}.`, at, subject };
 }
 
 function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {

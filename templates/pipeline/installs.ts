@@ -6,6 +6,8 @@ interface Installer {
   readonly ecosystem: string;
   readonly command: RegExp;
   readonly frozen: RegExp;
+  /** Whether it takes nothing but the lock file in a run of CI unless it is told otherwise. */
+  readonly byItself?: (line: string, lock: string) => boolean;
   readonly locks: readonly string[];
   /** The file that the command names instead, as the first group. */
   readonly named?: RegExp;
@@ -22,12 +24,15 @@ const installers: readonly Installer[] = [
     ecosystem: 'npm',
     command: /^yarn(?: install)?(?: -(?!-?v)\S+)*$/,
     frozen: /--(?:immutable|frozen-lockfile)\b/,
+    // Since version 2, whose lock file begins with what it calls metadata.
+    byItself: (line, lock) => /^__metadata:/m.test(lock.slice(0, 5000)) && !/--no-immutable\b/.test(line),
     locks: ['yarn.lock'],
   },
   {
     ecosystem: 'npm',
     command: /^pnpm (?:install|i)(?: -\S+)*$/,
     frozen: /--frozen-lockfile\b(?!=false)/,
+    byItself: (line) => !/--no-frozen-lockfile\b|--frozen-lockfile=false\b|--(?:fix|no)-lockfile\b/.test(line),
     locks: ['pnpm-lock.yaml'],
   },
   {
@@ -81,12 +86,14 @@ export function installOf(view: RepositoryView, words: readonly string[], direct
   const named = installer.named?.exec(line)?.[1];
   const file = named === undefined ? undefined : joinPath(folder, named);
   const lockFile = file !== undefined && view.paths.includes(file) ? file : nearestLock(view, folder, installer.locks);
+  const lock = lockFile === null ? '' : (view.text(lockFile) ?? '');
   return {
     ecosystem: installer.ecosystem,
     // pip demands hashes of all by itself as soon as one requirement has one.
     frozen:
-      installer.frozen.test(line) ||
-      (named !== undefined && lockFile !== null && (view.text(lockFile) ?? '').includes('--hash=')),
+      (installer.frozen.test(line) && !/--no-frozen-lockfile\b/.test(line)) ||
+      (lockFile !== null && installer.byItself?.(line, lock) === true) ||
+      (named !== undefined && lock.includes('--hash=')),
     directory: folder,
     lockFile,
     command: words.join(' ').slice(0, 200),

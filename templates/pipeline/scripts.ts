@@ -141,7 +141,7 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 }
 
 const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt)|\.tftest\.hcl)$/;
+  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|_(?:test|spec)\.rb|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt|php)|\.tftest\.hcl)$/;
 const foreign = /(?:^|\/)node_modules\//;
 
 // Runners that start the tests of packages inside of the folder too.

@@ -7,6 +7,8 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^node (?:.* )?--test\b/, ['test']],
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno) test\b/, ['test']],
+  [/^(?:rspec|cucumber|(?:bin\/)?(?:rails|rake) (?:test|spec)|phpunit|vendor\/bin\/(?:phpunit|pest))\b/, ['test']],
+  [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],

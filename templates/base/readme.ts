@@ -31,7 +31,11 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   const lost = new Set<number>();
   // Commands of a service's own README start in its folder.
   const home = homesOf(view).find((candidate) => path.startsWith(candidate)) ?? '';
-  const commands = fences.flatMap((fence) => commandsOf(view, fence, path, home.replace(/\/$/, ''), lost));
+  const links = content.match(/https?:\/\/[^\s()<>[\]"'`]{1,500}/g) ?? [];
+  const commands = fences
+    .flatMap((fence) => commandsOf(view, fence, path, home.replace(/\/$/, ''), lost))
+    // What the text links to in another repository is run there.
+    .filter(({ needs, exists }) => exists || !links.some((link) => link.endsWith(needs.replace(/^file /, '/'))));
   return [
     {
       missing: introduced ? missing.filter((topic) => topic !== 'what') : missing,

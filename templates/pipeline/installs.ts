@@ -53,10 +53,10 @@ const installers: readonly Installer[] = [
   },
   {
     ecosystem: 'pip',
-    command: /^uv pip (?:install|sync)\b.* -r\b/,
+    command: /^uv pip (?:install\b.* -r\b|sync\b.* \S+\.txt\b)/,
     frozen: /--require-hashes\b/,
     locks: ['requirements.txt'],
-    named: / -r[= ]?(\S+)/,
+    named: / (?:-r[= ]?)?([^\s-]\S*\.txt)\b/,
   },
   {
     ecosystem: 'pip',

@@ -23,6 +23,8 @@ export interface Manifest extends Located {
   /** What resolves it: `npm`, `pnpm`, `yarn`, `uv`, `poetry`, `pip`, `go`, `maven`, `gradle`, … */
   readonly manager: string;
   readonly directory: string;
+  /** What messages call it: its folder, or its file where a folder has several of the sort. */
+  readonly place: string;
   readonly dependencies: number;
   /** Whether others install it: then their lock file counts, not its own. */
   readonly library: boolean;

@@ -7,10 +7,11 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^node (?:.* )?--test\b/, ['test']],
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno|mix|sbt|swift|lein|ng) (?:\S+ )*?test\b/, ['test']],
-  [/^(?:rspec|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],
+  [/^(?:rspec|cucumber|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],
   [/^(?:rails|rake|composer|composer run|php artisan) (?:test|spec)\b/, ['test']],
   [/^(?:python3? )?(?:\.\/)?manage\.py test\b/, ['test']],
   [/^coverage run\b.*\b(?:pytest|unittest|manage\.py test)\b/, ['test']],
+  [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],

@@ -27,14 +27,18 @@ const scan = (pipeline: unknown): Judgement => {
   const steps = list(pipeline, 'workflows')
     .flatMap((workflow) => list(workflow, 'jobs'))
     .flatMap((job) => list(job, 'steps'));
-  const scanning = steps.find(
-    (step) =>
-      list(step, 'does').includes('scan-secrets') &&
-      list(step, 'events').includes('pull-request') &&
-      field(step, 'blocking') !== false,
+  const scanning = steps.filter(
+    (step) => list(step, 'does').includes('scan-secrets') && list(step, 'events').includes('pull-request'),
   );
-  if (scanning !== undefined)
+  // What a scan hands to the host as a report stops a change only where a policy of the host says so.
+  if (scanning.some((step) => field(step, 'blocking') !== false && field(step, 'reportsToHost') !== true))
     return { outcome: 'pass', message: 'Every pull request is scanned for secrets.', subject };
+  if (scanning.length > 0)
+    return {
+      outcome: 'unknown',
+      message: 'Pull requests are scanned for secrets, but whether a find stops a change cannot be seen from files.',
+      subject,
+    };
   return {
     outcome: 'unknown',
     message:

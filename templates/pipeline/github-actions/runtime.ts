@@ -1,4 +1,4 @@
-import type { At, Mapping, RepositoryView } from '../../../src/kit/index.ts';
+import { joinPath, type At, type Mapping, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Runtime } from '../model.ts';
 import { runtimeOfFile, runtimeOfText } from '../runtimes.ts';
 import { text } from '../values.ts';
@@ -20,7 +20,7 @@ export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Ma
   const action = uses.split('@')[0] ?? '';
   const name = Object.hasOwn(names, action) ? (names[action] ?? action) : action;
   const input = name === 'dotnet' ? 'global-json-file' : `${name}-version-file`;
-  const file = name === 'mise' ? 'mise.toml' : text(inputs[input]);
+  const file = name === 'mise' ? miseFile(view, inputs) : text(inputs[input]);
   if (file !== undefined) return runtimeOfFile(view, at, name, file);
   const literal = text(inputs[`${name}-version`]);
   // Without a version this action looks for such a file by itself.
@@ -29,4 +29,21 @@ export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Ma
     return runtimeOfFile(view, at, name, usual);
   const runtime = runtimeOfText(at, name, literal);
   return literal?.includes('matrix.') ? { ...runtime, source: 'matrix', version: null } : runtime;
+}
+
+/** Where mise finds what it installs; the name that it would have when there is none. */
+function miseFile(view: RepositoryView, inputs: Mapping): string | undefined {
+  // The action writes a file of its own from these.
+  if (text(inputs['mise_toml']) !== undefined || text(inputs['tool_versions']) !== undefined) return undefined;
+  const folder = text(inputs['working_directory']) ?? '';
+  const places = [
+    'mise.toml',
+    '.mise.toml',
+    'mise/config.toml',
+    '.mise/config.toml',
+    '.config/mise.toml',
+    '.tool-versions',
+  ];
+  const files = places.map((place) => joinPath(folder, place) ?? place);
+  return files.find((file) => view.paths.includes(file)) ?? files[0];
 }

@@ -16,8 +16,11 @@ export const readPackages = async (view: RepositoryView): Promise<readonly Manif
     ...readGo(view),
     ...(await readJava(view)),
   ];
-  return found.map((manifest) => ({ ...manifest, installs: [] }));
+  return found.map((manifest) => ({ ...manifest, place: placeOf(manifest), installs: [] }));
 };
+
+const placeOf = ({ manager, directory, at }: Found): string =>
+  manager === 'pip' ? at.path : directory === '' ? 'the root folder' : directory;
 
 /** Adds the steps that install each project; an installation of a project that was not found makes one known. */
 export function completeManifests(manifests: readonly Manifest[], steps: readonly Step[]): readonly Manifest[] {
@@ -46,6 +49,7 @@ const manifestBehind = (step: Step, { ecosystem, directory, lockFile }: NonNulla
   ecosystem,
   manager: ecosystem,
   directory,
+  place: directory === '' ? 'the root folder' : directory,
   dependencies: 0,
   library: false,
   lock: lockFile === null ? null : { at: { path: lockFile }, compared: false, lacks: [], missing: [] },

@@ -2,7 +2,7 @@ import { folderOf, joinPath, type At, type RepositoryView } from '../../../src/k
 import type { Lock, Manifest, Requirement } from '../model.ts';
 
 /** A manifest as its file and its lock file tell it; which steps install it is known later. */
-export type Found = Omit<Manifest, 'installs'>;
+export type Found = Omit<Manifest, 'installs' | 'place'>;
 
 // Not ours: installed, copied, generated, or there to be read by tests and people.
 const foreign =

@@ -138,6 +138,8 @@ function ofRequirements(view: RepositoryView, path: string): Found {
     if (name === undefined || /^(?:-|\.|https?:)/.test(specification)) continue;
     count += 1;
     const exact = /^[^;]*===?\s*[\w.!+-]+(?:\s|;|\\|$)/.test(specification) || specification.includes(' @ ');
+    // pip has no hashes for a repository; the commit fixes what is in it.
+    if (/ @ git\+\S+@[0-9a-f]{40}(?:[#\s]|$)/.test(specification)) continue;
     if (exact && specification.includes('--hash=')) continue;
     const range = exact ? 'has no hash' : rangeIn(specification.split(' --')[0] ?? '') || 'any version';
     open.push(requirement({ path, line: start + 1 }, name, range));

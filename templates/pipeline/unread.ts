@@ -1,4 +1,4 @@
-import type { RepositoryView } from '../../src/kit/index.ts';
+import type { Judgement, RepositoryView } from '../../src/kit/index.ts';
 import type { Unread } from './model.ts';
 
 const tools: readonly (readonly [string, RegExp])[] = [
@@ -11,6 +11,14 @@ const tools: readonly (readonly [string, RegExp])[] = [
   ['Buildkite', /^\.buildkite\/.+\.ya?ml$/],
   ['Tekton', /^\.?tekton\/.+\.ya?ml$/],
 ];
+
+/** What is said of deliveries where none is seen, and parts of the pipeline stand elsewhere. */
+export const unseenDelivery = (unread: readonly Unread[], subject?: string): Judgement => ({
+  outcome: 'unknown',
+  message: 'What is deployed, and how, may stand in a part of the pipeline that cannot be seen.',
+  at: unread.map(({ at }) => at).slice(0, 3),
+  ...(subject !== undefined && { subject }),
+});
 
 /** Pipelines of tools that are not read. */
 export const readUnread = (view: RepositoryView): readonly Unread[] =>

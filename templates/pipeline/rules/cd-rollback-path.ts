@@ -1,5 +1,6 @@
 import { get, list, type At, type Judge } from '../../../src/kit/index.ts';
 import type { Pipeline } from '../model.ts';
+import { unseenDelivery } from '../unread.ts';
 
 /** What the service's descriptor says of a platform that rolls back by a command of its own. */
 const commandOf = (base: unknown): { readonly value: string; readonly at: At } | undefined => {
@@ -10,9 +11,10 @@ const commandOf = (base: unknown): { readonly value: string; readonly at: At } |
 };
 
 /** Judges whether a person can put an earlier version back into production without changing code. */
-export const judge: Judge<Pipeline> = ({ deployments, rollbacks }, { models }) => {
+export const judge: Judge<Pipeline> = ({ deployments, rollbacks, unread }, { models }) => {
   const production = deployments.filter((deployment) => deployment.production);
   const subject = 'rollback of production';
+  if (production.length === 0 && unread.length > 0) return unseenDelivery(unread, subject);
   if (production.length === 0) return { outcome: 'not-applicable', message: 'No job deploys to production.', subject };
   const way = rollbacks.find((rollback) => rollback.production);
   if (way !== undefined) {

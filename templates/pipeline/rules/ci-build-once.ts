@@ -1,9 +1,11 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Deployment, Pipeline } from '../model.ts';
+import { unseenDelivery } from '../unread.ts';
 
 /** Judges every deployment that a change starts: it brings what was built once, or builds it anew. */
-export const judge: Judge<Pipeline> = ({ deployments }) => {
+export const judge: Judge<Pipeline> = ({ deployments, unread }) => {
   const judged = deployments.filter(({ automatic, preview }) => automatic && !preview);
+  if (judged.length === 0 && unread.length > 0) return unseenDelivery(unread);
   if (judged.length === 0) return { outcome: 'not-applicable', message: 'No change is deployed by itself.' };
   return judged.map(judgeDeployment);
 };

@@ -7,7 +7,7 @@ interface Tested {
 }
 
 /** Judges the tests of the service's own code: what stays of them, and how much of the code they have to reach. */
-export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage }, { choices }) => {
+export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage, unread }, { choices }) => {
   const least = Number(choices['pipeline.coverage'] ?? 80);
   // Assertions on templates of infrastructure have no coverage to speak of.
   const describing = workflows
@@ -26,6 +26,10 @@ export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage }, 
         .map((step): Tested => ({ job, step })),
     ),
   );
+  if (tested.length === 0 && unread.length > 0) {
+    const message = 'Tests, and what stays of them, may stand in a part of the pipeline that cannot be seen.';
+    return { outcome: 'unknown', message, at: unread.map(({ at }) => at).slice(0, 3) };
+  }
   if (tested.length === 0)
     return { outcome: 'not-applicable', message: 'No pull request and no push to the trunk runs tests.' };
   const directories = [...new Set(tested.map(({ step }) => step.directory))];

@@ -12,6 +12,11 @@ export const judge: Judge<Pipeline> = ({ runtimes, toolchains }, { today }) => {
     ...toolchains.filter((each) => !each.range && isEnded(each, today)).map(endedIn),
   ];
   if (judged.length > 0) return judged;
+  const [matrix] = runtimes;
+  if (matrix !== undefined) {
+    const message = `CI tests on versions of ${matrix.name} that a matrix lists, so which one the service runs on cannot be told.`;
+    return { outcome: 'unknown', message, at: [matrix.at] };
+  }
   return { outcome: 'unknown', message: 'No step sets up a runtime, so which version CI uses cannot be told.' };
 };
 

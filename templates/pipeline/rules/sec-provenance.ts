@@ -1,8 +1,10 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Build, Deployment, Pipeline } from '../model.ts';
+import { unseenDelivery } from '../unread.ts';
 
 /** Judges that builds are signed, and, for critical services, that no deployment trusts one without looking. */
-export const judge: Judge<Pipeline> = ({ builds, deployments }, { tier }) => {
+export const judge: Judge<Pipeline> = ({ builds, deployments, unread }, { tier }) => {
+  if (builds.length === 0 && unread.length > 0) return unseenDelivery(unread);
   if (builds.length === 0) return { outcome: 'not-applicable', message: 'No run delivers an image, and none deploys.' };
   const verifying = tier >= 3 ? deployments.filter(({ preview }) => !preview) : [];
   return [...builds.map(signed), ...verifying.map(verified)];

@@ -1,8 +1,10 @@
+import type { File } from '@babel/types';
 import { gitBlobId } from '../kit/index.ts';
 import type { Language, RepositoryView } from '../kit/index.ts';
 import { parseJson } from './json.ts';
 import { checkLimits, LimitError, limits } from './limits.ts';
 import { indexPaths } from './path-index.ts';
+import { recallOf } from './recall.ts';
 import { binary } from './tree.ts';
 import type { AuditTree, Skip } from './tree.ts';
 import { parseTypeScript } from './typescript.ts';
@@ -25,6 +27,13 @@ export interface Documents {
 const byteOrderMark = '\uFEFF';
 const largeFilePointer = 'version https://git-lfs.github.com/spec/';
 const jsonPath = /\.(?:json|jsonc|json5)$/i;
+
+/** Readers may not change what they are given, so it can be given again. A tree of code takes a hundred times the room of its text. */
+const recalled = {
+  JSON: recallOf<unknown>(2_000_000),
+  YAML: recallOf<unknown>(2_000_000),
+  TypeScript: recallOf<File>(400_000),
+};
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -53,6 +62,14 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   const asked = new Set(index.find(globs));
   const skipped = new Map(files.skipped.map((skip) => [skip.path, skip]));
   let read = 0;
+
+  // Two files of one repository never share a value, so that readers may remember by it where it was read.
+  const given = new WeakSet<object>();
+  const isFresh = <Value>(value: Value | undefined): value is Value => {
+    if (typeof value !== 'object' || value === null || given.has(value)) return false;
+    given.add(value);
+    return true;
+  };
 
   const skip = (path: string, reason: string): undefined => {
     skipped.set(path, { path, reason, incomplete: reason !== binary });
@@ -88,16 +105,19 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
 
   const parsed = <Value>(
     path: string,
-    language: string,
+    language: 'JSON' | 'YAML',
     limit: number,
     parse: (text: string) => Value,
   ): Value | undefined => {
     const found = source(path, language, limit);
     if (found === undefined) return undefined;
+    const known = recalled[language].get(found) as Value | undefined;
+    if (isFresh(known)) return known;
     try {
       const value = parse(found);
       // Only YAML has aliases, and each of them a star.
       checkLimits(value, language === 'YAML' && found.includes('*'));
+      if (isFresh(value) && known === undefined) recalled[language].keep(found, value);
       return value;
     } catch (error) {
       return skip(path, error instanceof LimitError ? error.message : `not valid ${language}: ${messageOf(error)}`);
@@ -124,8 +144,14 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   const typescript = memoised(async (path) => {
     const found = source(path, 'TypeScript', limits.source);
     if (found === undefined) return undefined;
+    // What a text means depends on the ending of its name too.
+    const key = `${path.slice(path.lastIndexOf('.'))}\n${found}`;
+    const known = recalled.TypeScript.get(key);
+    if (isFresh(known)) return known;
     try {
-      return await parseTypeScript(path, found);
+      const file = await parseTypeScript(path, found);
+      if (isFresh(file) && known === undefined) recalled.TypeScript.keep(key, file);
+      return file;
     } catch (error) {
       return skip(path, `not valid TypeScript: ${messageOf(error)}`);
     }

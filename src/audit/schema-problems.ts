@@ -1,4 +1,3 @@
-import { validators } from 'virtual:settings-validators';
 import { closest } from '../catalog/closest.ts';
 import type { Validator } from '../catalog/types.ts';
 import { pointer } from '../kit/index.ts';
@@ -18,6 +17,13 @@ export interface Problem {
 
 const schemas = { baseline, config, preset, waivers };
 
+let validators: Readonly<Record<string, Validator>> | undefined;
+
+/** Compiled schemas are larger than all that judges by them, so they are loaded only where there is a file to check. */
+export const loadSettingsSchemas = async (): Promise<void> => {
+  validators ??= (await import('virtual:settings-validators')).validators;
+};
+
 /** `"sevrity" is no key here; did you mean severity?` */
 export const unknownName = (name: string, what: string, known: readonly string[]): string => {
   const near = closest(name, known);
@@ -30,7 +36,8 @@ export const ended = (clause: string): string => (/[.?!]$/.test(clause) ? clause
 
 /** Everything that a schema finds wrong with a value; none when it fits. */
 export const problemsOf = (name: keyof typeof schemas, value: unknown): readonly Problem[] => {
-  const validate = validators[name];
+  const validate = validators?.[name];
+  if (validate === undefined) throw new Error('the schemas of settings are not loaded');
   if (validate(value)) return [];
   // An `if` only says that one of its branches failed, and that branch speaks for itself.
   return (validate.errors ?? [])

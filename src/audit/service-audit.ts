@@ -13,6 +13,8 @@ import type { Finding, RepositoryReport } from './report-types.ts';
 import type { Scope } from './scopes.ts';
 import { atTier } from './overrides.ts';
 import { declaredTier, identifyService } from './service.ts';
+import { settingsGlobs } from './config.ts';
+import { loadSettingsSchemas } from './schema-problems.ts';
 import { configJudgements, readSettings, wantedTier } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { waiverRule } from './waiver-form.ts';
@@ -53,6 +55,7 @@ const readerError = ({ reader, message }: ReaderFailure): Verdict => ({
 export const judgeService = async (scope: Scope, locate: Locator, options: AuditOptions): Promise<JudgedService> => {
   const { standard, units, today, preset } = options;
   const { view } = scope;
+  if (view.glob(...settingsGlobs).length > 0) await loadSettingsSchemas();
   const settings = readSettings(view, standard, preset, today);
   const { models, failures } = await readModels(units, view);
   const tiers = { demanded: options.tier, wanted: wantedTier(settings.config), usual: preset?.tier };

@@ -5,12 +5,13 @@ import type { FailOn } from '../audit/verdict.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
-import { readSteering } from '../commands/steering.ts';
+import type { Steering } from '../commands/steering.ts';
 import type { AuditJob } from '../commands/audit-folder.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { ExitCode, UserError } from '../errors.ts';
 import { jsonStream, renderJson } from '../report/json.ts';
+import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
@@ -34,7 +35,7 @@ export async function audit(
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
   lists['rule']?.forEach((id) => ruleOf(standard, id));
-  const steering = readSteering(standard, values);
+  const steering = await steeringOf(standard, values);
   const day = today();
   const format = (values['format'] ?? 'pretty') as ReportFormat;
   const failOn = (values['fail-on'] ?? 'must') as FailOn;
@@ -53,7 +54,8 @@ export async function audit(
     ...steering.named,
     repositories: [],
   };
-  const stream = streamOf(format, head, standard, terminal);
+  // A baseline that would have to grow ends the run with nothing printed.
+  const stream = values['write-baseline'] === undefined ? streamOf(format, head, standard, terminal) : undefined;
   // Formats that order or count over all repositories need all of their reports; the others keep none.
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
@@ -67,13 +69,21 @@ export async function audit(
   stream?.end();
   for (const line of steering.finish()) terminal.say(line);
   const report: Report = { ...head, repositories };
-  const text = (wanted: ReportFormat): string | Promise<string> =>
+  const text = (wanted: ReportFormat, colors = plain): string | Promise<string> =>
     wanted === 'pretty'
-      ? renderPretty(report, { standard, columns: terminal.columns })
+      ? renderPretty(report, { standard, colors, columns: terminal.columns })
       : render(wanted, report, standard);
-  if (stream === undefined) terminal.print(await text(format));
+  if (stream === undefined) terminal.print(await text(format, terminal.colors));
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
+}
+
+const unsteered: Steering = { optionsFor: () => ({}), received: () => {}, finish: () => [], named: {} };
+
+/** The preset and the baseline; what reads them is loaded only where one is named. */
+async function steeringOf(standard: Standard, values: Readonly<Record<string, string | true>>): Promise<Steering> {
+  const isNamed = ['preset', 'baseline', 'write-baseline'].some((name) => values[name] !== undefined);
+  return isNamed ? (await import('../commands/steering.ts')).readSteering(standard, values) : unsteered;
 }
 
 interface Stream {

@@ -46,7 +46,9 @@ async function verdictHere(
   presetPath: string | true | undefined,
 ): Promise<Here | null> {
   const preset =
-    presetPath === undefined ? undefined : (await import('../commands/steering.ts')).readPreset(standard, presetPath);
+    presetPath === undefined
+      ? undefined
+      : await (await import('../commands/steering.ts')).readPreset(standard, presetPath);
   const root = repositoryRoot('.');
   if (root === undefined) return null;
   const { explainHere } = await import('../commands/explain-here.ts');

@@ -8,6 +8,7 @@ import type { Preset } from '../audit/preset.ts';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
 import { isThere, readUserFile } from '../disk/read-user-file.ts';
+import { loadSettingsSchemas } from '../audit/schema-problems.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { UserError } from '../errors.ts';
 
@@ -31,16 +32,23 @@ export interface Steering {
 const maxBytes = 64 * 1024 * 1024;
 
 /** Reads the preset that the user named; undefined when there is none. */
-export const readPreset = (standard: Standard, path: string | true | undefined): Preset | undefined =>
-  typeof path === 'string' ? parsePreset(readUserFile(path), path, standard) : undefined;
+export const readPreset = async (standard: Standard, path: string | true | undefined): Promise<Preset | undefined> => {
+  if (typeof path !== 'string') return undefined;
+  await loadSettingsSchemas();
+  return parsePreset(readUserFile(path), path, standard);
+};
 
 /**
  * Reads the files that `--preset`, `--baseline` and `--write-baseline` name.
  *
  * @throws UserError when one of them cannot be read or is not what it should be
  */
-export function readSteering(standard: Standard, values: Readonly<Record<string, string | true>>): Steering {
-  const preset = readPreset(standard, values['preset']);
+export async function readSteering(
+  standard: Standard,
+  values: Readonly<Record<string, string | true>>,
+): Promise<Steering> {
+  await loadSettingsSchemas();
+  const preset = await readPreset(standard, values['preset']);
   const [compared, written] = [values['baseline'], values['write-baseline']].map((path) =>
     typeof path === 'string' ? path : undefined,
   );

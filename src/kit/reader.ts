@@ -54,11 +54,6 @@ export interface RepositoryView {
 export interface Reader<Model> {
   /** Which files it wants read. Nothing else of the repository is opened for it, and a dialect's reader is not asked when there is none of them. */
   readonly globs: readonly string[];
-  /**
-   * Whether code says anything that this reader looks for; if not, it is not parsed for it: parsing costs fifty times as much as
-   * looking for words. Only for readers that look at each file on its own; a test proves that they read the same without it.
-   */
-  worthParsing?(text: string): boolean;
   read(view: RepositoryView): Partial<Model> | Promise<Partial<Model>>;
   /** The answers that would render what was read, by question name; only those that can be told. */
   answers?(model: Model, view: RepositoryView): Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
   [
     'Python',
     /(?:^|\/)(?:requirements(?:[-.]\w+)?\.txt|pyproject\.toml|Pipfile)$/,
-    /^[\s"']*(fastapi|flask|django|starlette|aiohttp|tornado|sanic|falcon|litestar|connexion)\b/im,
+    /^[ \t"']*(fastapi|flask|django|starlette|aiohttp|tornado|sanic|falcon|litestar|connexion)\b/im,
   ],
   [
     'Java or Kotlin',
@@ -21,8 +21,8 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
     /\b(gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|julienschmidt\/httprouter|connectrpc\.com\/connect)\b/,
   ],
   ['C#', /\.csproj$/, /(Microsoft\.NET\.Sdk\.Web)\b/],
-  ['Ruby', /(?:^|\/)Gemfile$/, /^\s*gem\s+['"](rails|sinatra|grape|hanami)['"]/m],
-  ['Rust', /(?:^|\/)Cargo\.toml$/, /^\s*(axum|actix-web|rocket|warp|poem|salvo)\s*=/m],
+  ['Ruby', /(?:^|\/)Gemfile$/, /^[ \t]*gem[ \t]+['"](rails|sinatra|grape|hanami)['"]/m],
+  ['Rust', /(?:^|\/)Cargo\.toml$/, /^[ \t]*(axum|actix-web|rocket|warp|poem|salvo)\s*=/m],
   ['PHP', /(?:^|\/)composer\.json$/, /"(laravel\/framework|symfony\/framework-bundle|slim\/slim)"/],
 ];
 

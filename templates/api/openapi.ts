@@ -22,6 +22,7 @@ const outOfScope =
 
 const named = /(?:^|\/)[^/]*(?:openapi|swagger)[^/]*$/i;
 const says = /^[ \t{]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m;
+const contractName = /(?:^|\/)(?:openapi|swagger)\.(?:ya?ml|json)$/i;
 const headAtMost = 4_000;
 
 /** What a file says at its beginning that it is; of files with a telling name the whole text counts. */
@@ -40,6 +41,8 @@ export const contractsOf = (
   for (const path of view.glob(...contractGlobs)) {
     if (outOfScope.test(path)) continue;
     const content = view.text(path);
+    // A file of that name is meant to be a contract: that it cannot be read as one must not be passed over.
+    if (content === undefined && contractName.test(path)) view.yaml(path);
     const found = content === undefined ? undefined : formatOf(path, content);
     if (found === 'asyncapi') otherContracts.push({ path, format: 'AsyncAPI', at: { path } });
     if (found !== 'openapi' && found !== 'swagger') continue;

@@ -85,7 +85,7 @@ const tools: readonly (readonly [RegExp, string])[] = [
   [/\bfrom ['"]k6(?:\/|['"])|require\(['"]k6/, 'k6'],
   [/<jmeterTestPlan\b/, 'JMeter'],
   [/\bfrom locust import|import locust\b/, 'Locust'],
-  [/^\s*scenarios:/m, 'Artillery'],
+  [/^[ \t]*scenarios:/m, 'Artillery'],
   [/\bio\.gatling\b|@gatling\.io/, 'Gatling'],
   [/['"]autocannon['"]/, 'autocannon'],
 ];
@@ -102,8 +102,9 @@ const budgetsElsewhere = (view: RepositoryView): readonly CostGuard[] =>
   view.glob('**/catalog-info.{yaml,yml}').flatMap((path) =>
     (view.yaml(path) ?? []).flatMap((entry, document) =>
       list(get(entry, 'metadata', 'links')).flatMap((link, index): readonly CostGuard[] => {
-        const [type, name] = [String(get(link, 'type') ?? ''), String(get(link, 'title') ?? 'a link')];
-        if (!/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const [type, title] = [get(link, 'type'), get(link, 'title')];
+        if (typeof type !== 'string' || !/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const name = typeof title === 'string' ? title : 'a link';
         const at = { path, document, pointer: pointer('metadata', 'links', index) };
         return [{ name, kind: 'budget', ofService: 'unknown', notifies: 'unknown', at }];
       }),

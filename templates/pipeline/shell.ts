@@ -50,7 +50,7 @@ export function commandsOf(program: string, options: ShellOptions): readonly Com
   return pieces.flatMap(({ words, end }, index) => {
     if (words[0] === 'set') {
       if (words.includes('pipefail')) pipefail = words.some((word) => /^-\w*o$/.test(word));
-      if (words.some((word) => /^[-+]\w*e\w*$/.test(word) || word === 'errexit'))
+      if (words.some((word) => /^[-+]\w{0,40}e\w{0,40}$/.test(word) || word === 'errexit'))
         errexit = words.some((word) => /^-\w*[eo]/.test(word));
     }
     const next = pieces[index + 1]?.words.join(' ') ?? '';

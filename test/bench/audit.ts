@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { units } from 'virtual:units';
+import { auditRepository } from '../../src/audit/audit.ts';
+import { memoryTree } from '../../src/audit/tree.ts';
+import { standard } from '../support/standard.ts';
 import { largeRepository, memberOf, readFiles, serviceOf100, writeFiles } from './corpus.ts';
+import type { Files } from './corpus.ts';
 import { paired, pairedWall, peak, sample } from './measure.ts';
 import type { Goal } from './measure.ts';
 
@@ -19,11 +24,17 @@ const read = (folder) => {
 process.argv.slice(2).forEach(read);
 `;
 
+const isSound = async (files: Files): Promise<boolean> => {
+  const options = { standard, units, path: '.', today: '2026-11-25' };
+  const { summary, coverage } = await auditRepository(memoryTree(Object.fromEntries(files)), options);
+  return summary.fail + summary.error === 0 && coverage.skipped.every(({ incomplete }) => !incomplete);
+};
+
 /** What the audit costs, against the floor of reading what it reads. */
-export function auditGoals(cli: string, work: string, nothing: () => number): readonly Goal[] {
+export async function auditGoals(cli: string, work: string, nothing: () => number): Promise<readonly Goal[]> {
   const model = join(work, 'bench-service');
   spawnSync(process.execPath, [cli, model, '--yes', '--no-git', '--no-audit'], { cwd: work });
-  const service = serviceOf100(readFiles(model));
+  const service = await serviceOf100(readFiles(model), isSound);
   const places = { hundred: join(work, 'hundred'), large: join(work, 'large'), fleet: join(work, 'fleet') };
   writeFiles(places.hundred, service);
   writeFiles(places.large, largeRepository(service));

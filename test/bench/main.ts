@@ -87,7 +87,7 @@ const goals: readonly Goal[] = [
     gate: 8,
     measure: () => firstPrompt(cli, work, nothing),
   },
-  ...auditGoals(cli, work, nothing),
+  ...(await auditGoals(cli, work, nothing)),
 ].filter(({ name }) => name.includes(process.argv[2] ?? ''));
 
 let failed = false;

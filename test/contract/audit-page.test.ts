@@ -6,6 +6,10 @@ import { steps } from '../../src/audit/steps.ts';
 import { memoryTree } from '../../src/audit/tree.ts';
 import { readText, standard } from '../support/standard.ts';
 import { units } from 'virtual:units';
+import { loadSettingsSchemas } from '../../src/audit/schema-problems.ts';
+
+// What reads a file of settings has loaded them by then.
+await loadSettingsSchemas();
 
 const page = readText('docs/audit.md');
 /** The examples of the page, by the comment in their first line. */

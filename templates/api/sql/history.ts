@@ -65,7 +65,7 @@ const marks: readonly (readonly [Engine, RegExp])[] = [
   // ClickHouse, SQL Server and Oracle.
   [
     'other',
-    /\bMergeTree\b|\bLowCardinality\s*\(|\bsp_rename\b|\bNVARCHAR\s*\(|\bIDENTITY\s*\(\s*1\s*,|\bVARCHAR2\b|^\s*GO\s*$/im,
+    /\bMergeTree\b|\bLowCardinality\s*\(|\bsp_rename\b|\bNVARCHAR\s*\(|\bIDENTITY\s*\(\s*1\s*,|\bVARCHAR2\b|^[ \t]*GO[ \t\r]*$/im,
   ],
   ['mysql', /`\w+`|\bENGINE\s*=|\bAUTO_INCREMENT\b|\bUNSIGNED\b/i],
   ['sqlite', /\bAUTOINCREMENT\b|\bPRAGMA\b|\bWITHOUT\s+ROWID\b/i],

@@ -1,5 +1,6 @@
 import type { At, Mapping, Value } from '../../../src/kit/index.ts';
 import { partsOf } from '../cloudformation/template.ts';
+import { usersIn } from '../cloudformation/values.ts';
 import type { Resource, Stack } from '../cloudformation/values.ts';
 import type { Part } from '../model.ts';
 import type { Construct, Program } from './construct.ts';
@@ -70,12 +71,14 @@ export const readFirstLevel = (program: Program): readonly Part[] => {
     const place: Resource['place'] = (...keys) => placeOf(props.entries, keys) ?? at;
     return [{ id: idOf(at), type, name, properties, body, at, place }];
   });
+  const usersOf = usersIn(resources);
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   return resources.flatMap((resource) => {
     const construct = program.constructs.find(({ at }) => at === resource.at);
     const stack: Stack = {
       resources,
       referred: (value) => byId.get(/^\$\{(\w+)/.exec(typeof value === 'string' ? value : '')?.[1] ?? ''),
+      usersOf,
       protection: construct ? program.protectionOf(construct) : 'unknown',
     };
     return partsOf(stack, [resource]);

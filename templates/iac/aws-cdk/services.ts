@@ -120,7 +120,7 @@ const idsOf = (value: Value | undefined): readonly string[] | null => {
 
 const lambda = ({ name, props, at }: Construct): Deployment => {
   const configuration = memberOf(props.get('deploymentConfig'));
-  const minutes = /(\d+)MINUTES?$/.exec(configuration ?? '')?.[1];
+  const minutes = /(\d{1,6})MINUTES?$/.exec(configuration ?? '')?.[1];
   const strategy =
     configuration === null
       ? props.complete && !props.get('deploymentConfig')

@@ -65,7 +65,7 @@ const protectionOf = (path: string, view: RepositoryView): Stack['protection'] =
   return own === undefined ? 'unknown' : known(get(own, 'properties', 'terminationProtection') ?? false);
 };
 
-const frame = /^(?:at )?(?:(.*?) \()?(?:file:\/\/)?([^():]*(?:\/|\\)[^():]*):(\d{1,7}):(\d{1,7})\)?$/;
+const frame = /^(?:at )?(?:(.{0,300}?) \()?(?:file:\/\/)?([^():]{0,300}(?:\/|\\)[^():]{0,300}):(\d{1,7}):(\d{1,7})\)?$/;
 
 /** Metadata of newer apps stand in a file beside the template, of older ones in the manifest. */
 const tracesOf = (template: string, view: RepositoryView): Traces => {

@@ -1,6 +1,6 @@
 import { get, record } from '../../../src/kit/index.ts';
 import type { AsyncPath, Known, Part } from '../model.ts';
-import { dig, isComputed, list } from './values.ts';
+import { dig, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** In place of a target that cannot be seen, or may be none. */
@@ -27,7 +27,7 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
     case 'AWS::SNS::Subscription': {
       const protocol = properties['Protocol'];
       // People read mails, and a queue takes what it is sent; programs can be down or fail.
-      if (!/^(lambda|https?)$/.test(String(protocol))) return [];
+      if (!/^(lambda|https?)$/.test(said(protocol))) return [];
       const called = protocol === 'lambda' ? failureOf(properties['Endpoint'], stack) : undefined;
       const target = redriveOf(properties['RedrivePolicy']) ?? called;
       return [path('topic subscription', target, 'RedrivePolicy')];
@@ -37,7 +37,7 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
     case 'AWS::Events::Rule':
       return list(properties['Targets']).flatMap((target, index) =>
         // A target that is a queue, a log or a topic takes the event at once; programs can fail on it.
-        /^\$\{(\w+)/.test(String(get(target, 'Arn'))) && isProgram(get(target, 'Arn'), stack)
+        /^\$\{(\w+)/.test(said(get(target, 'Arn'))) && isProgram(get(target, 'Arn'), stack)
           ? [
               path(
                 'event rule',
@@ -51,7 +51,7 @@ export const readAsync = (resource: Resource, stack: Stack): readonly Part[] => 
     case 'AWS::Serverless::Function':
       return Object.entries(record(properties['Events'])).flatMap(([event, body]) => {
         const source = get(body, 'Properties');
-        const given = String(get(body, 'Type'));
+        const given = said(get(body, 'Type'));
         const called = /^(SNS|EventBridgeRule|CloudWatchEvent|Schedule|ScheduleV2|S3|IoTRule)$/.test(given);
         const streamed = /^(Kinesis|DynamoDB|MSK|DocumentDB)$/.test(given);
         if (!called && !streamed) return [];
@@ -101,7 +101,7 @@ const eventSource = (
   const source = properties['EventSourceArn'];
   const from = referred(source)?.type ?? '';
   const destination = dig(properties, 'DestinationConfig', 'OnFailure', 'Destination');
-  if (from === 'AWS::SQS::Queue' || /:sqs:/.test(String(source))) return [];
+  if (from === 'AWS::SQS::Queue' || /:sqs:/.test(said(source))) return [];
   if (from === '' && destination === undefined) {
     return [
       {
@@ -114,8 +114,8 @@ const eventSource = (
   return [path('event source', destination, 'DestinationConfig')];
 };
 
-const takesFailures = ({ id }: Resource, { resources, referred }: Stack): boolean =>
-  resources.some(({ properties }) =>
+const takesFailures = (resource: Resource, { usersOf, referred }: Stack): boolean =>
+  usersOf(resource).some(({ properties }) =>
     [
       redriveOf(properties['RedrivePolicy']),
       dig(properties, 'DeadLetterConfig', 'TargetArn'),
@@ -123,5 +123,5 @@ const takesFailures = ({ id }: Resource, { resources, referred }: Stack): boolea
       dig(properties, 'DestinationConfig', 'OnFailure', 'Destination'),
       dig(properties, 'EventInvokeConfig', 'DestinationConfig', 'OnFailure', 'Destination'),
       ...list(properties['Targets']).map((target) => dig(target, 'DeadLetterConfig', 'Arn')),
-    ].some((target) => referred(target)?.id === id),
+    ].some((target) => referred(target) === resource),
   );

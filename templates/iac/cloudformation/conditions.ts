@@ -1,5 +1,6 @@
 import { get, isMapping, list, record } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
+import { said } from './values.ts';
 
 /** Whether a condition of a template holds; undefined when that hangs on what it is deployed with. */
 export type Conditions = (name: string) => boolean | undefined;
@@ -26,7 +27,7 @@ export const conditionsOf = (document: unknown, resolve: (value: unknown) => unk
     const [name = '', ...more] = Object.keys(expression);
     const given = expression[name];
     if (more.length > 0) return undefined;
-    if (name === 'Condition') return named(String(given), depth);
+    if (name === 'Condition') return named(said(given), depth);
     const parts = (): readonly (boolean | undefined)[] => list(given).map((part) => evaluate(part, depth + 1));
     if (name === 'Fn::Not') return negated(parts()[0]);
     if (name === 'Fn::And') return every(parts());
@@ -34,8 +35,11 @@ export const conditionsOf = (document: unknown, resolve: (value: unknown) => unk
     if (name !== 'Fn::Equals') return undefined;
     const [left, right] = list(given);
     if (hangsOnParameter(left, parameters, values) || hangsOnParameter(right, parameters, values)) return undefined;
-    const [first, second] = [String(resolve(left)), String(resolve(right))];
-    return first.includes('${') || second.includes('${') ? undefined : first === second;
+    const [first, second] = [resolve(left), resolve(right)];
+    if ([first, second].some((side) => typeof side === 'object' || side === undefined || said(side).includes('${'))) {
+      return undefined;
+    }
+    return said(first) === said(second);
   };
 
   return (name) => named(name, 0);
@@ -63,7 +67,7 @@ function* namesIn(value: unknown, depth = 0): Generator<string> {
     for (const item of value) yield* namesIn(item, depth + 1);
   } else if (isMapping(value)) {
     for (const [key, item] of Object.entries(value)) {
-      if (key === 'Ref') yield String(item);
+      if (key === 'Ref') yield said(item);
       yield* namesIn(item, depth + 1);
     }
   }

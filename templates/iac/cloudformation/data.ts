@@ -88,21 +88,22 @@ const bucket = (resource: Resource, stack: Stack): Stateful => {
 };
 
 /** What a website shows is made from its source, and can be made again. */
-const isSite = ({ id, properties }: Resource, { resources, referred }: Stack): boolean =>
-  properties['WebsiteConfiguration'] !== undefined ||
-  resources.some(
+const isSite = (resource: Resource, { usersOf, referred }: Stack): boolean =>
+  resource.properties['WebsiteConfiguration'] !== undefined ||
+  usersOf(resource).some(
     (other) =>
       other.type === 'AWS::CloudFront::Distribution' &&
       list(dig(other.properties, 'DistributionConfig', 'Origins')).some(
-        (origin) => referred(get(origin, 'DomainName'))?.id === id,
+        (origin) => referred(get(origin, 'DomainName')) === resource,
       ),
   );
 
 /** Logs go to a bucket by the name of it, or because its access list or its policy lets a service of logs write. */
-const takesLogs = ({ id, properties }: Resource, { resources, referred }: Stack): Known => {
+const takesLogs = (resource: Resource, { usersOf, referred }: Stack): Known => {
+  const { id, properties } = resource;
   if (get(properties, 'AccessControl') === 'LogDeliveryWrite') return 'yes';
   const writers = /logging\.s3|delivery\.logs|cloudtrail|logdelivery|config\.amazonaws/;
-  const names = resources.some((other) => {
+  const names = usersOf(resource).some((other) => {
     if (other.id === id) return false;
     if (other.type === 'AWS::S3::BucketPolicy') {
       return referred(other.properties['Bucket'])?.id === id && writers.test(JSON.stringify(other.properties));

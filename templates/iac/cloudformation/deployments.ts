@@ -1,7 +1,7 @@
 import { get } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, literal, number } from './values.ts';
+import { dig, flag, isComputed, list, literal, number, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How new versions take over, and the alarms that watch them. */
@@ -79,7 +79,7 @@ const stepsOf = (name: unknown): Pick<Deployment, 'strategy' | 'stepMinutes'> =>
   if (written === null) return { strategy: 'unknown', stepMinutes: null };
   if (/AllAtOnce/i.test(written)) return { strategy: 'all-at-once', stepMinutes: null };
   const strategy = /canary/i.test(written) ? 'canary' : /linear/i.test(written) ? 'linear' : 'unknown';
-  const minutes = /(\d+)Minutes?$/i.exec(written)?.[1];
+  const minutes = /(\d{1,5})Minutes?$/i.exec(written)?.[1];
   return { strategy, stepMinutes: minutes === undefined ? null : Number(minutes) };
 };
 
@@ -139,7 +139,7 @@ const alarm = (resource: Resource, stack: Stack): Alarm => {
   const resources = values.map((value) => stack.referred(value)?.name ?? literal(value));
   return {
     id: idOf(resource),
-    signals: signalsOf([name, ...words].join(' ')),
+    signals: signalsOf([name, ...words.map(said)].join(' ')),
     resources: resources.every((item) => item !== null) ? resources : null,
     at,
   };

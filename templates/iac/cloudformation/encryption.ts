@@ -2,7 +2,7 @@ import { get } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
 import type { Encryption, Known, Part } from '../model.ts';
 import { encryptionOf } from './data.ts';
-import { dig, flag, isComputed, list } from './values.ts';
+import { dig, flag, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How resources encrypt what they keep and what they send. */
@@ -118,7 +118,7 @@ const listeners = ({ type, properties }: Resource, transit: Transit): readonly P
       return [{ encryption: [transit('listener', encrypted, old ? 'SslPolicy' : 'Protocol')] }];
     }
     case 'AWS::ElasticLoadBalancing::LoadBalancer': {
-      const plain = list(properties['Listeners']).some((item) => /^http$/i.test(String(get(item, 'Protocol'))));
+      const plain = list(properties['Listeners']).some((item) => /^http$/i.test(said(get(item, 'Protocol'))));
       return [{ encryption: [transit('listener', plain ? 'no' : 'unknown', 'Listeners')] }];
     }
     case 'AWS::CloudFront::Distribution': {
@@ -154,12 +154,12 @@ const volumes = (resource: Resource, mappings: unknown, way: readonly string[]):
   });
 
 /** Whether a policy of the bucket, topic or queue refuses requests without TLS. */
-const refusesPlain = ({ id }: Resource, { resources, referred }: Stack): Known => {
-  const policies = resources.filter(
+const refusesPlain = (resource: Resource, { usersOf, referred }: Stack): Known => {
+  const policies = usersOf(resource).filter(
     ({ type, properties }) =>
       /^AWS::(S3::BucketPolicy|SNS::TopicPolicy|SQS::QueuePolicy)$/.test(type) &&
       [properties['Bucket'], ...list(properties['Topics']), ...list(properties['Queues'])].some(
-        (target) => referred(target)?.id === id,
+        (target) => referred(target) === resource,
       ),
   );
   if (policies.some(({ properties }) => mentions(properties, 'aws:SecureTransport'))) return 'yes';

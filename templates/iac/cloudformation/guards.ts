@@ -111,7 +111,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 const tiesOf = ({ type, name, properties, place }: Resource): readonly Tie[] => {
-  const key = names[type];
+  const key = Object.hasOwn(names, type) ? names[type] : undefined;
   const physical = key === undefined ? null : literal(properties[key]);
   // A bucket of a website has to be called what its host name is.
   const required = type === 'AWS::S3::Bucket' && properties['WebsiteConfiguration'] !== undefined;

@@ -100,7 +100,7 @@ const statements = (resource: Resource, document: unknown, policyOf: PolicyOf, k
 
 /** A policy by its ARN or, in serverless templates, by its name alone. */
 const managed = (resource: Resource, policy: unknown, keys: Keys): Part => {
-  const name = /([\w+=,.@-]+)$/.exec(typeof policy === 'string' ? policy : '')?.[1] ?? literal(policy) ?? '';
+  const name = /([\w+=,.@-]{1,200})$/.exec(typeof policy === 'string' ? policy : '')?.[1] ?? literal(policy) ?? '';
   const byProvider = /:aws:policy\/|^(?!arn)[\w-]+$/.test(typeof policy === 'string' ? policy : '');
   return { permissions: name === '' || !byProvider ? [] : [{ ...blank(resource, keys), managed: name }] };
 };

@@ -1,7 +1,7 @@
 import { get, record } from '../../../src/kit/index.ts';
 import { databaseAddress } from '../addresses.ts';
 import type { DatabaseLogin, ForeignResource, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, literal } from './values.ts';
+import { dig, flag, isComputed, list, literal, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How programs log in to the databases of a template, and what they use of others. */
@@ -81,13 +81,13 @@ const login = (resource: Resource, stack: Stack): DatabaseLogin => {
 
 /** Oracle, SQL Server and Db2 take no tokens of IAM. */
 const identityOf = (type: string, engine: unknown, switched: unknown, neptune: unknown): DatabaseLogin['identity'] => {
-  if (type === 'AWS::DocDB::DBCluster' || /^(oracle|sqlserver|custom|db2)/.test(String(engine))) return 'not-offered';
+  if (type === 'AWS::DocDB::DBCluster' || /^(oracle|sqlserver|custom|db2)/.test(said(engine))) return 'not-offered';
   return type === 'AWS::Neptune::DBCluster' ? flag(neptune, 'no') : flag(switched, 'no');
 };
 
 /** The secret that a password is taken from: by what the password says, or by what is attached to the database. */
 const secretBehind = ({ id, properties }: Resource, { resources, referred }: Stack): Resource | undefined => {
-  const named = /\$\{(\w+)(?:\.\w+)?\}/.exec(String(properties['MasterUserPassword'] ?? ''))?.[0];
+  const named = /\$\{(\w+)(?:\.\w+)?\}/.exec(said(properties['MasterUserPassword']))?.[0];
   const direct = referred(named);
   if (direct?.type === 'AWS::SecretsManager::Secret') return direct;
   const attachment = resources.find(

@@ -1,7 +1,7 @@
 import { get, record } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import type { Exposure, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, number } from './values.ts';
+import { dig, flag, isComputed, list, number, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** What could be reached from everywhere. */
@@ -22,7 +22,7 @@ export const readReach = (resource: Resource, stack: Stack): readonly Part[] => 
     case 'AWS::S3::Bucket': {
       const block = record(properties['PublicAccessBlockConfiguration']);
       const opened = Object.values(block).some((value) => flag(value, 'unknown') === 'no');
-      const isPublic = String(properties['AccessControl'] ?? '').startsWith('PublicRead');
+      const isPublic = said(properties['AccessControl']).startsWith('PublicRead');
       const open: Known = opened || isPublic ? 'yes' : isComputed(properties['AccessControl']) ? 'unknown' : 'no';
       return exposure('bucket', open, opened ? 'PublicAccessBlockConfiguration' : 'AccessControl');
     }
@@ -62,8 +62,9 @@ const ingress = ({ name }: Resource, rule: unknown, loadBalancer: Known, at: At)
 };
 
 /** Whether a security group is one of a load balancer: by who names it, as far as the template shows. */
-const ofLoadBalancer = ({ id }: Resource, { resources, referred }: Stack): Known => {
-  const users = resources.filter(
+const ofLoadBalancer = (resource: Resource, { usersOf, referred }: Stack): Known => {
+  const { id } = resource;
+  const users = usersOf(resource).filter(
     (other) =>
       other.id !== id &&
       [

@@ -8,6 +8,7 @@ import { common } from './resolve.ts';
 import { isTemplate, maxResources, stackOf } from './stack.ts';
 import { partsOf } from './template.ts';
 import type { Stack } from './values.ts';
+import { said } from './values.ts';
 
 /** CloudFormation and serverless (SAM) templates: those that are written, and those that a CDK app was synthesized to. */
 export const reader = defineReader<Infrastructure>({
@@ -44,7 +45,7 @@ const writtenIn = (view: RepositoryView): ReadonlyMap<string, unknown> =>
   );
 
 const runsProgram = (document: unknown): boolean =>
-  Object.values(record(get(document, 'Resources'))).some((resource) => programTypes.has(String(get(resource, 'Type'))));
+  Object.values(record(get(document, 'Resources'))).some((resource) => programTypes.has(said(get(resource, 'Type'))));
 
 const maxDepth = 10;
 
@@ -78,7 +79,7 @@ const nestedIn = (written: ReadonlyMap<string, unknown>): ReadonlyMap<string, Ma
 
 const mayNest = (document: unknown): boolean =>
   Object.values(record(get(document, 'Resources'))).some((resource) =>
-    /^AWS::(CloudFormation::Stack|Serverless::Application)$/.test(String(get(resource, 'Type'))),
+    /^AWS::(CloudFormation::Stack|Serverless::Application)$/.test(said(get(resource, 'Type'))),
   );
 
 const childrenOf = (stack: Stack, path: string): readonly (readonly [string, Mapping])[] =>
@@ -102,6 +103,6 @@ const loopsIn = (path: string, document: unknown): readonly Elsewhere[] => {
     ...(keys.length > maxResources
       ? [{ what: `a template with more than ${maxResources} resources`, at: { path } }]
       : []),
-    ...(macros.length > 0 ? [{ what: `resources that the macro ${String(macros[0])} makes`, at: { path } }] : []),
+    ...(macros.length > 0 ? [{ what: `resources that the macro ${said(macros[0])} makes`, at: { path } }] : []),
   ];
 };

@@ -2,6 +2,7 @@ import { get, isMapping, list, record } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Conditions } from './conditions.ts';
+import { said } from './values.ts';
 
 /**
  * Stands for a value that only a deployment knows. A text that has a computed part keeps the rest: `arn:aws:s3:::${Files}/*`.
@@ -44,9 +45,9 @@ export const resolverOf = (document: unknown, values: Mapping = {}): Resolver =>
   const intrinsic = (name: string, given: unknown, depth: number): unknown => {
     switch (name) {
       case 'Ref':
-        return reference(String(given));
+        return reference(said(given));
       case 'Fn::GetAtt': {
-        const path = Array.isArray(given) ? given.join('.') : String(given);
+        const path = Array.isArray(given) ? given.map(said).join('.') : said(given);
         return Object.hasOwn(resources, path.split('.')[0] ?? '') ? `\${${path}}` : computed;
       }
       case 'Fn::Sub':
@@ -68,7 +69,7 @@ export const resolverOf = (document: unknown, values: Mapping = {}): Resolver =>
       }
       case 'Fn::Select': {
         const [index, from] = list(given);
-        const [at, items] = [Number(run(index, depth)), run(from, depth)];
+        const [at, items] = [Number(said(run(index, depth)) || Number.NaN), run(from, depth)];
         return Array.isArray(items) && Number.isInteger(at) ? (items[at] ?? computed) : computed;
       }
       case 'Fn::FindInMap':
@@ -101,13 +102,13 @@ export const resolverOf = (document: unknown, values: Mapping = {}): Resolver =>
   };
 
   const choose = ([condition, then, otherwise]: readonly unknown[], depth: number): unknown => {
-    const holds = conditions(String(condition));
+    const holds = conditions(said(condition));
     if (holds !== undefined) return run(holds ? then : otherwise, depth);
     return common(run(then, depth), run(otherwise, depth));
   };
 
   const find = ([map, first, second, options]: readonly unknown[], depth: number): unknown => {
-    const table = get(mappings, String(run(map, depth)));
+    const table = get(mappings, said(run(map, depth)));
     const [outer, inner] = [run(first, depth), run(second, depth)].map(asText);
     const rows = Object.hasOwn(record(table), outer ?? '') ? [get(table, outer ?? '')] : Object.values(record(table));
     const found = rows.flatMap((row) =>
@@ -134,15 +135,15 @@ const defaultOf = (parameter: unknown): unknown => {
   const allowed = list(get(parameter, 'AllowedValues'));
   if (allowed.length === 1) return allowed[0];
   const value = get(parameter, 'Default');
-  const type = String(get(parameter, 'Type') ?? '');
+  const type = said(get(parameter, 'Type'));
   const told =
     value !== undefined &&
     allowed.length === 0 &&
     !type.startsWith('AWS::SSM') &&
-    !/^(true|false|)$/i.test(String(value));
+    !/^(true|false|)$/i.test(said(value));
   if (!told) return computed;
   if (type === 'CommaDelimitedList' || type.startsWith('List<'))
-    return String(value)
+    return said(value)
       .split(',')
       .map((item) => item.trim());
   return type === 'Number' ? Number(value) : value;

@@ -1,6 +1,6 @@
 import { get } from '../../../src/kit/index.ts';
 import type { Known, Part, Workload } from '../model.ts';
-import { dig, isComputed, list, number } from './values.ts';
+import { dig, isComputed, list, number, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How many of something run, how large one is, and what changes that. */
@@ -39,14 +39,14 @@ const service = (resource: Resource, { resources, referred }: Stack): Workload =
     (other) =>
       other.type === 'AWS::ApplicationAutoScaling::ScalableTarget' &&
       // `service/<cluster>/<service>`; the name of the service is an attribute of it.
-      (String(other.properties['ResourceId']).includes(`\${${id}.Name}`) ||
-        String(other.properties['ResourceId']).includes(`\${${id}}`)),
+      (said(other.properties['ResourceId']).includes(`\${${id}.Name}`) ||
+        said(other.properties['ResourceId']).includes(`\${${id}}`)),
   );
   const [target] = targets;
   const unnamed = resources.some(
     (other) =>
       other.type === 'AWS::ApplicationAutoScaling::ScalableTarget' &&
-      /^\$\{\}$|\/\$\{\}$/.test(String(other.properties['ResourceId'])),
+      /^\$\{\}$|\/\$\{\}$/.test(said(other.properties['ResourceId'])),
   );
   const policies = resources.filter(
     (other) =>

@@ -4,6 +4,7 @@ import type { Known } from '../model.ts';
 import { withGlobals } from './sam.ts';
 import { resolverOf } from './resolve.ts';
 import type { Resource, Stack } from './values.ts';
+import { said, usersIn } from './values.ts';
 
 /** What is known of a template beside its text. */
 export interface Context {
@@ -23,7 +24,7 @@ export const isTemplate = (document: unknown): boolean => {
   const resources = get(document, 'Resources');
   return (
     isMapping(resources) &&
-    Object.values(resources).some((body) => /^(AWS|Alexa|Custom)::/.test(String(get(body, 'Type'))))
+    Object.values(resources).some((body) => /^(AWS|Alexa|Custom)::/.test(said(get(body, 'Type'))))
   );
 };
 
@@ -56,6 +57,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
   return {
     resources,
     referred: (value) => byId.get(/^\$\{(\w+)(?:\.[\w.]+)?\}/.exec(typeof value === 'string' ? value : '')?.[1] ?? ''),
+    usersOf: usersIn(resources),
     protection,
   };
 };
@@ -63,7 +65,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
 /** As deep as the keys lead in what is written; a function in the way ends it. What `Globals` give stands there. */
 const placeIn = (path: string, document: unknown, id: string, keys: readonly (string | number)[]): At => {
   const own = ['Resources', id, 'Properties', ...keys];
-  const section = /^AWS::Serverless::(\w+)$/.exec(String(get(document, 'Resources', id, 'Type')))?.[1] ?? '';
+  const section = /^AWS::Serverless::(\w+)$/.exec(said(get(document, 'Resources', id, 'Type')))?.[1] ?? '';
   const shared = ['Globals', section, ...keys];
   const way = depthOf(document, own) < 4 && depthOf(document, shared) > 2 ? shared : own;
   const depth = depthOf(document, way);

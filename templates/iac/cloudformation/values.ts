@@ -21,6 +21,8 @@ export interface Stack {
   readonly resources: readonly Resource[];
   /** The resource that a text refers to: `${Files}` or `${Files.Arn}`, also with more behind it. */
   referred(value: unknown): Resource | undefined;
+  /** Resources whose properties refer to this one. */
+  usersOf(resource: Resource): readonly Resource[];
   /** Whether the stack refuses to be deleted, which only who deploys it says. */
   readonly protection: Known;
 }
@@ -47,6 +49,10 @@ export const text = (value: unknown): string =>
 export const literal = (value: unknown): string | null =>
   typeof value === 'string' && !value.includes('${') ? value : null;
 
+/** A scalar as a text; empty for anything else, since a document may hold objects that refuse to be one. */
+export const said = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** A switch; `absent` is what holds where nothing is written. */
 export const flag = (value: unknown, absent: Known): Known => {
   if (value === undefined) return absent;
@@ -65,4 +71,18 @@ export const tagsOf = (value: unknown): readonly KeyValue[] | null => {
     ? value.map((tag) => [get(tag, 'Key'), get(tag, 'Value')] as const)
     : Object.entries(value as object);
   return pairs.flatMap(([key, item]) => (literal(key) === null ? [] : [{ key: String(key), value: literal(item) }]));
+};
+
+/** Finds who refers to whom by one look at every property: asked for each pair, a large template would cost its square. */
+export const usersIn = (resources: readonly Resource[]): Stack['usersOf'] => {
+  const users = new Map<string, Set<Resource>>();
+  const visit = (value: unknown, user: Resource): void => {
+    if (typeof value === 'string') {
+      for (const [, id = ''] of value.matchAll(/\$\{(\w+)/g)) users.set(id, (users.get(id) ?? new Set()).add(user));
+    } else if (typeof value === 'object' && value !== null) {
+      for (const item of Object.values(value)) visit(item, user);
+    }
+  };
+  for (const resource of resources) visit(resource.properties, resource);
+  return ({ id }) => [...(users.get(id) ?? [])];
 };

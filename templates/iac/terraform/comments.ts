@@ -22,6 +22,7 @@ export const suppressionsIn = (path: string, source: string): readonly Suppressi
 const reasonIn = (rest: string | undefined): string | null => {
   const words = (rest ?? '')
     .replaceAll(/(?:tfsec|trivy):ignore:[\w*-]+|:?exp:[\d-]+|ws:\w+/g, '')
-    .replaceAll(/^[\s:#,-]+|\s+$/g, '');
+    .replace(/^[\s:#,-]+/, '')
+    .trimEnd();
   return words === '' ? null : words;
 };

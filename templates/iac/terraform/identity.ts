@@ -116,7 +116,7 @@ const managed = (role: string, arn: Value, at: At, stack: Stack): readonly Part[
   const given = found?.type === 'aws_iam_policy' ? (found.get('arn') ?? found.get('name')) : arn;
   const written = text(given).replace(/^arn:\$\{\}/, 'arn:aws');
   const name = found
-    ? /([\w+=,.@-]+)$/.exec(written)?.[1]
+    ? /([\w+=,.@-]{1,200})$/.exec(written)?.[1]
     : /^arn:[^:]*:iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(written)?.[1];
   return name === undefined ? [] : [{ permissions: [{ ...blank(role, at), managed: name }] }];
 };

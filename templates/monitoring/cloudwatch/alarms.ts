@@ -96,7 +96,7 @@ const common = (resource: Resource, view: RepositoryView) => {
     routing: 'here' as const,
     ...runbookOf(
       view,
-      /\b(https:\/\/\S+|[\w./-]+\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
+      /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
     ),
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
@@ -163,6 +163,9 @@ const conjuncts = (rule: string | null): readonly string[] => {
     .slice(0, 10_000)
     .split(' AND ')
     .map((term) => term.slice(0, 500));
-  const names = terms.map((term) => /^[(\s]*ALARM\(\s*"?\$?\{?([^"{}()]+?)(?:\.Arn)?\}?"?\s*\)[)\s]*$/.exec(term)?.[1]);
+  const names = terms.map(
+    (term) =>
+      /^[(\s]{0,20}ALARM\(\s{0,20}"?\$?\{?([^"{}()]{1,300}?)(?:\.Arn)?\}?"?\s{0,20}\)[)\s]{0,20}$/.exec(term)?.[1],
+  );
   return names.every((name) => name !== undefined) ? (names as string[]) : [];
 };

@@ -12,7 +12,7 @@ const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures?|tests?|__te
 // A chart is text that becomes YAML when somebody installs it.
 const isChart = /\{\{-?\s*(?:\.|\$|if\b|range\b|with\b|include\b|template\b|end\b|define\b)/;
 const speaks =
-  /^\s*(?:groups|scrape_configs|route|rule_files)\s*:|\bkind:\s*["']?(?:PrometheusRule|Probe|AlertmanagerConfig)\b/m;
+  /^[ \t]*(?:groups|scrape_configs|route|rule_files)[ \t]*:|\bkind:\s*["']?(?:PrometheusRule|Probe|AlertmanagerConfig)\b/m;
 
 /** One alerting or recording rule as it is written. */
 export interface RuleText {

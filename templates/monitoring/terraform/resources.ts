@@ -107,7 +107,7 @@ const plain = (value: Value | undefined): unknown => {
     case 'list':
       return value.items.map(plain);
     case 'name':
-      return `\${${value.name.replace(/\.(?:arn|id|name|alarm_name|arn_suffix|function_name)$/, '').replace(/\[[^\]]*\]$/, '')}}`;
+      return `\${${value.name.replace(/\.(?:arn|id|name|alarm_name|arn_suffix|function_name)$/, '').replace(/\[[^[\]]{0,200}\]$/, '')}}`;
     default:
       return undefined;
   }

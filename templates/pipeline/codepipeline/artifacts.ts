@@ -33,7 +33,7 @@ export function artifactIn(value: string, commands: readonly string[], budget: B
   }
   if (/(?:^|[:=}"\s])latest\b/.test(value)) return kind('moving');
   if (/BranchName\}/.test(value)) return kind('moving');
-  return /(?:^|:)v?\d+\.\d+\.\d+[\w.+-]*$/.test(value) ? kind('version') : kind('unknown');
+  return /(?:^|:)v?\d{1,9}\.\d{1,9}\.\d{1,9}[\w.+-]{0,100}$/.test(value) ? kind('version') : kind('unknown');
 }
 
 const variablesIn = (value: string): readonly string[] =>

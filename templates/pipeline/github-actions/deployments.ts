@@ -103,6 +103,6 @@ function trace(value: string, instance: Instance, instances: readonly Instance[]
 
 /** The scope of a key and those around it: `a#b/c/` gives `a#b/c/`, `a#b/` and `a#`. */
 function scopesOf(scope: string): readonly string[] {
-  const inner = scope.replace(/[^/#]+\/$/, '');
+  const inner = scope.replace(/[^/#]{1,200}\/$/, '');
   return inner === scope ? [scope] : [scope, ...scopesOf(inner)];
 }

@@ -22,7 +22,7 @@ export function artifactOf(value: string): Artifact {
   if (/\$\{\{\s*github\.sha\s*\}\}|\b[0-9a-f]{40}\b/.test(value)) return { kind: 'commit', value };
   if (/@\$\{\{[^}]*digest[^}]*\}\}/.test(value)) return { kind: 'digest', value };
   if (hasExpression(value)) return { kind: 'unknown', value };
-  if (/(?:^|:)v?\d+\.\d+\.\d+[\w.+-]*$/.test(value)) return { kind: 'version', value };
+  if (/(?:^|:)v?\d{1,9}\.\d{1,9}\.\d{1,9}[\w.+-]{0,80}$/.test(value)) return { kind: 'version', value };
   return { kind: 'moving', value };
 }
 

@@ -15,7 +15,7 @@ export function artifactOf(value: string, { of }: Scenario): Artifact {
   if (/\$\{?CI_(?:PIPELINE_I?ID|JOB_ID)\b/.test(value)) return { kind: 'version', value };
   if (/:latest$|^latest$/.test(value)) return { kind: 'moving', value };
   if (value.includes('$')) return { kind: 'unknown', value };
-  if (/(?:^|[:=])v?\d+\.\d+\.\d+[\w.+-]*$/.test(value)) return { kind: 'version', value };
+  if (/(?:^|[:=])v?\d{1,9}\.\d{1,9}\.\d{1,9}[\w.+-]{0,100}$/.test(value)) return { kind: 'version', value };
   return { kind: 'moving', value };
 }
 
@@ -54,8 +54,8 @@ function namedIn(command: string): readonly string[] {
           : [words[index + 1] as string];
     // `name=registry/path:tag`, as kubectl takes it.
     const image =
-      /^(?:[\w*-]+=)?((?:[\w.$/{}-]+\/[\w.$/{}-]+|\$\{?\w*(?:IMAGE|REGISTRY)\w*\}?[\w./-]*)[:@][\w.${}:-]+)$/.exec(
-        word,
+      /^(?:[\w*-]{1,60}=)?((?:[\w.$/{}-]{1,200}\/[\w.$/{}-]{1,200}|\$\{?\w{0,60}(?:IMAGE|REGISTRY)\w{0,60}\}?[\w./-]{0,200})[:@][\w.${}:-]{1,200})$/.exec(
+        word.slice(0, 300),
       )?.[1];
     return image === undefined || image.startsWith('http') || image.includes('//') ? [] : [image];
   });

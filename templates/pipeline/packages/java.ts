@@ -57,7 +57,9 @@ function ofGradle(view: RepositoryView, path: string): readonly Found[] {
       requirement({ path, line: index + 1 }, name, version),
     ),
   );
-  const catalogued = lines.filter((line) => /^\s*\w+\s*\(?\s*libs\./.test(line.slice(0, 300))).length;
+  const catalogued = lines.filter((line) =>
+    /^[ \t]{0,100}\w{1,50}[ \t]{0,20}\(?[ \t]{0,20}libs\./.test(line.slice(0, 300)),
+  ).length;
   const lock = [joinPath(folderOf(path), 'gradle.lockfile'), 'gradle.lockfile'].find(
     (file) => file !== undefined && view.paths.includes(file),
   );

@@ -16,7 +16,7 @@ const questions = fixture.kinds.flatMap((kind) => [
 
 describe('--version', () => {
   it.each(['--version', '-v'])('%s is the version and nothing else', (flag) => {
-    expect(run([flag])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    expect(run([flag])).toEqual({ code: 0, stdout: '0.2.0\n', stderr: '' });
   });
 });
 
@@ -62,7 +62,7 @@ describe('list', () => {
     const document = JSON.parse(run(['list', '--format', 'json']).stdout) as Record<string, unknown>;
     expect(document).toMatchObject({
       schemaVersion: 1,
-      standard: { version: '0.1.0', digest: fixture.digest },
+      standard: { version: '0.2.0', digest: fixture.digest },
       archetypes: [{ id: 'hello', templates: { base: 'service', api: 'hello' } }, { id: 'watched' }],
       templates: [{ id: 'base/service', version: '1.0.0' }, { id: 'api/hello' }, { id: 'alerts/pager' }],
       rules: [{ id: 'own-team', severity: 'must', tier: 1, kind: 'base' }],
@@ -191,7 +191,7 @@ describe('a reader that stops early', () => {
 describe('a word that is meant as a command', () => {
   it.each([
     ['help', 0, 'Usage'],
-    ['version', 0, '0.1.0'],
+    ['version', 0, '0.2.0'],
     ['audti', 2, 'Did you mean audit?'],
     ['creat', 2, 'Did you mean create?'],
   ])('%s makes no service of that name', (word, code, said) => {

@@ -243,7 +243,7 @@ describe('what is odd beside sound files changes nothing', () => {
         fill(root, {
           'node_modules/x/package.json': '{',
           'dist/openapi.yaml': ':',
-          'infra/cdk.out/x.template.json': '{',
+          'infra/cdk.out/asset.1/package.json': '{',
           '.venv/x.yaml': '{',
         }),
     ],
@@ -277,7 +277,7 @@ describe('what is odd beside sound files changes nothing', () => {
     const script = `import os\nos.chdir(${JSON.stringify(root)})\nfor _ in range(60):\n  os.mkdir("d" * 100)\n  os.chdir("d" * 100)\n`;
     if (spawnSync('python3', ['-c', script]).status !== 0) return;
     const report = await audit(root);
-    expect(report.coverage.skipped.filter(({ reason }) => /^cannot be listed/.test(reason)).length).toBe(1);
+    expect(report.coverage.skipped.filter(({ reason }) => reason.startsWith('cannot be listed')).length).toBe(1);
     expect(isIncomplete(report)).toBe(true);
     spawnSync('rm', ['-rf', root]);
   });
@@ -363,8 +363,9 @@ describe('what belongs to git', () => {
     expect(await secret()).toEqual([]);
     git('add', '--force', '.env');
     expect(await secret()).toHaveLength(1);
+    // Where nothing tells what git has, what it is told to ignore is taken for not there.
     rmSync(join(root, '.git'), { recursive: true });
-    expect(await secret()).toHaveLength(1);
+    expect(await secret()).toEqual([]);
   });
 });
 

@@ -99,6 +99,22 @@ describe('what a reader sees of a repository', () => {
   });
 });
 
+describe('the same text', () => {
+  const text = 'same: [text]\n';
+  const code = 'export const same = 1;\n';
+
+  it('is parsed once for many repositories, and apart for two files of one', async () => {
+    const { view } = documentsOf({ 'a.yaml': text, 'b.yaml': text, 'a.ts': code, 'b.ts': code });
+    expect(view.yaml('a.yaml')).toEqual(view.yaml('b.yaml'));
+    expect(view.yaml('a.yaml')).not.toBe(view.yaml('b.yaml'));
+    expect(await view.typescript('a.ts')).not.toBe(await view.typescript('b.ts'));
+    const other = documentsOf({ 'c.yaml': text, 'c.ts': code, 'c.tsx': code }).view;
+    expect(other.yaml('c.yaml')).toBe(view.yaml('a.yaml'));
+    expect(await other.typescript('c.ts')).toBe(await view.typescript('a.ts'));
+    expect(await other.typescript('c.tsx')).not.toBe(await view.typescript('a.ts'));
+  });
+});
+
 describe('YAML', () => {
   it('is read as plain JSON data: no dates, no YAML 1.1 booleans', () => {
     expect(yamlOf('on: push\ndate: 2026-01-31\nno: yes\nhex: 0x10\nempty:\n')).toEqual([

@@ -5,6 +5,10 @@ import { baselineText, parseBaseline } from '../../../../src/audit/baseline-file
 import type { BaselineEntry } from '../../../../src/audit/baseline-file.ts';
 import type { RepositoryReport } from '../../../../src/audit/report-types.ts';
 import { auditAll, auditOne, lines, toyStandard, waiver } from './support.ts';
+import { loadSettingsSchemas } from '../../../../src/audit/schema-problems.ts';
+
+// What reads a file of settings has loaded them by then.
+await loadSettingsSchemas();
 
 type Files = Readonly<Record<string, string>>;
 

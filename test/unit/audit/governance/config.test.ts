@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parsePreset } from '../../../../src/audit/preset.ts';
 import type { Severity } from '../../../../src/catalog/types.ts';
 import { auditOne, lines, toyRules, toyStandard } from './support.ts';
+import { loadSettingsSchemas } from '../../../../src/audit/schema-problems.ts';
+
+// What reads a file of settings has loaded them by then.
+await loadSettingsSchemas();
 
 const withConfig = (text: string) => ({ 'a.txt': 'wrong', '.create-service/config.yaml': text });
 const preset = (text: string) => parsePreset(text, 'acme.yaml', toyStandard);

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePreset } from '../../../../src/audit/preset.ts';
 import { auditAll, auditOne, lines, today, toyStandard, waiver } from './support.ts';
+import { loadSettingsSchemas } from '../../../../src/audit/schema-problems.ts';
+
+// What reads a file of settings has loaded them by then.
+await loadSettingsSchemas();
 
 const files = { 'a.txt': 'wrong\nwrong again', 'docs/b.txt': 'wrong', 'c.txt': '' };
 const withWaiver = (parts: Readonly<Record<string, unknown>> = {}) => ({

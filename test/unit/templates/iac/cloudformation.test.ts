@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDocuments } from '../../../../src/audit/documents.ts';
 import { memoryTree } from '../../../../src/audit/tree.ts';
@@ -162,6 +163,83 @@ const synthesized = {
 const globs = [...reader.globs, '**/*.ts'];
 const readAll = async (files: Readonly<Record<string, string>>): Promise<Partial<Infrastructure>> =>
   reader.read(createDocuments(memoryTree(files), globs).view);
+
+/** Types that are looked at, and the properties that are. */
+const types = [
+  'AutoScaling::AutoScalingGroup',
+  'Backup::BackupSelection',
+  'Budgets::Budget',
+  'CloudFormation::Stack',
+  'CloudFront::Distribution',
+  'CloudWatch::Alarm',
+  'CloudWatch::CompositeAlarm',
+  'CodeDeploy::DeploymentGroup',
+  'DynamoDB::GlobalTable',
+  'EC2::Instance',
+  'EC2::SecurityGroup',
+  'ECS::Service',
+  'ECS::TaskDefinition',
+  'EKS::Cluster',
+  'ElasticLoadBalancingV2::Listener',
+  'Events::Rule',
+  'IAM::Role',
+  'KMS::Key',
+  'Lambda::EventSourceMapping',
+  'Lambda::Function',
+  'RDS::DBInstance',
+  'S3::Bucket',
+  'SNS::Subscription',
+  'SQS::Queue',
+  'SQS::QueuePolicy',
+  'Serverless::Function',
+];
+const keys = [
+  'AlarmRule',
+  'AssumeRolePolicyDocument',
+  'BackupSelection',
+  'BlockDeviceMappings',
+  'ContainerDefinitions',
+  'DefaultActions',
+  'DeploymentConfiguration',
+  'DeploymentPreference',
+  'Dimensions',
+  'DistributionConfig',
+  'Environment',
+  'Events',
+  'KeyPolicy',
+  'LifecycleConfiguration',
+  'LoggingConfig',
+  'MasterUserPassword',
+  'Metrics',
+  'NetworkConfiguration',
+  'Parameters',
+  'Policies',
+  'PolicyDocument',
+  'Protocol',
+  'RedrivePolicy',
+  'Replicas',
+  'ResourcesVpcConfig',
+  'SecurityGroupIngress',
+  'Tags',
+  'Targets',
+  'TemplateURL',
+];
+
+describe('whatever the properties of a resource are', () => {
+  it('nothing breaks', async () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.constant({ toString: null, valueOf: 1 }), fc.constant(['x', { Ref: {} }]));
+    const resource = fc.record({
+      Type: fc.constantFrom(...types.map((type) => `AWS::${type}`)),
+      Properties: fc.dictionary(fc.constantFrom(...keys), odd, { maxKeys: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.constantFrom('A', 'B', 'C'), resource, { minKeys: 1 }), async (Resources) => {
+        await read({ 'infra/odd.json': JSON.stringify({ Resources }) });
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
 
 describe('a synthesized app', () => {
   it('names its constructs, and points at the source that made them', async () => {

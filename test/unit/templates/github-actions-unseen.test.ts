@@ -12,7 +12,14 @@ const read = async (workflow: string): Promise<Pipeline> => {
   return { ...emptyModel, ...((await reader.read(view)) as Pipeline) };
 };
 
-const context = { tier: 2, models: {}, today: '2026-11-25', choices: {} } as const;
+const context = {
+  tier: 2,
+  models: {},
+  today: '2026-11-25',
+  choices: {},
+  templates: {},
+  settings: { config: [], waivers: [] },
+} as const;
 
 describe('parts of a pipeline that stand in other repositories', () => {
   it('may deliver when a change starts them, or when a person deploys with them', async () => {

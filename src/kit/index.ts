@@ -14,7 +14,7 @@ export { bare, declarationsOf, importsOf, nameOf, nodesOf, nodesOfType, pathOf, 
 export type { Imported, Source } from './typescript.ts';
 export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';
-export { folderOf, get, isMapping, joinPath, list, record } from './values.ts';
+export { folderOf, get, isMapping, joinPath, list, record, shown } from './values.ts';
 export type { Mapping } from './values.ts';
 export { hcl } from './hcl.ts';
 export type { HclBlock, HclBody, HclExpression } from './hcl-tree.ts';

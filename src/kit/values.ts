@@ -15,6 +15,12 @@ export const get = (value: unknown, ...keys: readonly string[]): unknown =>
 /** The list, or an empty one for anything else. */
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** What stands for a value in a line of text; a document's mapping has no such form of its own, and makes String throw. */
+export const shown = (value: unknown): string =>
+  Array.isArray(value) ? value.map(shownItem).join(', ') : shownItem(value);
+
+const shownItem = (value: unknown): string => (typeof value === 'object' && value !== null ? '…' : String(value));
+
 /** The folder of a path; empty for the root. */
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

@@ -1,4 +1,4 @@
-import { isMapping } from '../../src/kit/index.ts';
+import { isMapping, shown } from '../../src/kit/index.ts';
 import { answerOf, membersOf } from './answers.ts';
 import { isLivePath, isReadyPath } from './model.ts';
 import type { Answer, Operation, Parameter, Requirement } from './model.ts';
@@ -88,7 +88,7 @@ const isCreation = ({ path, id, successes }: Pick<Operation, 'path' | 'id' | 'su
 
 const listAt = (spot: Spot, key: string): string | null => {
   const value = child(spot, key).value;
-  return Array.isArray(value) ? value.map(String).join(', ') : null;
+  return Array.isArray(value) ? value.map(shown).join(', ') : null;
 };
 
 /** A list, or an object with a member that lists by one of the usual names. */
@@ -99,7 +99,7 @@ const requirementsOf = (requirement: Spot, document: Spot, references: Reference
   children(requirement).map(([scheme, scopes]) => ({
     scheme,
     type: textAt(references.at(document, 'components', 'securitySchemes', scheme), 'type') ?? 'undeclared',
-    scopes: Array.isArray(scopes.value) ? scopes.value.map(String) : [],
+    scopes: Array.isArray(scopes.value) ? scopes.value.map(shown) : [],
   }));
 
 const parameterOf = (parameter: Spot, references: References): Parameter => ({

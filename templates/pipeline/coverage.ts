@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { childrenOf, folderOf, get, nameOf, nodesOf, placeOf, toml, xml } from '../../src/kit/index.ts';
+import { childrenOf, folderOf, get, nameOf, nodesOf, placeOf, toml, xml, shown } from '../../src/kit/index.ts';
 import type { At, RepositoryView, XmlNode } from '../../src/kit/index.ts';
 import type { CoverageThreshold } from './model.ts';
 import { text } from './values.ts';
@@ -112,7 +112,7 @@ async function ofPyproject(view: RepositoryView, path: string): Promise<readonly
   const figure = get(tree?.value, 'tool', 'coverage', 'report', 'fail_under');
   if (typeof figure === 'number' && tree !== undefined)
     return threshold(tree.at('tool', 'coverage', 'report', 'fail_under'), 'coverage.py', [figure]);
-  const options = [get(tree?.value, 'tool', 'pytest', 'ini_options', 'addopts')].flat().map(String).join(' ');
+  const options = [get(tree?.value, 'tool', 'pytest', 'ini_options', 'addopts')].flat().map(shown).join(' ');
   const flag = /--cov-fail-under[= ](\d{1,3})/.exec(options)?.[1];
   return flag === undefined || tree === undefined
     ? []

@@ -18,7 +18,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
   // RuboCop's layout cops are the format check of Ruby.
-  [/^(?:pre-commit run|rubocop|standardrb)\b/, ['lint', 'format']],
+  [/^(?:pre-commit run|standardrb)\b/, ['lint', 'format']],
   [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],
   [/^(?:phpstan|psalm)\b/, ['lint', 'typecheck']],
   [

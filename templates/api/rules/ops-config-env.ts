@@ -1,4 +1,4 @@
-import { get, list } from '../../../src/kit/index.ts';
+import { get, list, shown } from '../../../src/kit/index.ts';
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import type { Api, Program } from '../model.ts';
 
@@ -13,7 +13,7 @@ const declaredBy = (models: JudgeContext['models'], containers: Api['containers'
   const names = list(get(models['iac'], 'variables')).map((variable) => get(variable, 'name'));
   const known = names.filter((name) => typeof name === 'string' && name !== '');
   if (known.length === 0 || known.length < names.length) return null;
-  return new Set([...known.map(String), ...containers.flatMap(({ variables }) => variables)]);
+  return new Set([...known.map(shown), ...containers.flatMap(({ variables }) => variables)]);
 };
 
 /** Variables of the runtime and of tools rather than of the service. */

@@ -1,4 +1,5 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { shown } from '../../../src/kit/index.ts';
 import type { Readme, Repository, Topic } from '../model.ts';
 
 const questions: Readonly<Record<Topic, string>> = {
@@ -20,7 +21,7 @@ export const judge: Judge<Repository> = ({ readmes }, { choices }) => {
 /** `run: Inbetriebnahme` says that a heading with that word answers how to run it. */
 const answers = (headings: readonly string[], topic: Topic, said: unknown): boolean =>
   (Array.isArray(said) ? said : []).some((entry) => {
-    const [, about, word] = /^\s*(\w+)\s*:(.*)$/s.exec(String(entry)) ?? [];
+    const [, about, word] = /^\s*(\w+)\s*:(.*)$/s.exec(shown(entry)) ?? [];
     const wanted = word?.trim().toLowerCase() ?? '';
     return about === topic && wanted !== '' && headings.some((heading) => heading.toLowerCase().includes(wanted));
   });

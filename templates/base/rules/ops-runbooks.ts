@@ -1,4 +1,5 @@
 import type { At, Judge, Judgement } from '../../../src/kit/index.ts';
+import { shown } from '../../../src/kit/index.ts';
 import type { Repository, Runbook } from '../model.ts';
 
 /** The situations that every service gets into, and the words by which a title or file name speaks of them. */
@@ -26,7 +27,7 @@ export const judge: Judge<Repository> = (repository, { models, choices }) => {
 
 /** Whether an address stands on one of the hosts, or on one below them. */
 const onHosts = (said: unknown): ((address: string) => boolean) => {
-  const hosts = (Array.isArray(said) ? said : []).map((host) => String(host).toLowerCase());
+  const hosts = (Array.isArray(said) ? said : []).map((host) => shown(host).toLowerCase());
   return (address) => {
     const host = /^https:\/\/([^/:?#@]+)(?:[/:?#]|$)/.exec(address)?.[1]?.toLowerCase() ?? '';
     return hosts.some((allowed) => allowed !== '' && (host === allowed || host.endsWith(`.${allowed}`)));
@@ -80,7 +81,7 @@ const pagingAlarms = (monitoring: unknown): readonly PagingAlarm[] => {
     .map((alarm) => {
       const [name, runbook, at] = [field(alarm, 'name'), field(alarm, 'runbook'), field(alarm, 'at')];
       return {
-        name: String(name),
+        name: shown(name),
         runbook: typeof runbook === 'string' ? runbook : null,
         at: typeof field(at, 'path') === 'string' ? (at as At) : undefined,
       };

@@ -1,4 +1,4 @@
-import { list, pointer, record } from '../../../src/kit/index.ts';
+import { list, pointer, record, shown } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 
 /**
@@ -14,7 +14,7 @@ export const literal = (value: unknown): string | null => {
     case 'Ref':
       return typeof argument === 'string' ? `\${${argument}}` : null;
     case 'Fn::GetAtt':
-      return `\${${Array.isArray(argument) ? argument.join('.') : String(argument)}}`;
+      return `\${${Array.isArray(argument) ? argument.map(shown).join('.') : shown(argument)}}`;
     case 'Fn::Sub':
       return Array.isArray(argument) ? substituted(argument) : literal(argument);
     case 'Fn::Join':

@@ -1,4 +1,5 @@
 import type { RepositoryView } from '../../../src/kit/index.ts';
+import { shown } from '../../../src/kit/index.ts';
 import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
 import { text } from '../model.ts';
 import type { Alarm, Signal } from '../model.ts';
@@ -40,7 +41,7 @@ const alarmOf = (
   { routings }: Configuration,
   view: RepositoryView,
 ): readonly Alarm[] => {
-  const labels = Object.fromEntries(Object.entries(rule.labels).map(([key, value]) => [key, String(value)]));
+  const labels = Object.fromEntries(Object.entries(rule.labels).map(([key, value]) => [key, shown(value)]));
   const comparisons = alternatives.flat();
   const series = resolved(seriesOf(alternatives), recorded);
   const [first] = comparisons;

@@ -1,4 +1,4 @@
-import { get, list, record } from '../../../src/kit/index.ts';
+import { get, list, record, shown } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
 import type { Routing } from './documents.ts';
 
@@ -37,25 +37,25 @@ const matches = (route: unknown, labels: Readonly<Record<string, string>>): bool
   const exact = Object.entries(record(get(route, 'match'))).map(([name, value]) => ({
     name,
     sign: '=',
-    value: String(value),
+    value: shown(value),
   }));
   const patterns = Object.entries(record(get(route, 'match_re'))).map(([name, value]) => ({
     name,
     sign: '=~',
-    value: String(value),
+    value: shown(value),
   }));
   const written = list(get(route, 'matchers')).flatMap(matcherOf);
   return [...exact, ...patterns, ...written].every(({ name, sign, value }) => holds(labels[name] ?? '', sign, value));
 };
 
 const matcherOf = (matcher: unknown): readonly { name: string; sign: string; value: string }[] => {
-  const found = /^\s*"?([A-Za-z_]\w*)"?\s*(=~|!~|!=|=)\s*"?([^"]{0,500})"?\s*$/.exec(
-    typeof matcher === 'string' ? matcher : '',
+  const found = /^"?([A-Za-z_]\w*)"?\s*(=~|!~|!=|=)\s*"?([^"]{0,500})"?$/.exec(
+    typeof matcher === 'string' ? matcher.slice(0, 1_000).trim() : '',
   );
   if (found) return [{ name: found[1] ?? '', sign: found[2] ?? '', value: found[3] ?? '' }];
   const { name, value, matchType, regex } = record(matcher);
   if (typeof name !== 'string') return [];
-  return [{ name, sign: text(matchType) ?? (regex === true ? '=~' : '='), value: String(value ?? '') }];
+  return [{ name, sign: text(matchType) ?? (regex === true ? '=~' : '='), value: shown(value ?? '') }];
 };
 
 /** Patterns of strangers are never run: alternatives of plain words are compared, any other pattern is taken to match. */

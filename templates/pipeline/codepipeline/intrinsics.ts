@@ -1,4 +1,4 @@
-import { get, isMapping, list } from '../../../src/kit/index.ts';
+import { get, isMapping, list, shown } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
 import { text } from '../values.ts';
 
@@ -70,7 +70,7 @@ function call(name: string, given: unknown, scope: Scope, inner: (value: unknown
       const [first, second, third] = list(inner(given)).map((key) => text(key) ?? '');
       return (
         get(scope.mappings, first ?? '', second ?? '', third ?? '') ??
-        `\${Fn::FindInMap ${String(first)} ${String(second)} ${String(third)}}`
+        `\${Fn::FindInMap ${shown(first)} ${shown(second)} ${shown(third)}}`
       );
     }
     default:

@@ -1,4 +1,5 @@
 import type { Mapping } from '../../../src/kit/index.ts';
+import { shown } from '../../../src/kit/index.ts';
 import type { Event } from '../model.ts';
 import { text } from '../values.ts';
 
@@ -11,8 +12,7 @@ const names: Readonly<Record<string, Event>> = {
 };
 
 /** Whether a condition can never hold, which is how people switch things off. */
-export const isDisabled = (data: Mapping): boolean =>
-  /^(?:\$\{\{)?\s*false\s*(?:\}\})?$/.test(String(data['if'] ?? ''));
+export const isDisabled = (data: Mapping): boolean => /^(?:\$\{\{)?\s*false\s*(?:\}\})?$/.test(shown(data['if'] ?? ''));
 
 /** The events among which a condition leaves something to run. One with alternatives is taken to leave all. */
 export function narrowed(events: readonly Event[], data: Mapping): readonly Event[] {

@@ -1,4 +1,4 @@
-import { get, record } from '../../../src/kit/index.ts';
+import { get, record, shown } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { plainJob, plainStep } from '../jobs.ts';
 import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
@@ -121,7 +121,7 @@ function readJobSteps(
   const usual = (key: string): string | undefined =>
     text(get(job.data, 'defaults', 'run', key)) ?? text(get(workflow.data, 'defaults', 'run', key));
   const variables = [workflow.data['env'], job.data['env']].flatMap((env) => Object.keys(record(env)));
-  const tolerated = !['undefined', 'false'].includes(String(job.data['continue-on-error']));
+  const tolerated = !['undefined', 'false'].includes(shown(job.data['continue-on-error']));
   const at: At = { path: job.at.path, pointer: `${job.at.pointer ?? ''}/steps` };
   const raw = readSteps(
     {

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import { get, joinPath, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { get, joinPath, list, pointer, record, type At, type RepositoryView, shown } from '../../../src/kit/index.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event, Step } from '../model.ts';
 import { factsOf, refine, scriptStep, variablesOf, type ScriptContext } from '../scripts.ts';
@@ -77,7 +77,7 @@ export function readSteps(
   });
 }
 
-const isTolerated = (data: Mapping): boolean => !['undefined', 'false'].includes(String(data['continue-on-error']));
+const isTolerated = (data: Mapping): boolean => !['undefined', 'false'].includes(shown(data['continue-on-error']));
 
 export const isAfterFailure = (data: Mapping): boolean =>
   /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../../src/kit/index.ts';
+import { isMapping, type Mapping, shown } from '../../../src/kit/index.ts';
 
 const deepest = 100;
 
@@ -20,5 +20,5 @@ export const isReference = (value: unknown): value is { readonly '!reference': r
 /** The keys that a reference names; empty for one that names nothing. */
 export const referencedKeys = (reference: { readonly '!reference': readonly unknown[] }): readonly string[] =>
   reference['!reference'].every((key) => typeof key === 'string' || typeof key === 'number')
-    ? reference['!reference'].map(String)
+    ? reference['!reference'].map(shown)
     : [];

@@ -1,4 +1,4 @@
-import { get, isMapping } from '../../../src/kit/index.ts';
+import { get, isMapping, shown } from '../../../src/kit/index.ts';
 import { texts } from '../values.ts';
 import { branchesIn } from './conditions.ts';
 import type { Config } from './layers.ts';
@@ -12,7 +12,7 @@ export function trunkOf({ merged }: Config): string | null {
   for (const data of Object.values(merged).slice(0, 2_000)) {
     const at = { path: '' };
     for (const rule of rulesOf(get(data, 'rules'), at))
-      for (const branch of branchesIn(String(get(rule.data, 'if') ?? ''))) named.add(branch);
+      for (const branch of branchesIn(shown(get(rule.data, 'if') ?? ''))) named.add(branch);
     const only = get(data, 'only');
     for (const branch of texts(isMapping(only) ? only['refs'] : only)) named.add(branch);
   }

@@ -8,14 +8,16 @@ const documentGlobs = [
   '**/*.{slo,openslo}.{yaml,yml}',
 ];
 
-/** Files that define monitoring in a language that no reader knows yet; found by name, never opened. */
-const elsewhereGlobs = [
-  ['**/*{alarm,alarms,monitoring,dashboard,observability}*.ts', 'code of an infrastructure library'],
-] as const;
+/** Files that may define monitoring in a language that no reader knows yet, by their names. */
+const codeGlob = '**/*{alarm,alarms,monitoring,dashboard,observability}*.ts';
+
+/** Imports of libraries for infrastructure or dashboards; a service has files about dashboards of its own. */
+const infrastructure =
+  /(?:\bfrom|\bimport|\brequire\()\s{0,5}['"][^'"\n]{0,100}(?:cdk|pulumi|constructs|cloudwatch|grafana|datadog|\bsst\b|infra)/;
 
 /** OpenSLO documents of any repository, whichever tool makes alarms of them. */
 export const reader = defineReader<Monitoring>({
-  globs: documentGlobs,
+  globs: [...documentGlobs, codeGlob],
   read: (view) => {
     const objectives = view.glob(...documentGlobs).flatMap((path) => objectivesOf(view, path));
     const of = (promise: 'availability' | 'latency') => ({
@@ -141,13 +143,12 @@ const fastWithin = (sources: readonly unknown[]): number | null => {
 };
 
 const elsewhere = (view: RepositoryView): readonly Elsewhere[] =>
-  elsewhereGlobs.flatMap(([glob, what]) =>
-    view
-      .glob(glob)
-      .filter(
-        (path) =>
-          !/(^|\/)(node_modules|cdk\.out|dist|tests?|__tests__)\//.test(path) && !/\.(test|spec|d)\.ts$/.test(path),
-      )
-      .slice(0, 1)
-      .map((path) => ({ what, at: { path } })),
-  );
+  view
+    .glob(codeGlob)
+    .filter(
+      (path) =>
+        !/(^|\/)(node_modules|cdk\.out|dist|tests?|__tests__)\//.test(path) && !/\.(test|spec|d)\.ts$/.test(path),
+    )
+    .filter((path) => infrastructure.test(view.text(path) ?? ''))
+    .slice(0, 1)
+    .map((path) => ({ what: 'code of an infrastructure library', at: { path } }));

@@ -11,11 +11,12 @@ const pools = /^(?:Pool|PrismaClient|Sequelize|DataSource|createPool|knex|MongoC
 export const stoppingOf = (modules: readonly Module[]): Stopping => {
   const calls = modules.flatMap((module) => module.calls.map((call) => calleeOf(call)));
   const stopper = modules.some(({ imports }) => imports.some((name) => stoppers.test(name)));
+  const hooks = modules.flatMap(hooksOf);
   const handlers = modules.filter((module) => signalsOf(module).length > 0);
   const imports = modules.flatMap((module) => module.imports);
   return {
-    signals: [...modules.flatMap(signalsOf), ...modules.flatMap(stopperUses)],
-    closes: stopper || calls.some(({ name, object }) => name === 'close' && object !== ''),
+    signals: [...modules.flatMap(signalsOf), ...modules.flatMap(stopperUses), ...hooks],
+    closes: stopper || hooks.length > 0 || calls.some(({ name, object }) => name === 'close' && object !== ''),
     opensPool: modules.some(opensPool),
     closesPool: calls.some(
       ({ name, object }) =>
@@ -39,6 +40,12 @@ const signalsOf = ({ path, calls, strings }: Module): readonly Use[] => {
     .filter((node) => node.value === 'SIGTERM')
     .map((node) => ({ text: 'SIGTERM', at: placeOf(path, node) }));
 };
+
+/** NestJS listens to signals and closes its server when it is told to. */
+const hooksOf = ({ path, calls }: Module): readonly Use[] =>
+  calls
+    .filter((call) => calleeOf(call).name === 'enableShutdownHooks')
+    .map((call) => ({ text: 'enableShutdownHooks', at: placeOf(path, call) }));
 
 const stopperUses = ({ path, imports }: Module): readonly Use[] =>
   imports.filter((name) => stoppers.test(name)).map((name) => ({ text: name, at: { path, line: 1 } }));

@@ -21,4 +21,15 @@ describe('what cannot be told from files', () => {
       expect.stringMatching(/^unknown Pull requests are scanned for secrets, but/),
     );
   });
+
+  it('is what alarms the code of an infrastructure library makes, but not what a service shows on its pages', async () => {
+    const stack = "import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';\nexport const alarms: Alarm[] = [];\n";
+    const page = "import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class DashboardService {}\n";
+    expect(await findings('obs-dashboard', { 'lib/monitoring.ts': stack })).toEqual([
+      expect.stringMatching(/^unknown A dashboard may be defined as code/),
+    ]);
+    expect(await findings('obs-dashboard', { 'src/dashboard.service.ts': page })).toEqual([
+      expect.stringMatching(/^fail No dashboard/),
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { execForm, instructionsOf, substitute, triggerOf } from './dockerfile.ts';
 import type { Instruction } from './dockerfile.ts';
 import { downloads, holdsSecret, namesOf } from './image-flaws.ts';
+import { imageLacks } from './image-lacks.ts';
 import type { Base, Container, Flaw, Known } from './model.ts';
 
 export const containerGlobs = [
@@ -13,7 +14,7 @@ export const containerGlobs = [
 
 /** Images for development, examples and tests are not what runs in production. */
 const outOfScope =
-  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|dockerignore)$|(?:^|[./-])(?:dev|tests?|e2e|ci|local)\.dockerfile$/i;
+  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|cypress|playwright|dockerignore)$|(?:^|[./-])(?:dev|tests?|e2e|ci|local|cypress|playwright)\.dockerfile$/i;
 
 const charactersAtMost = 200_000;
 
@@ -52,10 +53,11 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     instructions
       .filter((instruction) => matches(triggerOf(instruction)))
       .map((instruction) => ({ text: shown(instruction), at: placeOf(path, instruction) }));
-  return {
+  const image = {
     path,
     bases: basesOf(path, stages),
     stages: stages.length,
+    builds: instructions.some(({ name }) => name === 'RUN'),
     user,
     unprivileged: unprivileged(user),
     shellCommands: commands
@@ -70,6 +72,7 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     variables: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'ENV').flatMap(namesOf)),
     at: placeOf(path, last('USER') ?? chain[0]?.from ?? { line: 1, endLine: 1 }),
   };
+  return { ...image, lacks: imageLacks(image) };
 };
 
 const inFolder = (folder: string): string => (folder === '' ? '.dockerignore' : `${folder}/.dockerignore`);

@@ -23,11 +23,16 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
   ['C#', /\.csproj$/, /(Microsoft\.NET\.Sdk\.Web)\b/],
   ['Ruby', /(?:^|\/)Gemfile$/, /^[ \t]*gem[ \t]+['"](rails|sinatra|grape|hanami)['"]/m],
   ['Rust', /(?:^|\/)Cargo\.toml$/, /^[ \t]*(axum|actix-web|rocket|warp|poem|salvo)\s*=/m],
+  [
+    'JavaScript for its framework',
+    /(?:^|\/)package\.json$/,
+    /"dependencies":\s*\{[^{}]{0,20000}?"(next|nuxt|@remix-run\/(?:node|serve)|@react-router\/(?:node|serve)|@sveltejs\/kit|@adonisjs\/core|@feathersjs\/feathers|sails|@loopback\/rest|@trpc\/server|h3|elysia)":/,
+  ],
   ['PHP', /(?:^|\/)composer\.json$/, /"(laravel\/framework|symfony\/framework-bundle|slim\/slim)"/],
 ];
 
 export const foreignGlobs = [
-  '**/{requirements*.txt,pyproject.toml,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Gemfile,Cargo.toml,composer.json}',
+  '**/{requirements*.txt,pyproject.toml,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Gemfile,Cargo.toml,composer.json,package.json}',
   '**/*.csproj',
 ];
 

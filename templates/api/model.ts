@@ -140,6 +140,8 @@ export interface Container extends Located {
   readonly path: string;
   readonly bases: readonly Base[];
   readonly stages: number;
+  /** Whether it runs anything to be made; one that only copies files in has nothing to leave behind. */
+  readonly builds: boolean;
   /** The user of the final stage, build arguments filled in; `nonroot` when the base is published with one. */
   readonly user: string | null;
   /** Whether that user is a number other than 0, or the base's own nonroot user. */
@@ -153,6 +155,8 @@ export interface Container extends Located {
   readonly ports: readonly number[];
   /** Names that ENV sets in the final stage. */
   readonly variables: readonly string[];
+  /** What it lacks to be hardened, in words that name no secret. */
+  readonly lacks: readonly string[];
 }
 
 /** A change of the schema that a program of the version before may trip over, or that locks a table in use. */

@@ -129,6 +129,8 @@ export interface Program extends Located {
   readonly serves: boolean;
   /** Whether callers reach it by HTTP, through a gateway or not. */
   readonly http: boolean;
+  /** Libraries that make pages for people. */
+  readonly pages: readonly string[];
   /** Libraries that make a contract from the code while it runs. */
   readonly contractMakers: readonly string[];
   readonly logs: {
@@ -146,7 +148,12 @@ export interface Program extends Located {
   readonly settings: {
     readonly reads: readonly Setting[];
     /** Modules that read the environment, each with whether it validates. */
-    readonly modules: readonly (Located & { readonly module: string; readonly validates: boolean })[];
+    readonly modules: readonly (Located & {
+      readonly module: string;
+      readonly validates: boolean;
+      /** Whether it stops the program when a variable is not there, without a look at what is in it. */
+      readonly demands: boolean;
+    })[];
     /** Files with the values of one environment among the sources. */
     readonly perEnvironment: readonly Use[];
   };
@@ -170,6 +177,7 @@ export const unseenProgram = (known: Pick<Program, 'name' | 'language' | 'framew
   readable: false,
   serves: true,
   http: true,
+  pages: [],
   contractMakers: [],
   logs: { libraries: [], json: false, redacted: [], bypasses: [] },
   routes: [],

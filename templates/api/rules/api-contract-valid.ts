@@ -17,7 +17,7 @@ const judgeOther = ({ path, format, at }: OtherContract): Judgement => ({
   subject: `contract ${path}`,
 });
 
-const judgeAbsence = ({ name, framework, language, readable, contractMakers, at }: Program): Judgement => {
+const judgeAbsence = ({ name, framework, language, readable, contractMakers, pages, at }: Program): Judgement => {
   const serves = `The program in ${name} serves HTTP with ${framework}`;
   const place = { at: [at], subject: `contract of ${name}` };
   if (contractMakers.length > 0) {
@@ -26,6 +26,10 @@ const judgeAbsence = ({ name, framework, language, readable, contractMakers, at 
   }
   if (!readable) {
     const message = `${serves} in ${language}, which is not read here: whether it makes a contract when it is built or runs cannot be seen.`;
+    return { outcome: 'unknown', message, ...place };
+  }
+  if (pages.length > 0) {
+    const message = `${serves} and makes pages for people with ${pages.join(', ')}: whether it promises anything to programs cannot be told.`;
     return { outcome: 'unknown', message, ...place };
   }
   return { outcome: 'fail', message: `${serves}, but no OpenAPI document says what it promises.`, ...place };

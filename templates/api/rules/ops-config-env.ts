@@ -43,14 +43,16 @@ const judgeProgram = (
   }));
   const doors = settings.modules.filter(({ validates }) => validates);
   const unchecked = settings.modules.filter(({ validates }) => !validates);
-  const around = unchecked.flatMap(({ module }): readonly Judgement[] => {
+  const around = unchecked.flatMap(({ module, demands }): readonly Judgement[] => {
     const reads = settings.reads.filter((read) => read.module === module && !conventional.has(read.name));
     if (reads.length === 0) return [];
     const names = [...new Set(reads.map((read) => read.name ?? 'the whole environment'))].join(', ');
     const message =
       doors.length > 0
         ? `${module} reads ${names} past ${doors.map((door) => door.module).join(', ')}, which checks the settings.`
-        : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
+        : demands
+          ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
+          : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
     return [{ outcome: 'fail', message, at: reads.map((read) => read.at), subject: module }];
   });
   const missing = settings.reads.filter(

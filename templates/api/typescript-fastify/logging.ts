@@ -33,7 +33,11 @@ const formatsJson = ({ calls, imports }: Module): boolean =>
 
 /** A formatter for people that no condition keeps away from production. */
 const alwaysPretty = ({ strings, conditions }: Module): boolean =>
-  strings.some((node) => node.value === 'pino-pretty' && !conditions.some((condition) => within(node, condition)));
+  strings.some(
+    (node) =>
+      /^(?:pino-pretty|bunyan-format|bunyan-prettystream)$/.test(node.value) &&
+      !conditions.some((condition) => within(node, condition)),
+  );
 
 /** `req.headers.authorization` and `*["password"]` name authorization and password. */
 const redactedBy = (module: Module): readonly string[] =>

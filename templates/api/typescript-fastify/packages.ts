@@ -5,8 +5,8 @@ import type { Module } from './syntax.ts';
 
 export const manifests = ['package.json', '**/package.json'];
 export const sources = [
-  '**/{src,lib,app,server,api}/**/*.{ts,mts,cts,js,mjs,cjs}',
-  '**/{index,main,server,app,handler,instrumentation,tracing,telemetry}.{ts,mts,js,mjs,cjs}',
+  '**/{src,lib,app,server,api,routes,controllers,middleware,middlewares,handlers,plugins}/**/*.{ts,mts,cts,js,mjs,cjs}',
+  '**/{index,main,server,app,handler,instrumentation,tracing,telemetry,logger,logging,config,env,settings,metrics}.{ts,mts,js,mjs,cjs}',
 ];
 
 /** Tests, tools and outputs do not run in production. */

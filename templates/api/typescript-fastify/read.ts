@@ -36,6 +36,9 @@ const databases = [
   'kysely',
 ];
 
+const pageMakers =
+  /^(?:nunjucks|ejs|pug|hbs|handlebars|express-handlebars|eta|liquidjs|mustache-express|twig|twing|@fastify\/view|@kitajs\/html|koa-views)$/;
+
 const contractMakers = [
   '@fastify/swagger',
   '@nestjs/swagger',
@@ -100,6 +103,9 @@ const programOf = async (
     readable: true,
     serves: !isFunction,
     http: framework !== undefined || modules.some((module) => gatewayEvent.test(module.text)),
+    pages: modules.some(({ calls }) => calls.some((call) => /^(?:render|view)$/.test(calleeOf(call).name)))
+      ? dependencies.filter((name) => pageMakers.test(name))
+      : [],
     contractMakers: contractMakers.filter((name) => dependencies.includes(name)),
     logs: loggingOf(modules),
     routes,

@@ -19,9 +19,11 @@ export const settingsOf = (modules: readonly Module[], paths: RepositoryView['pa
     reads: found.flatMap(({ reads }) => reads),
     modules: found
       .filter(({ module, reads }) => reads.length > 0 || module.imports.some((name) => environmentLibraries.test(name)))
-      .map(({ module: { path, imports }, reads }) => ({
+      .map(({ module: { path, imports, text }, reads }) => ({
         module: path,
         validates: imports.some((name) => schemaLibraries.test(name) || environmentLibraries.test(name)),
+        // `if (!process.env[name]) throw ...`
+        demands: reads.some(({ name }) => name === null) && /\bthrow\b/.test(text),
         at: reads[0]?.at ?? { path, line: 1 },
       })),
     perEnvironment: paths.filter((path) => perEnvironment.test(path)).map((path) => ({ text: path, at: { path } })),

@@ -14,6 +14,10 @@ const agents =
 const wrappers =
   /^(?:@vercel\/otel|@google-cloud\/opentelemetry.*|@splunk\/otel|@aws\/aws-distro-opentelemetry-node-autoinstrumentation)$/;
 
+/** Packages of an organisation that, by their names, set telemetry up for all of its programs. */
+const ofOrganisation =
+  /^(?!@opentelemetry\/)(?:.*[-/])?(?:open-?telemetry|telemetry|otel|tracing|apm|observability)(?:[-/].*)?$/;
+
 /** Texts that tell how the program is started: its scripts, and the images and files that name its command. */
 export const startsOf = (view: RepositoryView, { scripts, folder }: Package): readonly string[] => [
   ...scripts,
@@ -54,7 +58,9 @@ export const telemetryOf = (
   if (preload !== undefined) return { setup: 'preload', name: preload, at: null, ...unseen, first: 'yes' };
   const wrapper = dependencies.find((name) => wrappers.test(name));
   if (wrapper !== undefined) return { setup: 'preload', name: wrapper, at: null, ...unseen };
-  const agent = dependencies.find((name) => agents.test(name));
+  const agent =
+    dependencies.find((name) => agents.test(name)) ??
+    dependencies.find((name) => ofOrganisation.test(name.slice(0, 200)));
   if (agent !== undefined) return { setup: 'agent', name: agent, at: null, ...unseen };
   const api = dependencies.find((name) => name.startsWith('@opentelemetry/'));
   return { setup: api === undefined ? 'none' : 'api', name: api ?? null, at: null, ...unseen };

@@ -109,7 +109,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
       const value = parse(found);
       // Only YAML has aliases, and each of them a star.
       checkLimits(value, language === 'YAML' && found.includes('*'));
-      if (isFresh(value)) recalled[language].keep(found, value);
+      if (known === undefined && isFresh(value)) recalled[language].keep(found, value);
       return value;
     } catch (error) {
       return skip(path, error instanceof LimitError ? error.message : `not valid ${language}: ${messageOf(error)}`);
@@ -131,7 +131,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     if (isFresh(known)) return known;
     try {
       const file = await parseTypeScript(path, found);
-      if (isFresh(file)) recalled.TypeScript.keep(key, file);
+      if (known === undefined && isFresh(file)) recalled.TypeScript.keep(key, file);
       return file;
     } catch (error) {
       return skip(path, `not valid TypeScript: ${messageOf(error)}`);

@@ -2,6 +2,8 @@
 export { auditRepository, auditServices } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit.ts';
 export type { Finding, Report, RepositoryReport } from './audit/report-types.ts';
+export { parsePreset } from './audit/preset.ts';
+export type { Preset } from './audit/preset.ts';
 export { memoryTree } from './audit/tree.ts';
 export type { AuditTree } from './audit/tree.ts';
 export { resolveAnswers } from './answers/resolve.ts';

@@ -1,91 +1,57 @@
-import type { Rule, Standard, Units } from '../catalog/types.ts';
-import { ruleOf } from '../catalog/find.ts';
-import type { JudgeContext } from '../kit/index.ts';
+import type { Units } from '../catalog/types.ts';
+import { settleBaseline } from './baseline-of-services.ts';
+import { settingsGlobs } from './config.ts';
 import { createDocuments } from './documents.ts';
-import { summarise, toFinding, withPositions } from './findings.ts';
-import { distinguish } from './fingerprint.ts';
-import { judgeRule } from './judge.ts';
-import type { Verdict } from './judge.ts';
-import { readModels } from './models.ts';
-import type { ReaderFailure } from './models.ts';
+import type { Documents } from './documents.ts';
+import type { AuditOptions } from './options.ts';
 import { createLocator } from './positions.ts';
-import type { Finding, RepositoryReport } from './report-types.ts';
-import { identifyService } from './service.ts';
+import type { RepositoryReport } from './report-types.ts';
+import { scopesOf, wholeRepository } from './scopes.ts';
+import type { Scope } from './scopes.ts';
+import { judgeService } from './service-audit.ts';
+import type { JudgedService } from './service-audit.ts';
+import { reportService } from './service-report.ts';
 import type { AuditTree } from './tree.ts';
 
-export interface AuditOptions {
-  readonly standard: Standard;
-  readonly units: Units;
-  /** Overrides the tier that the repository declares. */
-  readonly tier?: 1 | 2 | 3;
-  /** Only these rules. */
-  readonly rules?: readonly string[];
-  /** How the report names the repository. */
-  readonly path: string;
-  readonly commit?: string;
-  /** The day of the audit, such as `2026-11-25` (UTC). */
-  readonly today: string;
-}
+export type { AuditOptions } from './options.ts';
 
-/** The rules to judge by, in the order of the standard. Throws a UserError for an id that no rule has. */
-const chooseRules = (standard: Standard, wanted: readonly string[] | undefined, tier: number): readonly Rule[] => {
-  wanted?.forEach((id) => ruleOf(standard, id));
-  return standard.rules.filter((rule) => rule.tier <= tier && (wanted?.includes(rule.id) ?? true));
+/** The documents of a tree that readers and the audit itself ask for. */
+export const openDocuments = (tree: AuditTree, units: Units): Documents =>
+  createDocuments(tree, [...new Set([...units.readers.flatMap(({ reader }) => reader.globs), ...settingsGlobs])]);
+
+/** Judges services that share their documents. What one waiver is good for is known when all of them are judged. */
+const auditScopes = async (
+  { view }: Documents,
+  scopes: readonly Scope[],
+  options: AuditOptions,
+): Promise<readonly RepositoryReport[]> => {
+  const locate = createLocator(view);
+  const judged: JudgedService[] = [];
+  for (const scope of scopes) judged.push(await judgeService(scope, locate, options));
+  const reports: RepositoryReport[] = [];
+  const { baseline } = options;
+  for (const service of judged) {
+    const { root } = service.service;
+    const entries =
+      typeof baseline === 'object' ? (Object.hasOwn(baseline, root) ? (baseline[root] ?? []) : []) : baseline;
+    reports.push(await reportService(service, judged, entries, options));
+  }
+  return typeof baseline === 'object' ? settleBaseline(reports, baseline) : reports;
 };
 
-/** What holds where nobody chose. */
-const choicesOf = (standard: Standard): JudgeContext['choices'] =>
-  Object.fromEntries(
-    standard.kinds.flatMap(({ choices }) => Object.entries(choices).map(([name, choice]) => [name, choice.default])),
-  );
-
-const readerError = ({ reader, message }: ReaderFailure): Verdict => ({
-  error: `the reader ${reader} broke: ${message}`,
-});
-
 /**
- * Judges a repository by the standard. Nothing in the repository makes it throw: what cannot be read stands in the
+ * Judges a repository as one service. Nothing in the repository makes it throw: what cannot be read stands in the
  * coverage, a rule or reader that breaks is an `error` finding.
  */
 export const auditRepository = async (tree: AuditTree, options: AuditOptions): Promise<RepositoryReport> => {
-  const { standard, units, path, commit, today } = options;
-  const documents = createDocuments(tree, [...new Set(units.readers.flatMap(({ reader }) => reader.globs))]);
-  const { models, failures } = await readModels(units, documents.view);
-  const service = identifyService(models.base, options.tier);
-  // Other kinds' rules must not take a model that could not be read for one that is empty.
-  const readable = Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind));
-  const context = { tier: service.tier, models: Object.fromEntries(readable), today, choices: choicesOf(standard) };
-  const locate = createLocator(documents.view);
-  const distinct = distinguish();
-  const findings: Finding[] = [];
-  const rules = chooseRules(standard, options.rules, service.tier);
-  // An empty folder is no service that lacks everything: there is nothing to judge, and that is no verdict.
-  for (const rule of tree.paths.length === 0 ? [] : rules) {
-    const broken = failures.filter(({ kind }) => kind === rule.kind);
-    const verdicts =
-      broken.length > 0 ? broken.map(readerError) : judgeRule(rule, units, models[rule.kind] ?? {}, context);
-    for (const verdict of verdicts) {
-      const finding = toFinding(rule, verdict, distinct);
-      findings.push(finding.outcome === 'fail' ? await withPositions(finding, verdict, locate) : finding);
-    }
-  }
-  const coverage = documents.coverage();
-  const brokenReaders = failures.map(({ reader, message }) => ({
-    path: `(reader ${reader})`,
-    reason: `broke: ${message}`,
-    incomplete: true,
-  }));
-  return {
-    path,
-    commit: commit ?? null,
-    service,
-    summary: summarise(findings),
-    findings,
-    coverage: { ...coverage, skipped: [...coverage.skipped, ...brokenReaders] },
-  };
+  const documents = openDocuments(tree, options.units);
+  const [report] = await auditScopes(documents, [wholeRepository(documents)], options);
+  if (report === undefined) throw new Error('a scope has a report');
+  return report;
 };
 
 /** Judges every service of a repository, each by its own tier: a report for each, the only one for a repository without services of its own. */
-export const auditServices = async (tree: AuditTree, options: AuditOptions): Promise<readonly RepositoryReport[]> => [
-  await auditRepository(tree, options),
-];
+export const auditServices = async (tree: AuditTree, options: AuditOptions): Promise<readonly RepositoryReport[]> => {
+  const documents = openDocuments(tree, options.units);
+  return auditScopes(documents, scopesOf(documents), options);
+};

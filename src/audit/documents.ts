@@ -1,4 +1,5 @@
 import type { File } from '@babel/types';
+import { gitBlobId } from '../kit/index.ts';
 import type { Language, RepositoryView } from '../kit/index.ts';
 import { parseJson } from './json.ts';
 import { checkLimits, LimitError, limits } from './limits.ts';
@@ -75,9 +76,16 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     return undefined;
   };
 
+  let present: ReadonlySet<string> | undefined;
+  const content = memoised((path) => files.read(path));
+  const blobId = memoised((path): string | undefined => {
+    present ??= new Set(paths);
+    const whole = present.has(path) ? content(path).text : undefined;
+    return whole === undefined ? undefined : gitBlobId(whole);
+  });
   const text = memoised((path): string | undefined => {
     if (!asked.has(path)) return undefined;
-    const file = files.read(path);
+    const file = content(path);
     if (file.text === undefined) return skip(path, file.skipped ?? 'could not be read');
     if (file.text.length > limits.text) return skip(path, `larger than ${limits.text} characters`);
     if (file.text.includes('\0')) return skip(path, binary);
@@ -109,7 +117,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
       const value = parse(found);
       // Only YAML has aliases, and each of them a star.
       checkLimits(value, language === 'YAML' && found.includes('*'));
-      if (known === undefined && isFresh(value)) recalled[language].keep(found, value);
+      if (isFresh(value) && known === undefined) recalled[language].keep(found, value);
       return value;
     } catch (error) {
       return skip(path, error instanceof LimitError ? error.message : `not valid ${language}: ${messageOf(error)}`);
@@ -122,6 +130,17 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     const value = json(path);
     return value === undefined ? undefined : [value];
   });
+  const yamlText = (found: string): readonly unknown[] | undefined => {
+    if (found.length > limits.yaml) return undefined;
+    try {
+      const documents = parseYaml(found);
+      checkLimits(documents, found.includes('*'));
+      return documents;
+    } catch {
+      // Whether it was meant to be YAML only its reader knows.
+      return undefined;
+    }
+  };
   const typescript = memoised(async (path) => {
     const found = source(path, 'TypeScript', limits.source);
     if (found === undefined) return undefined;
@@ -131,7 +150,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     if (isFresh(known)) return known;
     try {
       const file = await parseTypeScript(path, found);
-      if (known === undefined && isFresh(file)) recalled.TypeScript.keep(key, file);
+      if (isFresh(file) && known === undefined) recalled.TypeScript.keep(key, file);
       return file;
     } catch (error) {
       return skip(path, `not valid TypeScript: ${messageOf(error)}`);
@@ -169,6 +188,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
     };
 
   const view: RepositoryView = {
+    service: { root: '' },
     paths,
     glob: (...patterns) => (patterns.length === 1 ? glob(patterns[0] ?? '') : index.find(patterns)),
     text: opening(text),
@@ -179,7 +199,9 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
       files.opened?.(path);
       return tree(path, language);
     },
+    yamlText,
     tracked: (path) => files.tracked?.(path),
+    blobId,
   };
 
   return {

@@ -1,5 +1,8 @@
 import type { Rule } from '../catalog/types.ts';
-import type { Judgement } from '../kit/index.ts';
+import { digestOf } from '../kit/index.ts';
+import type { Judgement, RepositoryView } from '../kit/index.ts';
+import { withoutPath } from './baseline.ts';
+import { excerptOf } from './excerpt.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Verdict } from './judge.ts';
 import { symbolicLocation } from './positions.ts';
@@ -22,14 +25,37 @@ export const toFinding = (rule: Rule, verdict: Verdict, distinct: (print: string
     remediation: judgement.outcome === 'fail' ? rule.fix : null,
     locations: (judgement.at ?? []).map(symbolicLocation),
     fingerprint: distinct(fingerprint({ rule: rule.id, judgement, evidence })),
+    ...(judgement.subject !== undefined && { subject: judgement.subject }),
+    ...(judgement.outcome === 'fail' && { evidence: evidenceDigest(judgement, evidence) }),
   };
 };
 
-/** The finding with lines and columns. They cost a second parse of the file, so only what somebody has to mend gets them. */
+/** What was found wrong, whichever file it stands in. */
+const evidenceDigest = ({ at, message }: Judgement, evidence = message): string =>
+  digestOf(
+    withoutPath(evidence, at?.[0]?.path ?? '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+
+/** The finding with lines and columns. They cost a second parse of the file, so mostly only what somebody has to mend gets them. */
 export const withPositions = async (finding: Finding, verdict: Verdict, locate: Locator): Promise<Finding> => {
-  if (finding.outcome !== 'fail' || 'error' in verdict) return finding;
+  if ('error' in verdict) return finding;
   return { ...finding, locations: await Promise.all((verdict.judgement.at ?? []).map(locate)) };
 };
+
+/** The failing finding with the lines around its first places. */
+export const withExcerpts = (finding: Finding, view: RepositoryView): Finding => {
+  if (finding.outcome !== 'fail') return finding;
+  const locations = finding.locations.map((location, index) => {
+    const text = index < mostExcerpts && location.line !== undefined ? view.text(location.path) : undefined;
+    const excerpt = text === undefined ? undefined : excerptOf(text, location.line ?? 1);
+    return excerpt === undefined ? location : { ...location, excerpt };
+  });
+  return { ...finding, locations };
+};
+
+const mostExcerpts = 3;
 
 const summaryKeys = {
   pass: 'pass',

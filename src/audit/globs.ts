@@ -146,18 +146,25 @@ export interface Glob {
 }
 
 const globOf = (text: string): Glob => {
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  const isLiteral = !/[*?[]/.test(last);
+  const extension = isLiteral || last === '**' ? undefined : /\.[^*?[\]./]+$/.exec(last)?.[0];
+  // Most globs are never tried: no path has their name or extension.
+  let tried: ((names: readonly string[]) => boolean) | undefined;
+  return {
+    ...(isLiteral && { name: last }),
+    ...(extension !== undefined && { extension }),
+    matches: (names) => (tried ??= triedBy(text))(names),
+  };
+};
+
+const triedBy = (text: string): ((names: readonly string[]) => boolean) => {
   const segments = text.split('/').map(segmentOf);
   const [first, last] = [segments[0], segments.at(-1)];
   const anywhere = segments.length === 2 && first !== undefined && 'deep' in first;
-  const extension = /\.[^*?[\]./]+$/.exec(text)?.[0];
-  return {
-    ...(last !== undefined && 'literal' in last && { name: last.literal }),
-    ...(extension !== undefined && last !== undefined && 'pieces' in last && { extension }),
-    matches:
-      anywhere && last !== undefined && !('deep' in last)
-        ? (names) => isName(last, names.at(-1) ?? '')
-        : (names) => matches(segments, names),
-  };
+  return anywhere && last !== undefined && !('deep' in last)
+    ? (names) => isName(last, names.at(-1) ?? '')
+    : (names) => matches(segments, names);
 };
 
 const known = new Map<string, readonly Glob[]>();

@@ -1,5 +1,5 @@
 import type { Units } from '../catalog/types.ts';
-import type { Reader, RepositoryView } from '../kit/index.ts';
+import type { RepositoryView } from '../kit/index.ts';
 
 /** A reader that threw: its kind has no trustworthy model, so its rules give no verdict. */
 export interface ReaderFailure {
@@ -37,21 +37,7 @@ export const mergeModels = (first: unknown, second: unknown): unknown => {
 const ownValue = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined;
 
-/** The view of a reader that has no use for the trees of some code. */
-const sparing = (view: RepositoryView, { worthParsing }: Reader<object>): RepositoryView => {
-  if (worthParsing === undefined) return view;
-  const isWorthIt = (path: string): boolean => {
-    const text = view.text(path);
-    return text === undefined || worthParsing(text);
-  };
-  return {
-    ...view,
-    typescript: async (path) => (isWorthIt(path) ? view.typescript(path) : undefined),
-    tree: async (path, language) => (isWorthIt(path) ? view.tree(path, language) : undefined),
-  };
-};
-
-/** Runs every reader, each isolated, and joins what they read of a kind onto the kind's empty model. */
+/** Runs every reader, each isolated, joins what they read of a kind onto the kind's empty model, and completes it. */
 export const readModels = async (units: Units, view: RepositoryView): Promise<Models> => {
   const read: Record<string, unknown> = {};
   const failures: ReaderFailure[] = [];
@@ -59,13 +45,22 @@ export const readModels = async (units: Units, view: RepositoryView): Promise<Mo
     // A dialect of which there is no file has nothing to say, and its code is not even loaded.
     if (template !== undefined && reader.globs.length > 0 && view.glob(...reader.globs).length === 0) continue;
     try {
-      const partial = await reader.read(sparing(view, reader));
+      const partial = await reader.read(view);
       read[kind] = mergeModels(read[kind], partial);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       failures.push({ kind, reader: template ?? kind, message });
     }
   }
-  const models = Object.entries(units.models).map(([kind, empty]) => [kind, mergeModels(read[kind], empty) as object]);
+  const models = Object.entries(units.models).map(([kind, empty]): [string, object] => {
+    const joined = mergeModels(read[kind], empty) as object;
+    const complete = units.completions?.[kind] as ((model: object) => object) | undefined;
+    try {
+      return [kind, complete?.(joined) ?? joined];
+    } catch (error) {
+      failures.push({ kind, reader: kind, message: error instanceof Error ? error.message : String(error) });
+      return [kind, joined];
+    }
+  });
   return { models: Object.fromEntries(models), failures };
 };

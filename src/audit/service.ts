@@ -15,14 +15,29 @@ const templateIds = (templates: unknown): readonly string[] => {
   return ids.filter((id) => typeof id === 'string');
 };
 
-/** Which service this is, as far as its descriptor and its manifest tell. The tier that the caller demands comes first. */
-export const identifyService = (base: unknown, demandedTier: number | undefined): RepositoryReport['service'] => {
+/** What settles the tier: demanded by the caller, else at least the wanted one, else what is declared, else the usual one. */
+export interface Tiers {
+  readonly demanded: number | undefined;
+  /** Of the repository's configuration: it counts where it is higher. */
+  readonly wanted: number | undefined;
+  /** Of services that declare none. */
+  readonly usual: number | undefined;
+}
+
+/** The tier that the service declares, or that services have which declare none. */
+export const declaredTier = (base: unknown, { usual }: Tiers): number => {
+  const declared = member(member(base, 'service'), 'tier');
+  return isTier(declared) ? declared : (usual ?? defaultTier);
+};
+
+/** Which service this is, as far as its descriptor and its manifest tell. */
+export const identifyService = (base: unknown, tiers: Tiers, root: string): RepositoryReport['service'] => {
   const service = member(base, 'service');
   const name = member(service, 'name');
-  const declaredTier = member(service, 'tier');
   return {
     name: typeof name === 'string' ? name : null,
-    tier: demandedTier ?? (isTier(declaredTier) ? declaredTier : defaultTier),
+    tier: tiers.demanded ?? Math.max(declaredTier(base, tiers), tiers.wanted ?? 1),
     templates: templateIds(member(member(base, 'manifest'), 'templates')),
+    root,
   };
 };

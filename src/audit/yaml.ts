@@ -6,8 +6,9 @@ const kinds = ['scalar', 'sequence', 'mapping'] as const;
 /** The short forms of CloudFormation that do not follow the pattern `!Name` for `Fn::Name`. */
 const plainIntrinsics: ReadonlySet<string> = new Set(['Ref', 'Condition']);
 
-/** The long form of a CloudFormation tag: `Ref` for `!Ref`, `Fn::Sub` for `!Sub`. */
+/** The key of a tag that means something: `Ref` for CloudFormation's `!Ref`, `Fn::Sub` for `!Sub`; GitLab's `!reference` keeps its name. */
 export const longForm = (tag: string): string => {
+  if (tag === '!reference') return tag;
   const name = tag.replace(/^!/, '');
   return plainIntrinsics.has(name) ? name : `Fn::${name}`;
 };
@@ -26,7 +27,13 @@ const functions =
   'And Base64 Cidr Equals FindInMap ForEach GetAZs GetAtt GetStackOutput If ImportValue Join Length Not Or Select Split Sub ToJsonString Transform';
 const intrinsicNames = [...plainIntrinsics, ...functions.split(' ')];
 
-/** Tags of other tools (GitLab's `!reference`, Python's, …) mean nothing to us: their data is kept as it stands. */
+/** GitLab's way to take a part from another place: kept apart from a list that only looks like it. */
+const reference = new Type('!reference', {
+  kind: 'sequence',
+  construct: (data: unknown) => ({ [longForm('!reference')]: data }),
+});
+
+/** Tags of other tools (Ansible's, Python's, …) mean nothing to us: their data is kept as it stands. */
 const unknownTags = ['!', 'tag:'].flatMap((tag) =>
   kinds.map((kind) => new Type(tag, { kind, multi: true, construct: (data: unknown) => data })),
 );
@@ -36,7 +43,11 @@ const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (da
 // No timestamps, sets or binaries: a document is what JSON can say, so that rules can judge it as JSON Schema.
 const schema = CORE_SCHEMA.extend({
   implicit: [merge],
-  explicit: [...intrinsicNames.flatMap((name) => kinds.map((kind) => intrinsic(name, kind))), ...unknownTags],
+  explicit: [
+    ...intrinsicNames.flatMap((name) => kinds.map((kind) => intrinsic(name, kind))),
+    reference,
+    ...unknownTags,
+  ],
 });
 
 const options = { schema, maxDepth: limits.depth, maxTotalMergeKeys: limits.mergedKeys };

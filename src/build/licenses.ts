@@ -8,13 +8,17 @@ interface PackageJson {
   readonly license?: string;
 }
 
-/** Writes the licences of every library that ended up in the bundle: their authors ask for that, and one package hides them otherwise. */
-export function bundledLicenses(): Plugin {
+/**
+ * Writes the licences of every library that ended up in the bundle: their authors ask for that, and one package hides them otherwise.
+ *
+ * @param embedded files of libraries that are in it without being modules
+ */
+export function bundledLicenses(embedded: readonly string[]): Plugin {
   return {
     name: 'create-service:licenses',
     generateBundle(_, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-      const folders = [...new Set(modules.flatMap((id) => packageFolder(id) ?? []))].sort();
+      const folders = [...new Set([...modules, ...embedded].flatMap((id) => packageFolder(id) ?? []))].sort();
       this.emitFile({
         type: 'asset',
         fileName: 'THIRD_PARTY_LICENSES.txt',

@@ -1,4 +1,5 @@
 import { flagOf } from '../answers/questions.ts';
+import { allowedBy } from '../catalog/choices.ts';
 import type { Kind, Question, Rule, Standard, Template } from '../catalog/types.ts';
 
 /** The pages of docs/ that follow from the standard: path to text. A test compares them with what is committed. */
@@ -37,10 +38,25 @@ function rulesIndex({ kinds, version }: Standard, rules: readonly Rule[]): strin
   });
   return page(
     `# The ${rules.length} rules of standard ${version}`,
-    'A rule applies when its tier is at most the tier of the service.',
+    'A rule applies when its tier is at most the tier of the service. [How to audit](../audit.md).',
     ...sections,
+    ...choicesSection(kinds),
   );
 }
+
+/** Where the sources disagree, and what may be chosen. */
+const choicesSection = (kinds: readonly Kind[]): readonly string[] => {
+  const rows = kinds.flatMap(({ choices }) =>
+    Object.entries(choices).map(([name, choice]) => [
+      `\`${name}\``,
+      `${choice.title}. ${choice.why}`,
+      allowedBy(choice),
+      choice.list && (choice.default as readonly string[]).length === 0 ? 'none' : `\`${String(choice.default)}\``,
+      choice.decidedBy ?? 'repository or organisation',
+    ]),
+  );
+  return rows.length === 0 ? [] : ['## Choices', table(['name', 'what it is', 'value', 'default', 'chosen by'], rows)];
+};
 
 function rulePage(rule: Rule): string {
   const sources = rule.sources.map(
@@ -49,17 +65,25 @@ function rulePage(rule: Rule): string {
   return page(
     `# ${rule.id}`,
     `**${rule.title}**`,
-    `${rule.severity}, tier ${rule.tier}, part of ${rule.kind}, since ${rule.since}. Judged by ${rule.schema === undefined ? 'code' : 'a JSON Schema'} over the ${rule.kind} model.`,
+    `${rule.severity}${stricterOf(rule)}, tier ${rule.tier}, part of ${rule.kind}, since ${rule.since}, step ${rule.step} of 4. Judged by ${rule.schema === undefined ? 'code' : 'a JSON Schema'} over the ${rule.kind} model.`,
     `## Why\n\n${rule.why}`,
     `## How to fix\n\n${rule.fix}`,
     `## Sources\n\n${sources.join('\n')}`,
     ...(rule.falsePositives.length === 0
       ? []
       : [`## Not reported\n\n${rule.falsePositives.map((text) => `- ${text}`).join('\n')}`]),
+    ...(rule.choices.length === 0
+      ? []
+      : [
+          `## Choices\n\nIt reads ${rule.choices.map((name) => `\`${name}\``).join(', ')}: [all choices](README.md#choices).`,
+        ]),
     ...rule.examples.pass.map((example) => `## Passes: ${example.title}\n\n${filesOf(example.files)}`),
     ...rule.examples.fail.map((example) => `## Fails: ${example.title}\n\n${filesOf(example.files)}`),
   );
 }
+
+const stricterOf = ({ stricter }: Rule): string =>
+  stricter === undefined ? '' : ` (${stricter.severity} from tier ${stricter.tier} on)`;
 
 const filesOf = (files: Readonly<Record<string, string>>): string =>
   Object.entries(files)

@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { answersSchema } from '../answers/questions.ts';
 import { readStandard } from '../catalog/folder.ts';
 import type { StandardFolder } from '../catalog/folder.ts';
+import baseline from '../audit/schemas/baseline.json' with { type: 'json' };
+import config from '../audit/schemas/config.json' with { type: 'json' };
+import preset from '../audit/schemas/preset.json' with { type: 'json' };
+import waivers from '../audit/schemas/waivers.json' with { type: 'json' };
 import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
 import { globsOf } from './globs.ts';
 import { unitIndexModule, unitsModule } from './units.ts';
+
+/** The schemas of the files by which people steer an audit; the package ships them for editors too. */
+export const settingsSchemas = { baseline, config, preset, waivers };
 
 /** What rolldown and Vite both understand of a plugin. */
 interface VirtualModules {
@@ -14,6 +21,12 @@ interface VirtualModules {
   resolveId(id: string): string | undefined;
   load(id: string): string | undefined | Promise<string>;
 }
+
+/** Files of libraries that end up in the package as text: their names in `virtual:hcl-grammar`, and where they are. */
+export const embedded = {
+  runtime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  grammar: 'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+};
 
 /** The version of the package, which is the version of the standard. */
 export const versionOf = (root: string): string =>
@@ -24,8 +37,9 @@ export const standardOf = (root: string): StandardFolder =>
   readStandard(readFolder(join(root, 'templates')), versionOf(root));
 
 /**
- * Serves the modules that are derived from the folders under templates/: `virtual:units`,
- * `virtual:unit-index` and `virtual:answer-validators`. The same plugin feeds the build and the tests.
+ * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:unit-index`,
+ * `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
+ * of libraries (`virtual:hcl-grammar`). The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
  */
@@ -46,6 +60,14 @@ export function standardModules(root: string): VirtualModules {
         ),
         true,
       ),
+    'virtual:hcl-grammar': () =>
+      Object.entries(embedded)
+        .map(([name, file]) => {
+          const text = readFileSync(join(root, file), 'base64');
+          return `export const ${name} = ${JSON.stringify(text)};`;
+        })
+        .join('\n'),
+    'virtual:settings-validators': () => standaloneValidators(settingsSchemas, true),
   };
   return {
     name: 'create-service:standard',

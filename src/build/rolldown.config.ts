@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { UserError } from '../errors.ts';
 import { bundledLicenses } from './licenses.ts';
-import { standardModules, standardOf, versionOf } from './plugin.ts';
+import report from '../report/schemas/report-1.json' with { type: 'json' };
+import { embedded, settingsSchemas, standardModules, standardOf, versionOf } from './plugin.ts';
 
 const root = process.cwd();
 const dist = join(root, 'dist');
@@ -25,6 +26,10 @@ function writeStandard(): void {
     join(folder, 'examples.json'),
     JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))),
   );
+  mkdirSync(join(dist, 'schemas'));
+  for (const [name, schema] of Object.entries({ ...settingsSchemas, 'report-1': report })) {
+    writeFileSync(join(dist, 'schemas', `${name}.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
+  }
   for (const [id, programs] of Object.entries(files)) {
     writeFileSync(join(folder, `${id.replace('/', '.')}.json`), JSON.stringify(programs));
   }
@@ -56,7 +61,16 @@ const config = defineConfig({
     worker: 'src/fleet/worker.ts',
   },
   platform: 'node',
-  plugins: [standardModules(root), bundledLicenses()],
+  plugins: [standardModules(root), bundledLicenses(Object.values(embedded).map((file) => join(root, file)))],
+  // The parser of Terraform brings an `eval` that is reached only by native extensions of WebAssembly, which we have none of.
+  checks: { eval: false },
+  // No module of ours does anything when it is loaded but those that are started: what nobody uses is not loaded either.
+  treeshake: {
+    moduleSideEffects: [
+      { test: /\/(src\/cli\/main|src\/fleet\/worker|generators\/plopfile)\.ts$/, sideEffects: true },
+      { test: /\/(src|templates|generators)\//, sideEffects: false },
+    ],
+  },
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   // One inquirer: plop's own older copy would only be bundled beside ours and never run.
   resolve: {
@@ -83,12 +97,14 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|post-steps|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(?!hcl|terraform)|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
         },
+        // Half of the kit is for one language, and only readers of it ask for it.
+        { name: 'terraform', test: /src\/kit\/(hcl|terraform)/ },
         // After the others, since a group takes along what its modules import.
         {
           name: dialectOf,

@@ -14,7 +14,7 @@ export default defineConfig({
   },
   platform: 'node',
   plugins: [standardModules(root)],
-  external: [/^rolldown/],
+  external: [/^rolldown/, 'playwright-core'],
   transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
   output: { dir: join('dist', 'tools'), format: 'esm', chunkFileNames: '[name].js' },
 });

@@ -33,6 +33,15 @@ const modelsOf = ({ standard }: Place, use: Use): string => {
   return `{ ${models.join(' ')} }`;
 };
 
+/** What follows of a kind once all readers have been heard. */
+const completionsOf = ({ standard }: Place, use: Use): string => {
+  const completions = standard.kinds.flatMap((kind) => {
+    const complete = use(`${kind.id}/complete.ts`, 'complete');
+    return complete === undefined ? [] : [`${JSON.stringify(kind.id)}: ${complete},`];
+  });
+  return `{ ${completions.join(' ')} }`;
+};
+
 const judgesOf = ({ standard }: Place, use: Use): string => {
   const judges = standard.rules.flatMap((rule) => {
     const judge = rule.schema === undefined ? use(`${rule.kind}/rules/${rule.id}.ts`, 'judge') : undefined;
@@ -63,7 +72,7 @@ export function unitsModule(place: Place): string {
   const readers = readersOf(place).map(
     ({ path, ...unit }) => `{ ...${JSON.stringify(unit)}, reader: ${use(path, 'reader')} },`,
   );
-  const units = `{ models: ${modelsOf(place, use)}, readers: [ ${readers.join(' ')} ], judges: ${judgesOf(place, use)} }`;
+  const units = `{ models: ${modelsOf(place, use)}, readers: [ ${readers.join(' ')} ], completions: ${completionsOf(place, use)}, judges: ${judgesOf(place, use)} }`;
   return [...lines, `export const units = ${units};`, ''].join('\n');
 }
 
@@ -90,14 +99,16 @@ export function unitIndexModule(place: Place, globs: Readonly<Record<string, rea
     const load = `load: () => import(${JSON.stringify(join(place.root, path))})`;
     return `{ ...${JSON.stringify({ ...unit, globs: globs[template] ?? [] })}, ${load} },`;
   });
-  const [models, judges] = [modelsOf(place, use), judgesOf(place, use)];
+  const [models, completions, judges] = [modelsOf(place, use), completionsOf(place, use), judgesOf(place, use)];
   return [
     ...lines,
     `const models = ${models};`,
+    `const completions = ${completions};`,
     `const judges = ${judges};`,
     `const readers = [ ${readers.join(' ')} ];`,
     `export const unitsFor = async (isWanted) => ({
       models,
+      completions,
       judges,
       readers: await Promise.all(
         readers

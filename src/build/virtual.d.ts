@@ -13,5 +13,19 @@ declare module 'virtual:answer-validators' {
   export const validators: Readonly<Record<string, import('../catalog/types.ts').Validator>>;
 }
 
+declare module 'virtual:settings-validators' {
+  export const validators: Readonly<
+    Record<'baseline' | 'config' | 'preset' | 'waivers', import('../catalog/types.ts').Validator>
+  >;
+}
+
 /** The version of the package, put in by the build: a module of its own would cost every start. */
 declare const packageVersion: string;
+
+/** WebAssembly in base64, since the code that needs it touches no files. */
+declare module 'virtual:hcl-grammar' {
+  /** The runtime of tree-sitter. */
+  export const runtime: string;
+  /** The grammar of HCL. */
+  export const grammar: string;
+}

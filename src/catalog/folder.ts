@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { compile } from '../render/compile.ts';
 import { archetypesOf } from './archetypes.ts';
 import { checkProvides, checkQuestions, readUnit } from './check.ts';
+import { checkChoices } from './choices.ts';
 import { pathsLike } from './paths.ts';
 import { rulesOf } from './rules.ts';
 import { checkForgotten } from './forgotten.ts';
@@ -73,6 +74,7 @@ export function readStandard(tree: ReadonlyMap<string, string>, version: string)
       };
     })
     .sort((a, b) => a.order - b.order);
+  checkChoices(kinds);
   const rules = rulesOf(tree, kinds);
   checkForgotten(tree);
   return { standard: { version, digest: digestOf(tree), kinds, archetypes: archetypesOf(tree, kinds), rules }, files };

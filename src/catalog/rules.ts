@@ -3,7 +3,7 @@ import { readUnit } from './check.ts';
 import { pathsLike } from './paths.ts';
 import type { Example, Examples, Kind, Rule } from './types.ts';
 
-type Own = Omit<Rule, 'id' | 'kind' | 'notRead'>;
+type Own = Omit<Rule, 'id' | 'kind' | 'choices' | 'notRead'>;
 type OfDialect = Examples | { readonly notRead: string };
 
 /**
@@ -13,6 +13,7 @@ type OfDialect = Examples | { readonly notRead: string };
  * @throws UserError for a contributor's mistake, with file, JSON pointer and what to write instead
  */
 export function rulesOf(tree: ReadonlyMap<string, string>, kinds: readonly Kind[]): readonly Rule[] {
+  const choices = kinds.flatMap((kind) => Object.keys(kind.choices));
   const rules = pathsLike(tree, /^[^/]+\/rules\/([^/]+)\.yaml$/).map(([path, id]): Rule => {
     const own = readUnit(tree, path, 'rule') as Own;
     const kind = path.slice(0, path.indexOf('/'));
@@ -35,6 +36,8 @@ export function rulesOf(tree: ReadonlyMap<string, string>, kinds: readonly Kind[
       ...own,
       id,
       kind,
+      // A rule's code names the choice that it reads; nobody has to say so twice.
+      choices: choices.filter((name) => tree.get(`${kind}/rules/${id}.ts`)?.includes(`'${name}'`) ?? false),
       examples: { pass: all('pass'), fail: all('fail') },
       notRead: Object.fromEntries(notRead),
     };

@@ -95,6 +95,8 @@ export interface Choice {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly list?: true;
+  /** Only an organisation may choose: what a repository says of it is not honoured. */
+  readonly decidedBy?: 'organisation';
   readonly default: ChoiceValue;
 }
 
@@ -158,12 +160,20 @@ export interface Rule {
   readonly kind: string;
   readonly title: string;
   readonly severity: Severity;
+  /** From this tier on it weighs more. */
+  readonly stricter?: { readonly tier: 2 | 3; readonly severity: Severity };
   readonly tier: 1 | 2 | 3;
+  /** Where on the way to the standard it belongs: 1 source, review and CI; 2 delivery from code; 3 supply chain; 4 objectives. */
+  readonly step: 1 | 2 | 3 | 4;
+  /** Names of the choices that its code reads. */
+  readonly choices: readonly string[];
   readonly since: string;
   readonly why: string;
   readonly fix: string;
   readonly sources: readonly { readonly document: string; readonly section: string; readonly url?: string }[];
   readonly falsePositives: readonly string[];
+  /** Its findings point at what nobody should copy: reports show the place, never the text. */
+  readonly confidential?: true;
   readonly schema?: SchemaJudgement;
   readonly examples: Examples;
   /** Dialect to why it has nothing that the rule could judge. */
@@ -174,10 +184,15 @@ export interface Rule {
 export interface SchemaJudgement {
   readonly subjects?: string;
   readonly where?: object;
+  readonly unseen?: { readonly when: object; readonly message: string };
   readonly require: object;
   readonly message: string;
   readonly subject?: string;
-  readonly none?: { readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown'; readonly message: string };
+  readonly none?: {
+    readonly outcome: 'fail' | 'pass' | 'not-applicable' | 'unknown';
+    readonly message: string;
+    readonly unless?: { readonly given: string; readonly message: string };
+  };
 }
 
 /** The standard as data: everything that the folders under templates/ say. */
@@ -201,6 +216,7 @@ export interface Validator {
     | readonly {
         readonly instancePath: string;
         readonly keyword: string;
+        readonly schemaPath?: string;
         readonly message?: string;
         readonly params: Record<string, unknown>;
       }[];
@@ -212,5 +228,7 @@ export interface Units {
   readonly models: Readonly<Record<string, object>>;
   /** In the order of kinds: the kind's own reader first, then those of its templates. */
   readonly readers: readonly { readonly kind: string; readonly template?: string; readonly reader: Reader<object> }[];
+  /** Kind to what follows from its model once all readers have been heard. */
+  readonly completions?: Readonly<Record<string, (model: never) => object>>;
   readonly judges: Readonly<Record<string, Judge<never>>>;
 }

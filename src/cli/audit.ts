@@ -5,11 +5,13 @@ import type { FailOn } from '../audit/verdict.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
+import type { Steering } from '../commands/steering.ts';
 import type { AuditJob } from '../commands/audit-folder.ts';
 import { today } from '../disk/clock.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { ExitCode, UserError } from '../errors.ts';
 import { jsonStream, renderJson } from '../report/json.ts';
+import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
@@ -26,44 +28,62 @@ export async function audit(
 ): Promise<number> {
   const { positionals, values, lists } = parseArguments(argv, command.options);
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
+  if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
+    throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
   const outputs = (lists['output'] ?? []).map(outputOf);
   const workers = values['jobs'] === undefined ? undefined : numberOfJobs(String(values['jobs']));
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
   lists['rule']?.forEach((id) => ruleOf(standard, id));
+  const steering = await steeringOf(standard, values);
   const day = today();
-  const jobs = (positionals.length === 0 ? ['.'] : positionals).map((path): AuditJob => {
-    const shown = relative(process.cwd(), resolve(path)) || '.';
-    return { root: resolve(path), options: { path: shown, today: day, ...tier, ...rules } };
-  });
   const format = (values['format'] ?? 'pretty') as ReportFormat;
   const failOn = (values['fail-on'] ?? 'must') as FailOn;
+  const excerpts = [format, ...outputs.map((output) => output.format)].includes('html') ? { excerpts: true } : {};
+  const places = positionals.length === 0 ? ['.'] : positionals;
+  const jobs = places.map((path): AuditJob => {
+    const shown = relative(process.cwd(), resolve(path)) || '.';
+    const options = { path: shown, today: day, ...tier, ...rules, ...excerpts, ...steering.optionsFor(path) };
+    return { root: resolve(path), options };
+  });
   const { version: standardVersion, digest } = standard;
   const head: Report = {
     schemaVersion: 1,
     tool: { name: 'create-service', version: packageVersion },
     standard: { version: standardVersion, digest },
+    ...steering.named,
     repositories: [],
   };
-  const stream = streamOf(format, head, standard, terminal);
+  // A baseline that would have to grow ends the run with nothing printed.
+  const stream = values['write-baseline'] === undefined ? streamOf(format, head, standard, terminal) : undefined;
   // Formats that order or count over all repositories need all of their reports; the others keep none.
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
   const codes = new Set<number>();
-  for await (const { reports } of auditAll(jobs, standard, workers)) {
+  for await (const { job, reports } of auditAll(jobs, standard, workers)) {
+    steering.received(job.root, reports);
     if (keeps) repositories.push(...reports);
     codes.add(verdictOf(reports, failOn));
     for (const report of reports) stream?.write(report);
   }
   stream?.end();
+  for (const line of steering.finish()) terminal.say(line);
   const report: Report = { ...head, repositories };
-  const text = (wanted: ReportFormat): string | Promise<string> =>
+  const text = (wanted: ReportFormat, colors = plain): string | Promise<string> =>
     wanted === 'pretty'
-      ? renderPretty(report, { standard, columns: terminal.columns })
+      ? renderPretty(report, { standard, colors, columns: terminal.columns })
       : render(wanted, report, standard);
-  if (stream === undefined) terminal.print(await text(format));
+  if (stream === undefined) terminal.print(await text(format, terminal.colors));
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
+}
+
+const unsteered: Steering = { optionsFor: () => ({}), received: () => {}, finish: () => [], named: {} };
+
+/** The preset and the baseline; what reads them is loaded only where one is named. */
+async function steeringOf(standard: Standard, values: Readonly<Record<string, string | true>>): Promise<Steering> {
+  const isNamed = ['preset', 'baseline', 'write-baseline'].some((name) => values[name] !== undefined);
+  return isNamed ? (await import('../commands/steering.ts')).readSteering(standard, values) : unsteered;
 }
 
 interface Stream {
@@ -125,6 +145,8 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'github':
       return (await import('../report/github.ts')).renderGithub(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report, standard);
   }
 }
 

@@ -1,59 +1,79 @@
+import { relative } from 'node:path';
+import { choicesOf } from '../catalog/choices.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
-import type { Example, Rule } from '../catalog/types.ts';
+import type { Example, Rule, Standard } from '../catalog/types.ts';
+import type { Here } from '../commands/explain-here.ts';
+import { repositoryRoot } from '../disk/repository-root.ts';
 import { UserError } from '../errors.ts';
 import { parseArguments } from './args.ts';
+import { explanation } from './explain-text.ts';
+import type { Explained } from './explained.ts';
 import type { Command } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `create-service explain <rule>`: why, how to fix, sources, and an example that passes and one that fails. */
-export function explain(
+/** `create-service explain <rule>`: why, how to fix, sources, examples in the dialect at hand, and how the rule comes out here. */
+export async function explain(
   argv: readonly string[],
   command: Command,
   shipped: ShippedStandard,
   terminal: Terminal,
-): number {
+): Promise<number> {
   const { positionals, values } = parseArguments(argv, command.options);
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0)
     throw new UserError('Name one rule to explain.', '`create-service list rules` shows all.');
-  const bare = ruleOf({ ...shipped.standard, rules: shipped.rules() }, id);
-  const rule = { ...bare, examples: shipped.examples()[bare.id] ?? bare.examples };
-  terminal.print(
-    values['format'] === 'json'
-      ? `${JSON.stringify({ schemaVersion: 1, rule }, undefined, 2)}\n`
-      : explanation(rule, terminal),
-  );
+  const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
+  const bare = ruleOf(standard, id);
+  const here = await verdictHere(bare, standard, values['preset']);
+  const rule = { ...bare, examples: shipped.examples()[id] ?? bare.examples };
+  const explained = explainedOf(rule, standard, here);
+  if (values['format'] === 'json') {
+    const { renderExplained } = await import('../report/explained-json.ts');
+    terminal.print(renderExplained(explained));
+    return 0;
+  }
+  const verdicts =
+    here === null ? [] : (await import('./explain-verdict.ts')).verdictsOf(here.services, rule, terminal);
+  terminal.print(explanation(explained, verdicts, terminal));
   return 0;
 }
 
-function explanation(rule: Rule, { colors }: Terminal): string {
-  const section = (title: string, text: string): string => `${colors.bold(title)}\n${indent(text)}`;
-  const sources = rule.sources.map(
-    ({ document, section: at, url }) => `${document}, ${at}${url === undefined ? '' : ` <${url}>`}`,
-  );
-  return [
-    `${colors.bold(rule.id)}  ${rule.severity}, tier ${rule.tier}, ${rule.kind}, since ${rule.since}\n${rule.title}`,
-    section('Why', rule.why.trim()),
-    section('How to fix', rule.fix.trim()),
-    section('Sources', sources.join('\n')),
-    ...(rule.falsePositives.length === 0 ? [] : [section('Not reported', rule.falsePositives.join('\n'))]),
-    ...rule.examples.pass
-      .slice(0, 1)
-      .map((example) => section(`Passes: ${example.title}`, filesOf(example, colors.dim))),
-    ...rule.examples.fail
-      .slice(0, 1)
-      .map((example) => section(`Fails: ${example.title}`, filesOf(example, colors.dim))),
-  ].join('\n\n');
+/** How the rule comes out in the repository around. The engine is loaded only when there is one. */
+async function verdictHere(
+  rule: Rule,
+  standard: Standard,
+  presetPath: string | true | undefined,
+): Promise<Here | null> {
+  const preset =
+    presetPath === undefined
+      ? undefined
+      : await (await import('../commands/steering.ts')).readPreset(standard, presetPath);
+  const root = repositoryRoot('.');
+  if (root === undefined) return null;
+  const { explainHere } = await import('../commands/explain-here.ts');
+  return explainHere(root, relative(process.cwd(), root) || '.', rule, standard, preset);
 }
 
-const filesOf = ({ files }: Example, dim: (text: string) => string): string =>
-  Object.entries(files)
-    .map(([path, text]) => `${dim(path)}\n${indent(text.trimEnd())}`)
-    .join('\n');
-
-const indent = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => (line === '' ? '' : `  ${line}`))
-    .join('\n');
+function explainedOf(rule: Rule, { kinds }: Standard, here: Here | null): Explained {
+  const known = choicesOf(kinds);
+  const dialects = kinds.find(({ id }) => id === rule.kind)?.dialects ?? [];
+  const used = here?.dialects ?? [];
+  const has = (dialect: string): boolean => rule.examples.fail.some((example) => example.dialect === dialect);
+  const dialect = [...used, ...dialects].find(has) ?? null;
+  const those = (examples: readonly Example[]): readonly Example[] => {
+    const own = examples.filter((example) => dialect === null || example.dialect === dialect);
+    return own.length > 0 ? own : examples;
+  };
+  return {
+    rule,
+    choices: rule.choices.flatMap((name) => {
+      const choice = known.get(name);
+      return choice === undefined ? [] : [{ name, title: choice.title, default: choice.default }];
+    }),
+    dialect,
+    examples: { pass: those(rule.examples.pass), fail: those(rule.examples.fail) },
+    notRead: Object.fromEntries(Object.entries(rule.notRead).filter(([name]) => used.includes(name))),
+    here,
+  };
+}

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly title: string };
 
-/** `create-service list [templates|rules|archetypes]`: what the standard has. */
+/** `create-service list [templates|rules|archetypes|choices]`: what the standard has. */
 export function list(argv: readonly string[], command: Command, shipped: ShippedStandard, terminal: Terminal): number {
   const { positionals, values } = parseArguments(argv, command.options);
   const [what] = positionals;
@@ -19,7 +19,13 @@ export function list(argv: readonly string[], command: Command, shipped: Shipped
         kind.templates.map(({ id, title, version, description }) => ({ id, title, version, description })),
       ),
     rules: () =>
-      shipped.rules().map(({ id, title, kind, severity, tier, since }) => ({ id, title, kind, severity, tier, since })),
+      shipped
+        .rules()
+        .map(({ id, title, kind, severity, tier, step, since }) => ({ id, title, kind, severity, tier, step, since })),
+    choices: () =>
+      standard.kinds.flatMap((kind) =>
+        Object.entries(kind.choices).map(([id, choice]) => ({ id, ...choice, kind: kind.id })),
+      ),
   };
   if (positionals.length > 1 || (what !== undefined && !Object.hasOwn(sources, what))) {
     throw new UserError(
@@ -29,7 +35,9 @@ export function list(argv: readonly string[], command: Command, shipped: Shipped
   }
   const chosen = Object.entries(sources)
     .filter(([name]) => what === undefined || name === what)
-    .map(([name, rows]) => [name, rows()] as const);
+    .map(([name, rows]) => [name, rows()] as const)
+    // Of choices there may be none, and then most have no use for them.
+    .filter(([name, rows]) => name === what || name !== 'choices' || rows.length > 0);
   if (values['format'] === 'json') {
     const { version, digest } = standard;
     terminal.print(

@@ -26,8 +26,14 @@ const format: Option = {
   help: 'How the result is written: pretty or json',
 };
 /** The formats of an audit's report. */
-export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'github'] as const;
+export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'github', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+const preset: Option = {
+  name: 'preset',
+  value: 'FILE',
+  help: "The organisation's settings: choices, severities, tiers, bounds of waivers",
+};
 
 const dryRun: Option = { name: 'dry-run', help: 'Show what would be written, and write nothing' };
 
@@ -101,6 +107,17 @@ export const commands: readonly Command[] = [
         help: 'Judge as a service of this tier, whatever its descriptor says',
       },
       { name: 'rule', value: 'ID', multiple: true, help: 'Judge only this rule (repeatable)' },
+      preset,
+      {
+        name: 'baseline',
+        value: 'FILE',
+        help: 'Findings of this file stood before and do not fail the audit; new ones do',
+      },
+      {
+        name: 'write-baseline',
+        value: 'FILE',
+        help: 'Write such a file; of one that is there, only take out what is mended',
+      },
       {
         name: 'jobs',
         value: 'N',
@@ -113,11 +130,11 @@ export const commands: readonly Command[] = [
     name: 'explain',
     arguments: '<rule>',
     summary: 'Why a rule is there, how to fix it, its sources and examples',
-    options: [format, help],
+    options: [format, preset, help],
   },
   {
     name: 'list',
-    arguments: '[templates|rules|archetypes]',
+    arguments: '[templates|rules|archetypes|choices]',
     summary: 'Show what the standard has',
     options: [format, help],
   },

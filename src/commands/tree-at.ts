@@ -4,5 +4,8 @@ import { readTree } from '../disk/tree.ts';
 /** Larger files are not read: lock files of large services come to some megabytes. */
 const maxBytes = 5_000_000;
 
+/** Of what `cdk synth` makes, the templates and what they were made from; assets are copies of what stands in the repository. */
+const partly = { 'cdk.out': /^manifest\.json$|\.(?:template|metadata)\.json$/ };
+
 /** The repository in a folder, as the audit sees it. */
-export const treeAt = (root: string): AuditTree => readTree(root, { maxBytes });
+export const treeAt = (root: string): AuditTree => readTree(root, { maxBytes, partly });

@@ -1,16 +1,17 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import { attempt } from './fs-error.ts';
 import { readFully } from './read-existing.ts';
 
-const maxBytes = 1024 * 1024;
+/** Whether there is anything of that name, even a link that leads nowhere. */
+export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /**
  * The text of a file that the user named.
  *
- * @throws UserError when it cannot be read, is no regular file, over 1 MiB, or not UTF-8
+ * @throws UserError when it cannot be read, is no regular file, over the limit, or not UTF-8
  */
-export function readUserFile(path: string): string {
+export function readUserFile(path: string, maxBytes: number = 1024 * 1024): string {
   return attempt('read', path, () => {
     const descriptor = openSync(path, 'r');
     try {

@@ -15,6 +15,8 @@ export interface TreeOptions {
   readonly maxBytes?: number;
   /** Names of folders to list although they are left out by default, such as `cdk.out`. */
   readonly include?: readonly string[];
+  /** For the name of such a folder, the names of files below it that are listed, the rest left out. */
+  readonly partly?: Readonly<Record<string, RegExp>>;
 }
 
 /** One file: either its content, or why it was not read (a clause). */
@@ -111,7 +113,7 @@ function fileReader(root: string, maxBytes: number): (path: string) => FileRead 
  * @throws UserError when the root is not a folder that can be listed
  */
 export function readTree(root: string, options: TreeOptions = {}): Tree {
-  const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [] } = options;
+  const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [], partly } = options;
   const place = resolve(root);
   try {
     if (!statSync(place).isDirectory()) {
@@ -121,7 +123,7 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
     throw explained(error, 'read', place);
   }
   const reasons = new Map(Object.entries(leftOut).filter(([name]) => !include.includes(name)));
-  const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name));
+  const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name), partly);
   let listed: ReadonlySet<string> | undefined;
   let readFile: ReturnType<typeof fileReader> | undefined;
   return {

@@ -56,11 +56,18 @@ export interface Walked {
 /**
  * Lists the regular files below a folder. Follows no symbolic link, runs nothing, and never throws: what it cannot list is in `skipped`.
  * @param skip tells for a folder's name why it is left out
+ * @param partly for the name of a folder that is left out, the names of the files below it that are listed all the same
  */
-export function walk(root: string, maxFiles: number, skip: (name: string) => string | undefined): Walked {
+export function walk(
+  root: string,
+  maxFiles: number,
+  skip: (name: string) => string | undefined,
+  partly: Readonly<Record<string, RegExp>> = {},
+): Walked {
   const paths: string[] = [];
   const skipped: Skipped[] = [];
   const folders = [''];
+  const wanted = new Map<string, RegExp>();
   let listed = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     listed += 1;
@@ -85,7 +92,7 @@ export function walk(root: string, maxFiles: number, skip: (name: string) => str
         skipped.push({ path, reason: 'its name is not valid UTF-8', incomplete: true });
       } else if (entry.isFile()) {
         // Submodules and linked work trees have a file of this name.
-        if (name === '.git') continue;
+        if (name === '.git' || !(wanted.get(folder)?.test(name) ?? true)) continue;
         if (paths.length >= maxFiles) {
           const reason = `more than ${maxFiles} files: the rest was not listed`;
           skipped.push({ path: '.', reason, incomplete: true });
@@ -94,8 +101,11 @@ export function walk(root: string, maxFiles: number, skip: (name: string) => str
         paths.push(path);
       } else if (entry.isDirectory()) {
         const reason = skip(name);
-        if (reason === undefined) folders.push(path);
-        else skipped.push({ path, reason, incomplete: false });
+        const named = Object.hasOwn(partly, name) ? partly[name] : undefined;
+        const some = named ?? (reason === undefined ? wanted.get(folder) : undefined);
+        if (some) wanted.set(path, some);
+        if (reason === undefined || some) folders.push(path);
+        if (reason !== undefined) skipped.push({ path, reason, incomplete: false });
       } else {
         skipped.push({ path, reason: kindOf(entry), incomplete: false });
       }

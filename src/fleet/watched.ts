@@ -34,6 +34,7 @@ const refuse = (reason: string): never => {
 /** The code of the standard, each part of which is told when it begins; those left out break with their reason. */
 export const watchedUnits = (units: Units, progress: Progress, leftOut: LeftOut): Units => ({
   models: units.models,
+  ...(units.completions && { completions: units.completions }),
   readers: units.readers.map((unit) => {
     const name = unit.template ?? unit.kind;
     const reason = own(leftOut.readers, name);

@@ -1,6 +1,7 @@
 import type { ClassDeclaration, Node } from '@babel/types';
 import type { At } from './at.ts';
-import { bare, declarationsOf, importsOf, nameOf, nodesOf, pathOf, placeOf } from './typescript.ts';
+import { classesOf, fieldsOf, relative, returnedBy } from './scope.ts';
+import { bare, declarationsOf, importsOf, nameOf, pathOf, placeOf } from './typescript.ts';
 import type { Source } from './typescript.ts';
 
 /** What an expression stands for, as far as it can be told without running it. */
@@ -15,6 +16,8 @@ export type Value = { readonly at: At } & (
   | { readonly kind: 'name'; readonly name: string }
   /** `Duration.minutes(10)`, `new Bucket(...)`. `receiver` is what a method is called on, where that has a value. */
   | { readonly kind: 'call' | 'new'; readonly name: string; readonly args: readonly Value[]; readonly receiver?: Value }
+  /** A property of something that is made here, which its maker fills in: `queue.queueArn`. */
+  | { readonly kind: 'member'; readonly name: string; readonly receiver: Value }
   | { readonly kind: 'unknown' }
 );
 
@@ -37,7 +40,10 @@ const maxStepsInAll = 2_000_000;
 /** @param sources the files; an import is followed only among them */
 export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
   const files = new Map(
-    sources.map(({ path, tree }) => [path, { imports: importsOf(tree), declarations: declarationsOf(tree) }] as const),
+    sources.map(
+      ({ path, tree }) =>
+        [path, { imports: importsOf(tree), declarations: declarationsOf(tree), classes: classesOf(tree) }] as const,
+    ),
   );
 
   /** The declaration behind a name, through one file's imports. */
@@ -61,12 +67,15 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
     return [...head, ...rest].join('.');
   };
 
+  const fields = new Map<Node, ReadonlyMap<string, Node>>();
   let steps = 0;
   let stepsInAll = 0;
   let cuts = 0;
   const known = new Map<Node, { readonly value: Value; readonly size: number }>();
   /** What a node stands for, remembered unless a limit cut the answer short. */
-  const run = (path: string, given: Node, depth: number): Value => {
+  const run = (path: string, given: Node | null, depth: number): Value => {
+    // Where the parser recovered from a mistake, the tree has holes.
+    if (given === null) return { kind: 'unknown', at: { path } };
     const node = bare(given);
     const found = known.get(node);
     // What is shared counts as often as it is met: whoever looks through the value meets it as often.
@@ -126,7 +135,11 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
         const names = pathOf(node);
         const object = inner(node.object);
         if (key !== null && object.kind === 'object') return entryOf(object, key) ?? { kind: 'unknown', at };
-        if (key !== null && object.kind === 'new') return assigned(path, object.name, key, depth);
+        if (key !== null && (object.kind === 'new' || object.kind === 'member')) {
+          const told = object.kind === 'new' ? assigned(path, object.name, key, depth) : undefined;
+          return told && told.kind !== 'unknown' ? told : { kind: 'member', name: key, receiver: object, at };
+        }
+        if (key !== null && node.object.type === 'ThisExpression') return ownField(path, node, key, depth);
         return names && files.get(path)?.imports.has(names[0] ?? '')
           ? { kind: 'name', name: fullName(path, names), at }
           : { kind: 'unknown', at };
@@ -149,24 +162,26 @@ export const evaluatorOf = (sources: readonly Source[]): Evaluator => {
     }
   };
 
-  const assignments = new Map<Node, Map<string | undefined, Node>>();
   /** What the constructor of a class assigns to `this.<key>`. */
   const assigned = (path: string, className: string, key: string, depth: number): Value => {
     const found = declared(path, className);
     const body = found?.node.type === 'ClassDeclaration' ? found.node.body : undefined;
-    if (!found || !body) return { kind: 'unknown', at: { path } };
-    let own = assignments.get(body);
-    if (own === undefined) {
-      own = new Map();
-      for (const node of nodesOf(body)) {
-        const names = node.type === 'AssignmentExpression' ? pathOf(node.left) : null;
-        if (node.type === 'AssignmentExpression' && names?.length === 2 && names[0] === 'this' && !own.has(names[1]))
-          own.set(names[1], node.right);
-      }
-      assignments.set(body, own);
-    }
-    const right = own.get(key);
-    return right ? run(found.path, right, depth + 1) : { kind: 'unknown', at: placeOf(found.path, body) };
+    return found && body ? fieldOf(found.path, body, key, depth) : { kind: 'unknown', at: { path } };
+  };
+
+  const fieldOf = (path: string, body: Node, key: string, depth: number): Value => {
+    const known = fields.get(body) ?? fieldsOf(body);
+    fields.set(body, known);
+    const node = known.get(key);
+    return node ? run(path, node, depth + 1) : { kind: 'unknown', at: placeOf(path, body) };
+  };
+
+  /** `this.<key>` of the class that a node stands in. */
+  const ownField = (path: string, node: Node, key: string, depth: number): Value => {
+    const around = (files.get(path)?.classes ?? []).findLast(
+      ({ start, end }) => (start ?? 0) <= (node.start ?? 0) && (node.end ?? 0) <= (end ?? 0),
+    );
+    return around ? fieldOf(path, around.body, key, depth) : { kind: 'unknown', at: placeOf(path, node) };
   };
 
   return {
@@ -210,32 +225,11 @@ const objectOf = (properties: readonly Node[], evaluate: (node: Node) => Value, 
     const key = property.computed ? evaluate(property.key) : null;
     const computed = key?.kind === 'literal' || key?.kind === 'text' ? String(key.value) : null;
     const name = property.computed ? computed : (nameOf(property.key) ?? numberOf(property.key));
+    // What stands under a computed key is known, only not what it is called.
     if (name === null) complete = false;
-    else entries.push([name, evaluate(property.value)]);
+    entries.push([name ?? '${}', evaluate(property.value)]);
   }
   return { kind: 'object', entries: Object.fromEntries(entries), complete, at };
 };
 
 const numberOf = (node: Node): string | null => (node.type === 'NumericLiteral' ? String(node.value) : null);
-
-/** What a function gives back when it has a single way out. */
-const returnedBy = (node: Node): Node | undefined => {
-  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') return node.body;
-  if (node.type !== 'FunctionDeclaration' && node.type !== 'ArrowFunctionExpression') return undefined;
-  const own = nodesOf(node.body, ({ type }) => !/Function|Class/.test(type));
-  const returns = own.filter((inner) => inner.type === 'ReturnStatement');
-  return returns.length === 1 ? (returns[0]?.argument ?? undefined) : undefined;
-};
-
-/** The file among `files` that a relative import names, with or without an extension. */
-const relative = (from: string, module: string, files: ReadonlyMap<string, unknown>): string | undefined => {
-  if (!module.startsWith('.')) return undefined;
-  const parts = from.split('/').slice(0, -1);
-  for (const part of module.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  const base = parts.join('/');
-  const typed = base.replace(/\.([cm]?)js$/, '.$1ts');
-  return [base, typed, `${base}.ts`, `${base}.mts`, `${base}/index.ts`].find((candidate) => files.has(candidate));
-};

@@ -23,6 +23,10 @@ export interface JudgeContext {
   readonly today: string;
   /** What the organisation or the repository chose where the sources disagree, by name (`choices` of kind.yaml); all are there. */
   readonly choices: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** The templates of the standard, with the versions that it has of them. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** What the engine has to say of the repository's own settings of the audit. */
+  readonly settings: { readonly config: readonly Judgement[]; readonly waivers: readonly Judgement[] };
 }
 
 /** A rule's code. Pure and total: no clock, no I/O; what it cannot see is `unknown`, never `pass`. */

@@ -10,16 +10,30 @@ export interface Language<Tree> {
   parse(text: string, path: string): Tree | Promise<Tree>;
 }
 
+/** The part of a repository that is judged as one service. */
+export interface ServiceScope {
+  /** Its folder; empty for the root of the repository. */
+  readonly root: string;
+  /** The entry of the catalogue that says so; absent where the whole repository is taken for one service. */
+  readonly descriptor?: { readonly path: string; readonly document: number };
+}
+
 /** What a reader may see of a repository: paths, and the content of the files that its globs ask for. Never the disk. */
 export interface RepositoryView {
-  /** Every file of the repository, sorted, with forward slashes. Includes files that are not read. */
+  /** What is judged. Of a repository with several services, the view shows this one and what belongs to none. */
+  readonly service: ServiceScope;
+  /** Every file of the repository that the service may see, sorted, with forward slashes. Includes files that are not read. */
   readonly paths: readonly string[];
   /** The paths that match any of the globs (picomatch, dot files included). */
   glob(...patterns: readonly string[]): readonly string[];
   /** The text of a file that some reader's globs ask for; undefined when absent, binary or over a limit. */
   text(path: string): string | undefined;
+  /** The id by which git knows the content of a text file, whether or not some reader asks for it; undefined when it cannot be read. */
+  blobId(path: string): string | undefined;
   /** The documents of a YAML (or JSON) file as plain data; undefined when absent or not parseable (that is in coverage). */
   yaml(path: string): readonly unknown[] | undefined;
+  /** The same of a text that stands within another file, such as a program in a template; undefined when it is none. */
+  yamlText(text: string): readonly unknown[] | undefined;
   /** The value of a JSON file (comments and trailing commas allowed in tsconfig and the like); undefined when absent or not parseable. */
   json(path: string): unknown;
   /** The syntax tree of a TypeScript or JavaScript file (Babel); undefined when absent or not parseable. */
@@ -40,11 +54,6 @@ export interface RepositoryView {
 export interface Reader<Model> {
   /** Which files it wants read. Nothing else of the repository is opened for it, and a dialect's reader is not asked when there is none of them. */
   readonly globs: readonly string[];
-  /**
-   * Whether code says anything that this reader looks for; if not, it is not parsed for it: parsing costs fifty times as much as
-   * looking for words. Only for readers that look at each file on its own; a test proves that they read the same without it.
-   */
-  worthParsing?(text: string): boolean;
   read(view: RepositoryView): Partial<Model> | Promise<Partial<Model>>;
   /** The answers that would render what was read, by question name; only those that can be told. */
   answers?(model: Model, view: RepositoryView): Readonly<Record<string, unknown>>;

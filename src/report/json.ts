@@ -1,4 +1,13 @@
-import type { Report, RepositoryReport } from '../audit/report-types.ts';
+import type { Location, Report, RepositoryReport } from '../audit/report-types.ts';
+
+const place = (at: Location): object => ({
+  path: at.path,
+  line: at.line,
+  column: at.column,
+  endLine: at.endLine,
+  endColumn: at.endColumn,
+  pointer: at.pointer,
+});
 
 /** The document of one repository in the order of the contract, whatever the order in memory. */
 export const repositoryDocument = ({
@@ -8,10 +17,13 @@ export const repositoryDocument = ({
   summary,
   findings,
   coverage,
+  progress,
+  notes,
+  baseline,
 }: RepositoryReport): object => ({
   path,
   commit,
-  service: { name: service.name, tier: service.tier, templates: service.templates },
+  service: { name: service.name, tier: service.tier, templates: service.templates, root: service.root },
   summary: {
     pass: summary.pass,
     fail: summary.fail,
@@ -21,27 +33,26 @@ export const repositoryDocument = ({
     baselined: summary.baselined,
     error: summary.error,
   },
-  findings: findings.map(({ rule, outcome, severity, tier, message, remediation, locations, fingerprint }) => ({
-    rule,
-    outcome,
-    severity,
-    tier,
-    message,
-    remediation,
-    locations: locations.map((at) => ({
-      path: at.path,
-      line: at.line,
-      column: at.column,
-      endLine: at.endLine,
-      endColumn: at.endColumn,
-      pointer: at.pointer,
-    })),
-    fingerprint,
+  progress,
+  findings: findings.map((finding) => ({
+    rule: finding.rule,
+    outcome: finding.outcome,
+    severity: finding.severity,
+    tier: finding.tier,
+    message: finding.message,
+    remediation: finding.remediation,
+    subject: finding.subject,
+    locations: finding.locations.map(place),
+    fingerprint: finding.fingerprint,
+    evidence: finding.evidence,
+    waiver: finding.waiver,
   })),
+  notes: notes.map(({ message, locations }) => ({ message, locations: locations.map(place) })),
+  baseline,
   coverage: {
     files: coverage.files,
     read: coverage.read,
-    skipped: coverage.skipped.map(({ path: skipped, reason }) => ({ path: skipped, reason })),
+    skipped: coverage.skipped.map(({ path: skipped, reason, incomplete }) => ({ path: skipped, reason, incomplete })),
   },
 });
 
@@ -55,11 +66,12 @@ export const jsonText = (document: object): string => {
 };
 
 /** The report as JSON: the same bytes for the same report. */
-export const renderJson = ({ schemaVersion, tool, standard, repositories }: Report): string =>
+export const renderJson = ({ schemaVersion, tool, standard, preset, repositories }: Report): string =>
   jsonText({
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     standard: { version: standard.version, digest: standard.digest },
+    preset,
     repositories: repositories.map(repositoryDocument),
   });
 

@@ -3,6 +3,7 @@ import { isIncomplete } from '../audit/verdict.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { plain } from './palette.ts';
+import { countsText } from './progress.ts';
 import { tally } from './tally.ts';
 import { count, oneLine } from './text.ts';
 
@@ -71,6 +72,15 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
     [],
     [`${verdictLine(repository, version)}: ${counts}${coverage.read} of ${count(coverage.files, 'file')} read.`],
   );
+  if (repository.progress !== null) {
+    page.addList(
+      ['', '| step | | rules |', '| --- | --- | --- |'],
+      repository.progress.steps.map(
+        (step) =>
+          `| ${step.step <= (repository.progress?.step ?? 0) ? '✓' : ''} ${step.step} | ${textOf(step.title)} | ${countsText(step)} |`,
+      ),
+    );
+  }
   page.addList(
     ['', '| rule | severity | place | what is wrong |', '| --- | --- | --- | --- |'],
     failures(repository).map(row),

@@ -3,6 +3,7 @@ import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
 import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
+import { progressLines } from './progress.ts';
 import { coverageLines, tally } from './tally.ts';
 import { count, firstSentence, oneLine, wrap } from './text.ts';
 
@@ -47,10 +48,11 @@ const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }
   const rest = findings.length - mostPlaces;
   return [
     `  ${severityColor(first.severity, colors)(first.severity)} ${colors.bold(rule)}`,
-    ...findings.slice(0, mostPlaces).flatMap(({ locations, message }) => {
-      const [location] = locations;
-      return [...(location ? [`    ${colors.cyan(place(location))}`] : []), ...wrap(oneLine(message), width, '    ')];
-    }),
+    // What is wrong in many places alike is said once.
+    ...[...groupBy(findings.slice(0, mostPlaces), ({ message }) => oneLine(message))].flatMap(([message, alike]) => [
+      ...alike.flatMap(({ locations: [location] }) => (location ? [`    ${colors.cyan(place(location))}`] : [])),
+      ...wrap(message, width, '    '),
+    ]),
     ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),
     ...(first.remediation === null
       ? []
@@ -104,6 +106,9 @@ const repositoryText = (report: RepositoryReport, version: string, style: Style)
     ...failureLines(failed, style),
     ...listLines('Could not be judged', having('error'), style),
     ...listLines('Cannot be seen from files', having('unknown'), style),
+    ...listLines('Waived', having('waived'), style),
+    ...(report.progress === null ? [] : progressLines(report.progress, colors, style.width)),
+    ...report.notes.flatMap(({ message }) => wrap(`note: ${oneLine(message)}`, style.width, '')),
     ...(findings.length > 0 ? [tally(report, colors)] : []),
     ...coverageLines(report, colors),
   ].join('\n');

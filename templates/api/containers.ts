@@ -1,8 +1,9 @@
 import { folderOf } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
-import { execForm, instructionsOf, substitute } from './dockerfile.ts';
+import { execForm, instructionsOf, substitute, triggerOf } from './dockerfile.ts';
 import type { Instruction } from './dockerfile.ts';
-import type { Base, Container, Flaw } from './model.ts';
+import { downloads, holdsSecret, namesOf } from './image-flaws.ts';
+import type { Base, Container, Flaw, Known } from './model.ts';
 
 export const containerGlobs = [
   '**/{Dockerfile,Containerfile}',
@@ -10,8 +11,11 @@ export const containerGlobs = [
   '**/*.{Dockerfile,dockerfile}',
 ];
 
-/** Images for development and for tests are not what runs in production. */
-const outOfScope = /(?:^|\/)(?:\.devcontainer|node_modules|test|tests|fixtures)\/|\.(?:dev|test|local|dockerignore)$/i;
+/** Images for development, examples and tests are not what runs in production. */
+const outOfScope =
+  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|dockerignore)$|(?:^|[./-])(?:dev|tests?|e2e|ci|local)\.dockerfile$/i;
+
+const charactersAtMost = 200_000;
 
 /** The image definitions of a repository. */
 export const containersOf = (view: RepositoryView): readonly Container[] =>
@@ -20,16 +24,19 @@ export const containersOf = (view: RepositoryView): readonly Container[] =>
     .filter((path) => !outOfScope.test(path))
     .flatMap((path) => {
       const source = view.text(path);
-      const instructions = source === undefined ? [] : instructionsOf(source);
+      const instructions = source === undefined || source.length > charactersAtMost ? [] : instructionsOf(source);
       return instructions.some(({ name }) => name === 'FROM') ? [container(path, instructions, view)] : [];
     });
 
 interface Stage {
   readonly from: Instruction;
+  readonly name: string | undefined;
   readonly image: string;
   /** The earlier stage that it is built on. */
   readonly basis: Stage | undefined;
   readonly body: Instruction[];
+  /** Values that build arguments and variables have by default. */
+  readonly values: Map<string, string>;
 }
 
 const container = (path: string, instructions: readonly Instruction[], view: RepositoryView): Container => {
@@ -40,26 +47,28 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
       .map(({ body }) => body.findLast((instruction) => instruction.name === name))
       .find((found) => found !== undefined);
   const commands = [last('ENTRYPOINT'), last('CMD')].filter((command) => command !== undefined);
-  const user = last('USER')?.args.trim() ?? (isNonroot(chain.at(-1)?.image) ? 'nonroot' : null);
+  const user = userOf(chain, last('USER'));
   const flaws = (matches: (instruction: Instruction) => boolean): readonly Flaw[] =>
-    instructions.filter(matches).map((instruction) => ({ text: shown(instruction), at: placeOf(path, instruction) }));
+    instructions
+      .filter((instruction) => matches(triggerOf(instruction)))
+      .map((instruction) => ({ text: shown(instruction), at: placeOf(path, instruction) }));
   return {
     path,
     bases: basesOf(path, stages),
     stages: stages.length,
     user,
-    unprivileged: user === 'nonroot' ? isNonroot(chain.at(-1)?.image) : /^[1-9]\d*(?::\d+)?$/.test(user ?? ''),
+    unprivileged: unprivileged(user),
     shellCommands: commands
       .filter(({ args }) => execForm(args) === undefined)
       .map((command) => ({ text: shown(command), at: placeOf(path, command) })),
-    starts: commands.some(({ args }) => args.trim() !== '' && execForm(args)?.length !== 0),
     downloads: flaws(downloads),
     secrets: flaws(holdsSecret),
     ignores: [`${path}.dockerignore`, inFolder(folderOf(path)), '.dockerignore'].some((ignore) =>
       view.paths.includes(ignore),
     ),
     ports: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'EXPOSE').flatMap(portsOf)),
-    at: placeOf(path, chain[0]?.from ?? { line: 1, endLine: 1 }),
+    variables: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'ENV').flatMap(namesOf)),
+    at: placeOf(path, last('USER') ?? chain[0]?.from ?? { line: 1, endLine: 1 }),
   };
 };
 
@@ -72,24 +81,34 @@ const stagesOf = (instructions: readonly Instruction[]): readonly Stage[] => {
   for (const instruction of instructions) {
     const stage = stages.at(-1);
     if (instruction.name === 'FROM') {
-      const [written = '', as, name] = instruction.args.split(/\s+/).filter((word) => !word.startsWith('--'));
+      const [written = '', as, name] = instruction.args.split(/\s+/);
       const image = substitute(written, defaults);
-      const next: Stage = { from: instruction, image, basis: named.get(image.toLowerCase()), body: [] };
+      const basis = named.get(image.toLowerCase());
+      const known = as?.toLowerCase() === 'as' ? name?.toLowerCase() : undefined;
+      const values = new Map(basis?.values ?? []);
+      const next: Stage = { from: instruction, name: known, image, basis, body: [], values };
       stages.push(next);
-      if (as?.toLowerCase() === 'as' && name !== undefined) named.set(name.toLowerCase(), next);
-    } else if (stage !== undefined) stage.body.push(instruction);
-    else if (instruction.name === 'ARG') {
-      const [, name, value] = /^([A-Za-z_]\w*)=["']?([^"'\s]*)/.exec(instruction.args) ?? [];
-      if (name !== undefined && value !== undefined) defaults.set(name, value);
-    }
+      if (known !== undefined) named.set(known, next);
+    } else if (stage !== undefined) {
+      stage.body.push(instruction);
+      if (/^(?:ARG|ENV)$/.test(instruction.name)) remember(instruction, stage.values, defaults);
+    } else if (instruction.name === 'ARG') remember(instruction, defaults);
   }
   return stages;
 };
 
-/** The final stage and the stages that it is built on, from the last to the first. */
+/** Takes the values that an instruction gives; an argument without one has what was said before the first stage. */
+const remember = ({ args }: Instruction, values: Map<string, string>, defaults = new Map<string, string>()): void => {
+  for (const [, name = '', value] of args.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=["']?([^"'\s]*))?/g)) {
+    const known = value ?? defaults.get(name);
+    if (known !== undefined) values.set(name, substitute(known, values));
+  }
+};
+
+/** The stage that is deployed and the stages that it is built on, from the last to the first. */
 const finalChain = (stages: readonly Stage[]): readonly Stage[] => {
   const chain: Stage[] = [];
-  let stage = stages.at(-1);
+  let stage = deployed(stages);
   while (stage !== undefined) {
     chain.push(stage);
     stage = stage.basis;
@@ -97,27 +116,35 @@ const finalChain = (stages: readonly Stage[]): readonly Stage[] => {
   return chain;
 };
 
-const basesOf = (path: string, stages: readonly Stage[]): readonly Base[] =>
-  stages.map(({ image, from, basis }) => {
-    const pinned = basis !== undefined || image === 'scratch' || /@sha256:[0-9a-f]{64}$/.test(image);
-    return { image, pinned, at: placeOf(path, from) };
-  });
-
-/** Images whose publisher's tag promises a user other than root. */
-const isNonroot = (image: string | undefined): boolean => /(?:^|[:-])(?:debug-)?nonroot(?:@|$)/.test(image ?? '');
-
-const downloads = ({ name, args }: Instruction): boolean => {
-  if (name === 'ADD') return /(?:^|\s)https?:\/\//.test(args) && !/--checksum=sha(?:256|384|512):/.test(args);
-  return name === 'RUN' && /\b(?:curl|wget)\b[^|;&\n]{0,500}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/.test(args);
+/** The last stage, unless its name says that it is for development and another one that it is for production. */
+const deployed = (stages: readonly Stage[]): Stage | undefined => {
+  const last = stages.at(-1);
+  if (!/^(?:dev|development|test|tests|debug|ci)$/.test(last?.name ?? '')) return last;
+  return stages.findLast(({ name }) => /^(?:prod|production|release|runtime|run|final)$/.test(name ?? '')) ?? last;
 };
 
-const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(?:$|_)/i;
+const basesOf = (path: string, stages: readonly Stage[]): readonly Base[] =>
+  stages.map(({ image, from, basis }) => {
+    const fixed = basis !== undefined || image === 'scratch' || /@sha256:[0-9a-f]{64}$/.test(image);
+    return { image, pinned: fixed ? 'yes' : image.includes('$') ? 'unknown' : 'no', at: placeOf(path, from) };
+  });
 
-/** A secret in ARG or ENV stays readable in the layers and the history of the image. */
-const holdsSecret = ({ name, args }: Instruction): boolean => {
-  if (name !== 'ARG' && name !== 'ENV') return false;
-  const names = [...args.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?==|\s|$)/g)].map(([, found]) => found ?? '');
-  return (name === 'ENV' && !args.includes('=') ? names.slice(0, 1) : names).some((found) => secretName.test(found));
+/** Images whose publisher promises a user other than root, by tag or for all of them. */
+const isNonroot = (image: string | undefined): boolean =>
+  /(?:^|[:-])(?:debug-)?nonroot(?:@|$)/.test(image ?? '') || (image ?? '').startsWith('cgr.dev/chainguard/');
+
+const userOf = (chain: readonly Stage[], instruction: Instruction | undefined): string | null => {
+  const image = chain.at(-1)?.image;
+  if (instruction === undefined) return isNonroot(image) ? 'nonroot' : null;
+  const written = substitute(instruction.args.trim(), chain[0]?.values ?? new Map());
+  // The user of that name is a promise of the base alone.
+  return written === 'nonroot' && !isNonroot(image) ? 'the name nonroot' : written;
+};
+
+const unprivileged = (user: string | null): Known => {
+  if (user === null) return 'no';
+  if (user === 'nonroot' || /^[1-9]\d*(?::\w+)?$|^ContainerUser$/i.test(user)) return 'yes';
+  return user.includes('$') ? 'unknown' : 'no';
 };
 
 const portsOf = ({ args }: Instruction): readonly number[] =>

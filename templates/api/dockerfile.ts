@@ -2,7 +2,9 @@
 export interface Instruction {
   /** In upper case. */
   readonly name: string;
-  /** Everything behind the name, on one line; heredoc bodies follow their opening. */
+  /** `--platform=...`, `--from=...` and the like, that come first. */
+  readonly flags: readonly string[];
+  /** Everything behind name and flags, on one line; heredoc bodies follow their opening. */
   readonly args: string;
   /** 1-based. */
   readonly line: number;
@@ -15,7 +17,7 @@ export interface Instruction {
  */
 export const instructionsOf = (source: string): readonly Instruction[] => {
   const lines = source.split(/\r?\n/);
-  const escape = /^#\s*escape\s*=\s*`/im.test(lines.slice(0, 5).join('\n')) ? '`' : '\\';
+  const escape = escapeOf(lines);
   const instructions: Instruction[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     if (isSkipped(lines[index])) continue;
@@ -33,16 +35,48 @@ export const instructionsOf = (source: string): readonly Instruction[] => {
     const words = parts.filter((part) => part !== '').join(' ');
     const body = heredocBody(words, lines, index + 1);
     index += body.length;
-    const [, name = '', args = ''] = /^(\S+)\s*(.*)$/s.exec(words) ?? [];
+    const [name = '', ...rest] = words.split(/\s+/);
+    const end = rest.findIndex((word) => !word.startsWith('--'));
+    const flags = rest.slice(0, Math.min(end === -1 ? rest.length : end, flagsAtMost));
     instructions.push({
       name: name.toUpperCase(),
-      args: [args, ...body].join('\n'),
+      flags,
+      args: [behind(words, 1 + flags.length), ...body].join('\n'),
       line: start + 1,
       endLine: Math.min(index + 1, lines.length),
     });
   }
   return instructions;
 };
+
+const flagsAtMost = 20;
+
+/** Directives for the parser stand before everything else, comments included. */
+const escapeOf = (lines: readonly string[]): string => {
+  for (const line of lines) {
+    const [, name, value] = /^#[ \t]*(\w+)[ \t]*=[ \t]*(\S+)/.exec(line) ?? [];
+    if (name === undefined) return '\\';
+    if (name.toLowerCase() === 'escape') return value === '`' ? '`' : '\\';
+  }
+  return '\\';
+};
+
+/** The text behind so many words. */
+const behind = (text: string, words: number): string => {
+  let rest = text;
+  for (let index = 0; index < words; index += 1) rest = rest.replace(/^\S+\s*/, '');
+  return rest;
+};
+
+/** What ONBUILD will run in another build. */
+export const triggerOf = (instruction: Instruction): Instruction =>
+  instruction.name === 'ONBUILD'
+    ? {
+        ...instruction,
+        name: (instruction.args.split(/\s+/, 1)[0] ?? '').toUpperCase(),
+        args: behind(instruction.args, 1),
+      }
+    : instruction;
 
 const isSkipped = (line: string | undefined): boolean => /^\s*(?:#|$)/.test(line ?? '');
 

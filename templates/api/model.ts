@@ -1,4 +1,25 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Known } from './known.ts';
+import type { Program } from './program.ts';
+
+export type { Known } from './known.ts';
+export type {
+  Client,
+  Correlation,
+  ErrorHandling,
+  ErrorHandler,
+  Metrics,
+  Program,
+  Reach,
+  Retry,
+  Route,
+  ServerLimits,
+  Setting,
+  Stopping,
+  Telemetry,
+  Use,
+} from './program.ts';
+export { unseenProgram } from './program.ts';
 
 /** A server that a contract names. */
 export interface Server extends Located {
@@ -26,6 +47,8 @@ export interface Answer extends Located {
   readonly list: boolean;
   /** Names of the members of the body, of all alternatives together. */
   readonly members: readonly string[];
+  /** Names of its headers, in lower case. */
+  readonly headers: readonly string[];
 }
 
 export interface Parameter extends Located {
@@ -60,6 +83,19 @@ export interface Operation extends Located {
   readonly errorStatuses: readonly string[];
   /** Marked as older than the rules of style. */
   readonly legacy: boolean;
+  readonly deprecated: boolean;
+  /** When it goes, as it is written (`x-sunset`). */
+  readonly sunset: string | null;
+  /** Whether a second call would make a second thing, or move money twice. */
+  readonly creates: boolean;
+  /** Marked as work that nobody minds to be done twice. */
+  readonly fireAndForget: boolean;
+  /** False where the contract says that a second call does more than the first. */
+  readonly idempotent: boolean;
+  /** What tells two calls of one intention apart from two intentions, as the contract documents it (`x-natural-key`). */
+  readonly naturalKey: string | null;
+  /** Names of the members of the body that is sent. */
+  readonly requestMembers: readonly string[];
   /** Whether it answers with a page or list of a collection. */
   readonly collection: boolean;
 }
@@ -90,8 +126,8 @@ export interface Contract extends Located {
 /** An image that a stage starts from. */
 export interface Base extends Located {
   readonly image: string;
-  /** Whether a digest, an earlier stage or `scratch` fixes what it is. */
-  readonly pinned: boolean;
+  /** Whether a digest, an earlier stage or `scratch` fixes what it is; `unknown` where a build argument without a default decides. */
+  readonly pinned: Known;
 }
 
 /** Something in an image definition that should not be there. */
@@ -104,86 +140,51 @@ export interface Container extends Located {
   readonly path: string;
   readonly bases: readonly Base[];
   readonly stages: number;
-  /** The user of the final stage as it is written; `nonroot` when only the tag of the base says it. */
+  /** The user of the final stage, build arguments filled in; `nonroot` when the base is published with one. */
   readonly user: string | null;
   /** Whether that user is a number other than 0, or the base's own nonroot user. */
-  readonly unprivileged: boolean;
+  readonly unprivileged: Known;
   /** Commands in shell form: the program would not get signals. */
   readonly shellCommands: readonly Flaw[];
-  /** Whether the final stage says what to run. */
-  readonly starts: boolean;
   readonly downloads: readonly Flaw[];
   readonly secrets: readonly Flaw[];
   /** Whether a .dockerignore applies to it. */
   readonly ignores: boolean;
   readonly ports: readonly number[];
+  /** Names that ENV sets in the final stage. */
+  readonly variables: readonly string[];
 }
 
-export interface Route extends Located {
-  readonly method: string;
-  readonly path: string;
-  /** Calls in its handler that reach out of the process. */
-  readonly reaches: readonly string[];
-}
-
-export interface Use extends Located {
+/** A change of the schema that a program of the version before may trip over, or that locks a table in use. */
+export interface SchemaChange extends Located {
+  readonly kind:
+    | 'drop-table'
+    | 'drop-column'
+    | 'rename'
+    | 'narrow-type'
+    /** A column that must have a value, and has no default. */
+    | 'require-column'
+    /** PostgreSQL: an index that locks out writes while it is made. */
+    | 'blocking-index'
+    /** PostgreSQL: a constraint that checks all rows under a lock. */
+    | 'checking-constraint';
+  readonly table: string;
+  /** What is changed, such as `column orders.note`. */
   readonly text: string;
-}
-
-export interface Setting extends Located {
-  /** Name of the variable; null when it is computed. */
-  readonly name: string | null;
-  readonly module: string;
-}
-
-/** How a program stops. */
-export interface Stopping {
-  readonly signals: readonly Use[];
-  readonly closes: boolean;
-  readonly opensPool: boolean;
-  readonly closesPool: boolean;
-  readonly telemetry: boolean;
-  readonly flushes: boolean;
-  readonly bounded: boolean;
-}
-
-/** A program that serves HTTP: a package with a server framework. */
-export interface Program extends Located {
-  /** Its folder; `.` for the root. */
-  readonly name: string;
-  readonly framework: string;
-  /** Libraries that make a contract from the code while it runs. */
-  readonly contractMakers: readonly string[];
-  readonly logs: {
-    readonly libraries: readonly string[];
-    /** One JSON object a line, without a formatter for people. */
-    readonly json: boolean;
-    /** Names of fields that are taken out, in lower case. */
-    readonly redacted: readonly string[];
-    /** Writing past the logger. */
-    readonly bypasses: readonly Use[];
-  };
-  readonly routes: readonly Route[];
-  /** Routes by which a platform asks, by what it asks. */
-  readonly probes: { readonly live: readonly Route[]; readonly ready: readonly Route[] };
-  readonly settings: {
-    readonly reads: readonly Setting[];
-    /** Modules that read the environment, each with whether it validates. */
-    readonly modules: readonly (Located & { readonly module: string; readonly validates: boolean })[];
-    /** Files with the values of one environment among the sources. */
-    readonly perEnvironment: readonly Use[];
-  };
-  readonly stopping: Stopping;
-  /** Libraries that talk to a relational database. */
-  readonly databases: readonly string[];
-  /** Migrations that the program itself applies when it starts. */
-  readonly migratesAtStart: readonly Use[];
 }
 
 export interface Migration extends Located {
   readonly name: string;
   /** Number or timestamp that it sorts by; null when the name has none. */
   readonly order: string | null;
+  /** Whether its statements could be read: it is SQL. */
+  readonly readable: boolean;
+  /** Whether it is the way back of another. */
+  readonly down: boolean;
+  /** What a comment says it is there for: `contract`, `maintenance`. */
+  readonly phase: string | null;
+  /** Of its way forward, to what was there before its release. */
+  readonly changes: readonly SchemaChange[];
 }
 
 export interface Migrations extends Located {
@@ -191,15 +192,46 @@ export interface Migrations extends Located {
   readonly files: readonly Migration[];
 }
 
+/** Where a platform is told to ask whether a program lives or is ready. */
+export interface PlatformProbe extends Located {
+  readonly path: string;
+}
+
+/** A contract for machines in another language than OpenAPI: it is there, and no more is known of it. */
+export interface OtherContract extends Located {
+  readonly path: string;
+  readonly format: 'Protocol Buffers' | 'GraphQL' | 'AsyncAPI' | 'Smithy';
+}
+
+/** Tests or a step that hold the program against its contract. */
+export interface ContractTest extends Located {
+  readonly tool: string;
+  /** Whether the tool goes through all operations by itself. */
+  readonly exhaustive: boolean;
+  /** Names of the operations that it calls, of what can be told from its text. */
+  readonly operations: readonly string[];
+}
+
 /** What the files of a repository tell about the API that it serves. */
 export interface Api {
   readonly contracts: readonly Contract[];
+  readonly otherContracts: readonly OtherContract[];
+  readonly contractTests: readonly ContractTest[];
   readonly containers: readonly Container[];
   readonly programs: readonly Program[];
   readonly migrations: readonly Migrations[];
+  readonly platformProbes: readonly PlatformProbe[];
 }
 
-export const emptyModel: Api = { contracts: [], containers: [], programs: [], migrations: [] };
+export const emptyModel: Api = {
+  contracts: [],
+  otherContracts: [],
+  contractTests: [],
+  containers: [],
+  programs: [],
+  migrations: [],
+  platformProbes: [],
+};
 
 const livePath = /\/(?:livez|live|liveness|alive|ping|health|healthz|healthcheck)$/i;
 const readyPath = /\/(?:readyz|ready|readiness)$/i;

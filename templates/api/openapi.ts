@@ -1,36 +1,72 @@
 import { isMapping } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import type { Answer, Contract, Operation, Parameter, Requirement, Server } from './model.ts';
-import { isLivePath, isReadyPath } from './model.ts';
+import type { Contract, OtherContract, Server } from './model.ts';
+import { operationsOf } from './operations.ts';
 import { References } from './references.ts';
-import { child, children, entries, number, placeOf, text } from './values.ts';
+import { child, children, placeOf, text, textAt } from './values.ts';
 import type { Spot } from './values.ts';
 
+/** Contracts have any name: YAML is told by its first lines. Of JSON only what is named like one is opened. */
 export const contractGlobs = [
-  '**/{openapi,swagger,api-docs}*.{yaml,yml,json}',
-  '**/*.{openapi,swagger}.{yaml,yml,json}',
-  '**/{openapi,swagger,api,spec,specs,contract,contracts}/**/*.{yaml,yml,json}',
+  '**/*.{yaml,yml}',
+  '**/*{openapi,swagger,api,contract,spec}*.json',
+  '**/{openapi,swagger,api,apis,spec,specs,contract,contracts}/**/*.json',
 ];
 
-const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace', 'query']);
+/** What references may lead to; opened only when one does. */
+export const referenceGlobs = ['**/*.json'];
 
-/** The OpenAPI documents of a repository, references followed. */
-export const contractsOf = (view: RepositoryView): readonly Contract[] => {
-  const paths = contractPaths(view);
-  const references = new References(view);
-  return paths.flatMap((path) => {
-    const value = view.yaml(path)?.[0];
-    if (!isMapping(value)) return [];
-    const format = ['openapi', 'swagger'].find((key) => text(value[key]) !== null);
-    return format === undefined ? [] : [contract({ value, path, keys: [] }, format, references)];
-  });
+/** Copies, outputs and test data are not what the service promises; templates of Helm are no YAML yet. */
+const outOfScope =
+  /(?:^|\/)(?:node_modules|dist|build|target|cdk\.out|coverage|vendor|third[-_]?party|external|generated|fixtures|__fixtures__|testdata|tests?|__tests__|e2e|examples?|samples?|charts|\.github|\.git)\//;
+
+const named = /(?:^|\/)[^/]*(?:openapi|swagger)[^/]*$/i;
+const says = /^[ \t{]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m;
+const contractName = /(?:^|\/)(?:openapi|swagger)\.(?:ya?ml|json)$/i;
+const headAtMost = 4_000;
+
+/** What a file says at its beginning that it is; of files with a telling name the whole text counts. */
+const formatOf = (path: string, content: string): string | undefined => {
+  if (named.test(path) && path.endsWith('.json')) return /"(openapi|swagger)"\s*:/.exec(content)?.[1];
+  return says.exec(named.test(path) ? content : content.slice(0, headAtMost))?.[1];
 };
 
-const contractPaths = (view: RepositoryView): readonly string[] =>
-  view.glob(...contractGlobs).filter((path) => !outOfScope.test(path));
+/** Contracts of a repository: OpenAPI documents with their references followed, and what else is there. */
+export const contractsOf = (
+  view: RepositoryView,
+): { readonly contracts: readonly Contract[]; readonly otherContracts: readonly OtherContract[] } => {
+  const references = new References(view);
+  const contracts: Contract[] = [];
+  const otherContracts: OtherContract[] = [...otherByName(view)];
+  for (const path of view.glob(...contractGlobs)) {
+    if (outOfScope.test(path)) continue;
+    const content = view.text(path);
+    // A file of that name is meant to be a contract: that it cannot be read as one must not be passed over.
+    if (content === undefined && contractName.test(path)) view.yaml(path);
+    const found = content === undefined ? undefined : formatOf(path, content);
+    if (found === 'asyncapi') otherContracts.push({ path, format: 'AsyncAPI', at: { path } });
+    if (found !== 'openapi' && found !== 'swagger') continue;
+    const value = view.yaml(path)?.[0];
+    const format = isMapping(value) ? ['openapi', 'swagger'].find((key) => text(value[key]) !== null) : undefined;
+    if (format !== undefined) contracts.push(contract({ value, path, keys: [] }, format, references));
+  }
+  // A document without operations that others take parts from is a part of them.
+  const whole = contracts.filter(({ path, operations }) => operations.length > 0 || !references.reached.has(path));
+  return { contracts: whole, otherContracts };
+};
 
-/** Copies, outputs and test data are not what the service promises. */
-const outOfScope = /(?:^|\/)(?:node_modules|dist|cdk\.out|coverage|vendor|fixtures|__fixtures__|testdata)\//;
+const others: readonly (readonly [OtherContract['format'], RegExp])[] = [
+  ['Protocol Buffers', /\.proto$/],
+  ['GraphQL', /\.(?:graphql|graphqls|gql)$/],
+  ['Smithy', /\.smithy$/],
+];
+
+/** The first file of each other language. */
+const otherByName = (view: RepositoryView): readonly OtherContract[] =>
+  others.flatMap(([format, name]) => {
+    const path = view.paths.find((candidate) => name.test(candidate) && !outOfScope.test(candidate));
+    return path === undefined ? [] : [{ path, format, at: { path } }];
+  });
 
 const contract = (document: Spot, format: string, references: References): Contract => {
   const info = child(document, 'info');
@@ -57,8 +93,6 @@ const contract = (document: Spot, format: string, references: References): Contr
   };
 };
 
-const textAt = (spot: Spot, key: string): string | null => text(child(spot, key).value);
-
 const serverOf = (server: Spot): Server => {
   const url = textAt(server, 'url') ?? '';
   return {
@@ -67,100 +101,4 @@ const serverOf = (server: Spot): Server => {
     local: /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(url),
     at: placeOf(server),
   };
-};
-
-const operationsOf = (document: Spot, references: References, exposed: boolean): readonly Operation[] =>
-  children(child(document, 'paths')).flatMap(([path, pathSpot]) => {
-    const item = references.follow(pathSpot);
-    return children(item)
-      .filter(([method, { value }]) => methods.has(method) && isMapping(value))
-      .map(([method, spot]) =>
-        operation({ document, item, spot, method: method.toUpperCase(), path, exposed }, references),
-      );
-  });
-
-interface Found {
-  readonly document: Spot;
-  readonly item: Spot;
-  readonly spot: Spot;
-  readonly method: string;
-  readonly path: string;
-  readonly exposed: boolean;
-}
-
-const operation = ({ document, item, spot, method, path, exposed }: Found, references: References): Operation => {
-  const answers = children(child(spot, 'responses')).map(([status, response]) => answer(status, response, references));
-  const errors = answers.filter(({ status }) => /^[45]|^default$/i.test(status));
-  const own = child(spot, 'security');
-  const security = own.value === undefined ? child(document, 'security') : own;
-  const requirements = children(security).map(([, requirement]) => requirement);
-  const parameters = [child(item, 'parameters'), child(spot, 'parameters')].flatMap((list) =>
-    children(list).map(([, parameter]) => parameterOf(references.follow(parameter), references)),
-  );
-  const successes = answers.filter(({ status }) => /^[23]/.test(status));
-  return {
-    name: `${method} ${path}`,
-    method,
-    path,
-    id: textAt(spot, 'operationId'),
-    unique: true,
-    probe: isLivePath(path) || isReadyPath(path),
-    exposed,
-    secured: Array.isArray(security.value),
-    public: Array.isArray(security.value) && requirements.every(({ value }) => entries(value).length === 0),
-    publicReason: textAt(spot, 'x-public-reason'),
-    requirements: requirements.flatMap((requirement) => requirementsOf(requirement, document, references)),
-    parameters,
-    successes,
-    errors,
-    errorStatuses: errors.map(({ status }) => status),
-    legacy: [item, spot].some((place) => child(place, 'x-legacy').value === true),
-    collection: method === 'GET' && !path.endsWith('}') && successes.some(isCollection),
-    at: placeOf(spot),
-  };
-};
-
-/** A list, or an object with a member that lists by one of the usual names. */
-const isCollection = ({ list, members }: Answer): boolean =>
-  list || members.some((name) => /^(?:items|data|results|entries|content|values|records)$/i.test(name));
-
-const requirementsOf = (requirement: Spot, document: Spot, references: References): readonly Requirement[] =>
-  children(requirement).map(([scheme, scopes]) => ({
-    scheme,
-    type: textAt(references.at(document, 'components', 'securitySchemes', scheme), 'type') ?? 'undeclared',
-    scopes: Array.isArray(scopes.value) ? scopes.value.map(String) : [],
-  }));
-
-const parameterOf = (parameter: Spot, references: References): Parameter => ({
-  name: textAt(parameter, 'name') ?? '',
-  in: textAt(parameter, 'in') ?? '',
-  required: child(parameter, 'required').value === true,
-  maximum: number(child(references.at(parameter, 'schema'), 'maximum').value),
-  at: placeOf(parameter),
-});
-
-const answer = (status: string, spot: Spot, references: References): Answer => {
-  const response = references.follow(spot);
-  const content = children(child(response, 'content'));
-  const schemas = content.map(([, media]) => references.at(media, 'schema'));
-  const undescribed = content.some(([type], index) => /json/i.test(type) && schemas[index]?.value === undefined);
-  return {
-    status,
-    mediaTypes: content.map(([type]) => type.split(';', 1)[0]?.trim().toLowerCase() ?? ''),
-    described: !undescribed,
-    list: schemas.some((schema) => child(schema, 'type').value === 'array'),
-    members: [...new Set(schemas.flatMap((schema) => membersOf(schema, references)))],
-    at: placeOf(spot),
-  };
-};
-
-const partsAtMost = 500;
-
-/** Names of the properties of a schema and of all that it is composed of; each part once, since schemas may contain themselves. */
-const membersOf = (schema: Spot, references: References, seen = new Set<unknown>()): readonly string[] => {
-  if (seen.has(schema.value) || seen.size > partsAtMost) return [];
-  seen.add(schema.value);
-  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => children(child(schema, key)).map(([, part]) => part));
-  const inner = parts.flatMap((part) => membersOf(references.follow(part), references, seen));
-  return [...entries(child(schema, 'properties').value).map(([name]) => name), ...inner];
 };

@@ -1,13 +1,33 @@
 import { defineReader } from '../../src/kit/index.ts';
+import { contractTestGlobs, contractTestsOf } from './contract-tests.ts';
 import { containerGlobs, containersOf } from './containers.ts';
-import { migrationsOf } from './migrations.ts';
+import { foreignGlobs, foreignPrograms } from './foreign.ts';
+import { migrationGlobs, migrationsOf } from './migrations.ts';
 import type { Api, Contract, Operation } from './model.ts';
-import { contractGlobs, contractsOf } from './openapi.ts';
+import { platformProbesOf } from './platform-probes.ts';
+import { contractGlobs, contractsOf, referenceGlobs } from './openapi.ts';
 
 /** Contracts, images and migrations: the same files whatever language the program is written in. */
 export const reader = defineReader<Api>({
-  globs: [...contractGlobs, ...containerGlobs],
-  read: (view) => ({ contracts: contractsOf(view), containers: containersOf(view), migrations: migrationsOf(view) }),
+  globs: [
+    ...contractGlobs,
+    ...referenceGlobs,
+    ...containerGlobs,
+    ...migrationGlobs,
+    ...foreignGlobs,
+    ...contractTestGlobs,
+  ],
+  read: (view) => {
+    const found = contractsOf(view);
+    return {
+      ...found,
+      contractTests: contractTestsOf(view, found.contracts),
+      containers: containersOf(view),
+      migrations: migrationsOf(view),
+      programs: foreignPrograms(view),
+      platformProbes: platformProbesOf(view),
+    };
+  },
   answers: ({ contracts, containers, migrations }) => {
     const contract = contracts[0];
     const create = contract?.operations.find(isCreation);

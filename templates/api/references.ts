@@ -12,6 +12,8 @@ const hopsAtMost = 20;
 /** Follows `$ref` within a file and into other files of the repository. */
 export class References {
   readonly #view: RepositoryView;
+  /** Files that references of other files lead to. */
+  readonly reached = new Set<string>();
 
   constructor(view: RepositoryView) {
     this.#view = view;
@@ -59,6 +61,7 @@ export class References {
     if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return 'unseen';
     const path = file === '' ? from : joinPath(folderOf(from), file);
     if (path === undefined) return 'unseen';
+    if (path !== from) this.reached.add(path);
     const document = this.#view.yaml(path)?.[0];
     if (document === undefined) return this.#view.paths.includes(path) ? 'unseen' : 'nothing';
     const root: Spot = { value: document, path, keys: [] };

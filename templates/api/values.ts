@@ -25,6 +25,8 @@ export const child = ({ value, path, keys }: Spot, key: string | number): Spot =
   return { value: holds ? (value as Mapping)[key] : undefined, path, keys: [...keys, key] };
 };
 
+export const textAt = (spot: Spot, key: string): string | null => text(child(spot, key).value);
+
 export const children = (spot: Spot): readonly (readonly [string, Spot])[] =>
   Array.isArray(spot.value)
     ? spot.value.map((_, index) => [String(index), child(spot, index)] as const)

@@ -1,6 +1,7 @@
+import { joinPath } from '../../src/kit/index.ts';
 import type { At, Located, RepositoryView } from '../../src/kit/index.ts';
 import type { OwnedPath, Ownership, Team } from './model.ts';
-import { ownsPath } from './owned-pattern.ts';
+import { gitlabOwnsPath, ownsPath } from './owned-pattern.ts';
 
 /** In the order in which each host looks; only the first one counts. */
 const places = {
@@ -14,14 +15,14 @@ type Host = keyof typeof places;
 
 /** The file that the host honours, understood as the host would. */
 export const readOwnership = (view: RepositoryView): readonly Ownership[] => {
-  const host: Host =
-    view.paths.includes('.gitlab-ci.yml') && view.glob('.github/workflows/*').length === 0 ? 'gitlab' : 'github';
+  const onGitlab = view.paths.some((place) => place === '.gitlab-ci.yml' || place.startsWith('.gitlab/'));
+  const host: Host = onGitlab && view.glob('.github/workflows/*').length === 0 ? 'gitlab' : 'github';
   const path = places[host].find((place) => view.paths.includes(place));
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
   const { entries, invalid } = parse(content, path, host);
-  const ownersOf = (target: string): Owned => owned(entries, target);
-  const fallback = ownersOf('a-path-that-no-line-names');
+  const ownersOf = (target: string): Owned => owned(entries, target, host);
+  const fallback = ownersOf(joinPath(view.service.root, 'a-path-that-no-line-names') ?? '');
   return [
     {
       host,
@@ -40,6 +41,10 @@ interface Entry extends Located {
   readonly owners: readonly string[];
   /** GitLab's sections are judged one by one; the empty one is where a file begins. */
   readonly section: string;
+  /** In an optional section of GitLab, nobody has to approve. */
+  readonly optional: boolean;
+  /** GitLab takes such a path out of its section for good. */
+  readonly excludes: boolean;
 }
 
 interface Owned {
@@ -48,7 +53,7 @@ interface Owned {
   readonly line: number | undefined;
 }
 
-const sectionHeader = /^\^?\[([^\]]{1,200})\](?:\[\d+\])?(.*)$/;
+const sectionHeader = /^(\^?)\[([^\]]{1,200})\](?:\[\d{1,3}\])?(.*)$/;
 
 const parse = (
   content: string,
@@ -57,23 +62,25 @@ const parse = (
 ): { readonly entries: readonly Entry[]; readonly invalid: readonly Located[] } => {
   const entries: Entry[] = [];
   const invalid: Located[] = [];
-  let [section, inherited]: [string, readonly string[]] = ['', []];
+  let [section, inherited, optional]: [string, readonly string[], boolean] = ['', [], false];
   for (const [index, raw] of content.split(/\r?\n/).entries()) {
     const at: At = { path, line: index + 1 };
     const line = withoutComment(raw);
     if (line === '') continue;
     const header = host === 'gitlab' ? sectionHeader.exec(line) : null;
     if (header !== null) {
-      [section, inherited] = [(header[1] ?? '').toLowerCase(), words(header[2] ?? '')];
+      [section, inherited, optional] = [(header[2] ?? '').toLowerCase(), words(header[3] ?? ''), header[1] === '^'];
       continue;
     }
     // A blank in a path is written as `\ `.
-    const [pattern = '', ...owners] = words(line.replaceAll('\\ ', '\u0000')).map((word) =>
+    const [written = '', ...owners] = words(line.replaceAll('\\ ', '\u0000')).map((word) =>
       word.replaceAll('\u0000', ' '),
     );
-    const valid = !pattern.startsWith('!') && !(host === 'github' && /[[\]]/.test(pattern)) && owners.every(isOwner);
-    if (!valid) invalid.push({ at });
-    else entries.push({ pattern, owners: owners.length > 0 ? owners : inherited, section, at });
+    const excludes = written.startsWith('!');
+    const pattern = excludes ? written.slice(1) : written;
+    const known = host === 'gitlab' ? pattern !== '' : !excludes && !/[[\]]/.test(pattern);
+    if (!known || !owners.every(isOwner)) invalid.push({ at });
+    else entries.push({ pattern, owners: owners.length > 0 ? owners : inherited, section, optional, excludes, at });
   }
   return { entries, invalid };
 };
@@ -87,10 +94,14 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 
 const isOwner = (word: string): boolean => /^@@?[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
 
-/** The last line that matches decides, in each section for itself. */
-const owned = (entries: readonly Entry[], path: string): Owned => {
+/** The last line that matches decides, in each section for itself. What only an optional section names, nobody has to approve. */
+const owned = (entries: readonly Entry[], path: string, host: Host): Owned => {
+  const owns = host === 'gitlab' ? gitlabOwnsPath : ownsPath;
+  const matching = entries.filter(({ pattern }) => owns(pattern, path));
+  const excluded = new Set(matching.filter(({ excludes }) => excludes).map(({ section }) => section));
   const bySection = new Map<string, Entry>();
-  for (const entry of entries) if (ownsPath(entry.pattern, path)) bySection.set(entry.section, entry);
+  for (const entry of matching)
+    if (!entry.optional && !excluded.has(entry.section)) bySection.set(entry.section, entry);
   const deciding = [...bySection.values()];
   return { owners: [...new Set(deciding.flatMap(({ owners }) => owners))], line: deciding.at(-1)?.at.line };
 };
@@ -121,6 +132,7 @@ const specialPaths = (
     ],
     ['the infrastructure', own.filter((path) => path.endsWith('.tf') || roots.some((root) => path.startsWith(root)))],
     ['the contract', like(/(?:^|\/)(?:openapi|swagger|asyncapi)[^/]*\.(?:ya?ml|json)$|\.proto$|\.graphqls$/)],
+    ['the exceptions from the standard', like(/(?:^|\/)\.create-service\/(?:config|waivers)\.yaml$/)],
     ['the migrations', like(/(?:^|\/)migrations?\/.*\.\w+$/)],
   ];
 };

@@ -4,15 +4,17 @@ import { linksOf, parseMarkdown } from './markdown.ts';
 import type { Markdown, Section } from './markdown.ts';
 import type { Decision } from './model.ts';
 import { decisionTopics, missingTopics } from './topics.ts';
-import { join, nameOf } from './values.ts';
+import { anywhere, globHomes, join, nameOf } from './values.ts';
 
-export const decisionGlobs = ['{,docs/,doc/}{adr,adrs,decisions,architecture/decisions,architecture-decisions}/*.md'];
+const places = ['{,docs/,doc/}{adr,adrs,decisions,architecture/decisions,architecture-decisions}/*.md'];
+
+export const decisionGlobs = anywhere(places);
 
 const notADecision = /^(?:readme|index|\.?template|.*-template|0+-.*template.*)\.md$/i;
 
 /** Every recorded decision; for an organisation that keeps them in one place, the link to it. */
 export const readDecisions = (view: RepositoryView, readme: string | undefined): readonly Decision[] => {
-  const paths = view.glob(...decisionGlobs).filter((path) => !notADecision.test(nameOf(path)));
+  const paths = globHomes(view, places).filter((path) => !notADecision.test(nameOf(path)));
   const numbers = new Map<string, number>();
   for (const path of paths) numbers.set(keyOf(path), (numbers.get(keyOf(path)) ?? 0) + 1);
   const decisions = paths.flatMap((path): readonly Decision[] => {
@@ -22,7 +24,7 @@ export const readDecisions = (view: RepositoryView, readme: string | undefined):
       : [decisionOf(view, path, parseMarkdown(content), (numbers.get(keyOf(path)) ?? 0) > 1)];
   });
   if (decisions.length > 0) return decisions;
-  const indexes = view.glob(...decisionGlobs).map((path) => view.text(path) ?? '');
+  const indexes = globHomes(view, places).map((path) => view.text(path) ?? '');
   const link = [readme ?? '', ...indexes]
     .flatMap(linksOf)
     .find((address) => /^https:\/\/\S*(?:\badrs?\b|decision)/i.test(address));

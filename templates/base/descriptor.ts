@@ -1,35 +1,11 @@
 import { get, list, pointer, record } from '../../src/kit/index.ts';
-import type { At, RepositoryView } from '../../src/kit/index.ts';
+import type { Entity } from '../../src/kit/index.ts';
 import type { Descriptor, Support } from './model.ts';
+import { relationsOf } from './relations.ts';
 import { text } from './values.ts';
 
-/** Backstage finds descriptors by any name through a Location; these are the usual ones. */
-export const descriptorGlobs = ['**/catalog-info*.{yaml,yml}', '{.backstage,catalog}/**/*.{yaml,yml}'];
-
-/** An entity as a catalogue knows it, with its place. */
-export interface Entity {
-  readonly kind: string;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly spec: Readonly<Record<string, unknown>>;
-  readonly at: At;
-}
-
-export const readEntities = (view: RepositoryView): readonly Entity[] =>
-  view
-    .glob(...descriptorGlobs)
-    .filter((path) => !/(?:^|\/)(?:node_modules|vendor|dist|fixtures?|testdata)\//.test(path))
-    .flatMap((path) =>
-      (view.yaml(path) ?? []).flatMap((document, index): readonly Entity[] => {
-        const kind = text(get(document, 'kind'));
-        const known = text(get(document, 'apiVersion'))?.startsWith('backstage.io/') === true;
-        const at = { path, document: index, pointer: pointer('spec') };
-        return kind !== null && known
-          ? [{ kind, metadata: record(get(document, 'metadata')), spec: record(get(document, 'spec')), at }]
-          : [];
-      }),
-    );
-
-export const descriptorOf = ({ metadata, spec, at }: Entity): Descriptor => {
+export const descriptorOf = (entity: Entity): Descriptor => {
+  const { metadata, spec, at } = entity;
   const owner = text(spec['owner']);
   const name = text(metadata['name']);
   const said = { name, type: text(spec['type']), lifecycle: text(spec['lifecycle']), system: text(spec['system']) };
@@ -41,6 +17,7 @@ export const descriptorOf = ({ metadata, spec, at }: Entity): Descriptor => {
     placeholders: [...Object.values(said), owner].flatMap((value) =>
       value !== null && placeholder.test(value) ? [value] : [],
     ),
+    relations: relationsOf(entity),
     at,
   };
 };

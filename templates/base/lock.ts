@@ -1,18 +1,19 @@
 import { get, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import type { Lock, Repository } from './model.ts';
-import { text } from './values.ts';
+import type { Edited, Lock, Repository } from './model.ts';
+import { anywhere, nearest, text } from './values.ts';
 
 const manifestPath = '.create-service/manifest.json';
-const copierPaths = ['.copier-answers.yml', '.copier-answers.yaml'];
 const cruftPath = '.cruft.json';
+const places = [manifestPath, '.copier-answers.yml', '.copier-answers.yaml', cruftPath];
 
-export const lockGlobs = [manifestPath, ...copierPaths, cruftPath];
+export const lockGlobs = anywhere(places);
 
 /** The templates that the manifest names, with their versions. */
 export const readManifest = (view: RepositoryView): Repository['manifest'] => {
-  if (!view.paths.includes(manifestPath)) return null;
-  const entries = Object.entries(record(get(view.json(manifestPath), 'templates')));
+  const path = nearest(view, [manifestPath]);
+  if (path === undefined) return null;
+  const entries = Object.entries(record(get(view.json(path), 'templates')));
   return {
     templates: Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
   };
@@ -20,20 +21,45 @@ export const readManifest = (view: RepositoryView): Repository['manifest'] => {
 
 /** Every file that remembers a template. */
 export const readLocks = (view: RepositoryView): readonly Lock[] =>
-  lockGlobs.flatMap((path): readonly Lock[] => {
-    if (!view.paths.includes(path)) return [];
-    if (path === manifestPath)
-      return [{ tool: 'create-service', lacks: manifestLacks(view.json(path)), at: { path, pointer: '' } }];
-    const content = path === cruftPath ? view.json(path) : view.yaml(path)?.[0];
-    const [tool, keys] = path === cruftPath ? (['cruft', cruftKeys] as const) : (['copier', copierKeys] as const);
+  places.flatMap((place): readonly Lock[] => {
+    const path = nearest(view, [place]);
+    if (path === undefined) return [];
+    const at = { path, pointer: '' };
+    if (place === manifestPath) {
+      const manifest = view.json(path);
+      const folder = path.slice(0, -manifestPath.length);
+      return [{ tool: 'create-service', lacks: manifestLacks(manifest), ...comparedWith(view, folder, manifest), at }];
+    }
+    const content = place === cruftPath ? view.json(path) : view.yaml(path)?.[0];
+    const [tool, keys] = place === cruftPath ? (['cruft', cruftKeys] as const) : (['copier', copierKeys] as const);
     return [
       {
         tool,
         lacks: keys.flatMap(([key, what]) => (text(get(content, key)) === null ? [what] : [])),
-        at: { path, pointer: '' },
+        edited: [],
+        files: 0,
+        at,
       },
     ];
   });
+
+const mostFiles = 2000;
+
+/** Which files are not as they were rendered. Those that were only seeded belong to the team, and of what cannot be read nothing is said. */
+const comparedWith = (view: RepositoryView, folder: string, manifest: unknown): Pick<Lock, 'edited' | 'files'> => {
+  const present = new Set(view.paths);
+  const own = Object.entries(record(get(manifest, 'files')))
+    .filter(([, file]) => get(file, 'seeded') !== true)
+    .slice(0, mostFiles);
+  const edited = own.flatMap(([name, file]): readonly Edited[] => {
+    const path = `${folder}${name}`;
+    const template = text(get(file, 'template')) ?? '';
+    if (!present.has(path)) return [{ path, template, gone: true }];
+    const id = view.blobId(path);
+    return id === undefined || id === get(file, 'blob') ? [] : [{ path, template, gone: false }];
+  });
+  return { edited, files: own.length };
+};
 
 // These two keep the commit of the template: whatever it rendered can be rendered again, so they need no hashes.
 const copierKeys = [

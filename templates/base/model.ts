@@ -1,4 +1,7 @@
 import type { At, Located } from '../../src/kit/index.ts';
+import type { CatalogApi, CatalogResource, Descriptor } from './catalogue.ts';
+
+export type { CatalogApi, CatalogResource, Descriptor, Reference, Relations } from './catalogue.ts';
 
 /** Which service the repository holds; null where nothing tells. */
 export interface Service {
@@ -8,20 +11,6 @@ export interface Service {
   readonly lifecycle: string | null;
   /** The bare name of the team, such as `checkout`. */
   readonly owner: string | null;
-}
-
-/** An entry of the service catalogue for something that runs or is shipped. */
-export interface Descriptor extends Located {
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly lifecycle: string | null;
-  readonly system: string | null;
-  readonly tier: 1 | 2 | 3 | null;
-  /** The reference as it is written, such as `group:default/checkout`. */
-  readonly owner: string | null;
-  readonly ownerKind: 'group' | 'person' | null;
-  /** Values that nobody replaced, such as `your-team`. */
-  readonly placeholders: readonly string[];
 }
 
 /** What a kind of path decides, and who has to approve its changes. */
@@ -45,6 +34,34 @@ export interface Ownership extends Located {
   readonly defaultOwners: readonly string[];
   readonly defaultTeam: Team;
   readonly special: readonly OwnedPath[];
+}
+
+/** A length of time that somebody promised. */
+export interface Span extends Located {
+  readonly written: string;
+  /** Null when it cannot be read as a length of time. */
+  readonly minutes: number | null;
+}
+
+/** How a loss of data is mended, as the service promises and rehearsed it. */
+export interface Recovery extends Located {
+  /** How long it may take. */
+  readonly rto: Span | null;
+  /** How much of the latest data may be gone. */
+  readonly rpo: Span | null;
+  /** The last rehearsal of a restore. */
+  readonly lastRestoreTest: Rehearsal | null;
+}
+
+export interface Rehearsal extends Located {
+  readonly written: string;
+  /** A day of the calendar, as YYYY-MM-DD; null when it is none. */
+  readonly date: string | null;
+}
+
+/** Something that the platform does for the service, as the service declares it. */
+export interface Declared extends Located {
+  readonly value: string;
 }
 
 export type ContactKind = 'group' | 'person' | 'channel' | 'none';
@@ -78,6 +95,7 @@ export interface Command extends Located {
 
 export interface Readme extends Located {
   readonly missing: readonly Topic[];
+  readonly headings: readonly string[];
   /** Commands that depend on something in the repository. */
   readonly commands: readonly Command[];
 }
@@ -135,12 +153,24 @@ export interface OpenItem extends Located {
 export interface Lock extends Located {
   readonly tool: 'create-service' | 'copier' | 'cruft';
   readonly lacks: readonly string[];
+  /** Files that are not as they were rendered, in order; only of create-service, which keeps a hash of each. */
+  readonly edited: readonly Edited[];
+  /** How many files it knows, those that belong to the team left out. */
+  readonly files: number;
+}
+
+export interface Edited {
+  readonly path: string;
+  readonly template: string;
+  readonly gone: boolean;
 }
 
 /** Text that has the form of a secret. Never the secret itself. */
 export interface Secret extends Located {
   /** Such as `a GitHub token`. */
   readonly what: string;
+  /** Tells the text from others without showing it. */
+  readonly fingerprint: string;
   /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
   readonly example: boolean;
 }
@@ -149,6 +179,15 @@ export interface Secret extends Located {
 export interface Repository {
   readonly service: Service | null;
   readonly descriptors: readonly Descriptor[];
+  /** Entries of the catalogue for what the services need, and for what they offer. */
+  readonly resources: readonly CatalogResource[];
+  readonly apis: readonly CatalogApi[];
+  /** At most one: what service.yaml promises on recovery. */
+  readonly recovery: readonly Recovery[];
+  /** Who asks callers for their identity in front of the service, such as `gateway`; empty when nothing declares it. */
+  readonly authTerminatedAt: readonly Declared[];
+  /** The command by which the platform goes back to the version before; empty when nothing declares one. */
+  readonly rollbackCommands: readonly Declared[];
   readonly ownership: readonly Ownership[];
   readonly duties: readonly Duty[];
   readonly support: readonly Support[];
@@ -168,6 +207,11 @@ export interface Repository {
 export const emptyModel: Repository = {
   service: null,
   descriptors: [],
+  resources: [],
+  apis: [],
+  recovery: [],
+  authTerminatedAt: [],
+  rollbackCommands: [],
   ownership: [],
   duties: [],
   support: [],

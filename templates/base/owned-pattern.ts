@@ -1,5 +1,18 @@
+import { nameMatches, pathMatches } from '../../src/kit/index.ts';
+
 /**
- * Whether a pattern of a code owners file names a path. The grammar is that of .gitignore without negation. Matching is
+ * Whether a pattern of a code owners file of GitLab names a path. There, what does not begin with a slash stands at any depth,
+ * and a folder is named by a slash at its end.
+ */
+export const gitlabOwnsPath = (pattern: string, path: string): boolean => {
+  const rooted = pattern.startsWith('/') ? pattern.slice(1) : `**/${pattern}`;
+  const below = rooted.endsWith('/') ? `${rooted}**/*` : rooted;
+  // At the end, two stars are as good as one.
+  return pathMatches(below.replace(/(^|\/)\*\*$/, '$1*'), path);
+};
+
+/**
+ * Whether a pattern of a code owners file of GitHub names a path. The grammar is that of .gitignore without negation. Matching is
  * by hand: a regular expression made from a stranger's pattern could take for ever.
  */
 export const ownsPath = (pattern: string, path: string): boolean => {
@@ -22,24 +35,11 @@ const matches = (pattern: readonly string[], path: readonly string[], prefix: bo
     const next = new Set<number>();
     for (const from of reach) {
       if (segment === '**') for (let to = from; to <= path.length; to += 1) next.add(to);
-      else if (from < path.length && fits(segment, path[from] ?? '')) next.add(from + 1);
+      else if (from < path.length && nameMatches(segment, path[from] ?? '')) next.add(from + 1);
     }
     if (next.size === 0) return false;
     reach = next;
     if (last) return [...reach].some((end) => (end === path.length ? !directory : prefix && end > 0));
   }
   return false;
-};
-
-/** One segment against one name: `*` any characters, `?` one. Two pointers with one way back: linear times the stars. */
-const fits = (pattern: string, name: string): boolean => {
-  let [p, n, star, mark] = [0, 0, -1, 0];
-  while (n < name.length) {
-    if (pattern[p] === '*') [star, mark, p] = [p, n, p + 1];
-    else if (pattern[p] === '?' || (p < pattern.length && pattern[p] === name[n])) [p, n] = [p + 1, n + 1];
-    else if (star !== -1) [p, mark, n] = [star + 1, mark + 1, mark + 1];
-    else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
 };

@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { linksOf, parseMarkdown } from './markdown.ts';
 import type { Policy } from './model.ts';
-import { firstOf } from './values.ts';
+import { anywhere, nearest } from './values.ts';
 
 const near = (name: string): readonly string[] => [name, `.github/${name}`, `docs/${name}`, `.gitlab/${name}`];
 
@@ -15,11 +15,11 @@ const places = {
   'security policy': [...near('SECURITY.md'), 'SECURITY', 'SECURITY.rst'],
 } as const;
 
-export const policyGlobs = [
+export const policyGlobs = anywhere([
   '{,.github/,docs/,.gitlab/,.azuredevops/}{CONTRIBUTING,contributing,Contributing,SECURITY,security,Security,PULL_REQUEST_TEMPLATE,pull_request_template}{.md,.rst,}',
   '.github/PULL_REQUEST_TEMPLATE/*.md',
   '.gitlab/merge_request_templates/*.md',
-];
+]);
 
 /** The three policies, missing ones included. */
 export const readPolicies = (view: RepositoryView, readme: string | undefined): readonly Policy[] => {
@@ -33,19 +33,19 @@ export const readPolicies = (view: RepositoryView, readme: string | undefined): 
     const guide = policy === 'review checklist' ? checklistInGuide(view) : undefined;
     if (guide !== undefined) return guide;
     const found = shared ?? null;
-    return { policy, found, lacks: found === null ? [`the file ${places[policy][0]}`] : [] };
+    return { policy, found, lacks: [`the file ${places[policy][0]}`] };
   });
 };
 
 const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>
-  firstOf(view.paths, places[policy]) ??
+  nearest(view, places[policy]) ??
   (policy === 'review checklist'
     ? view.glob('.github/PULL_REQUEST_TEMPLATE/*.md', '.gitlab/merge_request_templates/*.md')[0]
     : undefined);
 
 /** A team without a host's template may keep the list in its guide. */
 const checklistInGuide = (view: RepositoryView): Policy | undefined => {
-  const path = firstOf(view.paths, places['contribution guide']);
+  const path = nearest(view, places['contribution guide']);
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined || tasksOf(content) === '') return undefined;
   return {

@@ -1,16 +1,18 @@
-import { defineReader } from '../../src/kit/index.ts';
+import { defineReader, descriptorGlobs, readEntities } from '../../src/kit/index.ts';
+import type { Entity, ServiceScope } from '../../src/kit/index.ts';
 import { codeOwnersGlobs, readOwnership } from './codeowners.ts';
 import { decisionGlobs, readDecisions } from './decisions.ts';
-import { asTier, descriptorGlobs, descriptorOf, readEntities, runbookLinksOf, supportOf } from './descriptor.ts';
-import type { Entity } from './descriptor.ts';
+import { asTier, descriptorOf, runbookLinksOf, supportOf } from './descriptor.ts';
 import { lockGlobs, readLocks, readManifest } from './lock.ts';
 import { teamName } from './model.ts';
 import type { Repository, Service, Support } from './model.ts';
 import { policyGlobs, readPolicies } from './policies.ts';
 import { readinessGlobs, readReadiness } from './readiness.ts';
 import { readmeGlobs, readReadmes } from './readme.ts';
+import { declaredIn, recoveryIn } from './recovery.ts';
+import { annotatedBy, apiOf, resourceOf } from './relations.ts';
 import { readRunbooks, runbookGlobs } from './runbooks.ts';
-import { readSecrets, secretGlobs } from './secrets.ts';
+import { readSecrets, searchedGlobs } from './secrets.ts';
 import { dutiesOf, readServiceFile, serviceFileGlobs, supportIn } from './service-file.ts';
 import type { ServiceFile } from './service-file.ts';
 import { text } from './values.ts';
@@ -27,18 +29,27 @@ export const reader = defineReader<Repository>({
     ...runbookGlobs,
     ...readinessGlobs,
     ...lockGlobs,
-    ...secretGlobs,
+    ...searchedGlobs,
   ],
   read: (view) => {
     const entities = readEntities(view);
-    const components = entities.filter(({ kind }) => kind === 'Component');
+    const components = componentsOf(entities, view.service);
     const descriptors = components.map(descriptorOf);
     const file = readServiceFile(view);
+    const declared = (annotation: string, ...keys: readonly string[]): Repository['rollbackCommands'] => [
+      ...components.flatMap((entity) => annotatedBy(entity, annotation)),
+      ...(file === undefined ? [] : declaredIn(file, ...keys)),
+    ];
     const readmes = readReadmes(view);
     const readme = readmes[0] && view.text(readmes[0].at.path);
     return {
       service: serviceOf(descriptors, file),
       descriptors,
+      resources: entities.filter(({ kind }) => kind === 'Resource').map(resourceOf),
+      apis: entities.filter(({ kind }) => kind === 'API').map(apiOf),
+      recovery: file === undefined ? [] : recoveryIn(file),
+      authTerminatedAt: declared('auth-terminated-at', 'auth', 'terminatedAt'),
+      rollbackCommands: declared('rollback-command', 'rollback', 'command'),
       ownership: readOwnership(view),
       duties: file === undefined ? [] : dutiesOf(file),
       support: supportFrom(components, file),
@@ -54,6 +65,14 @@ export const reader = defineReader<Repository>({
     };
   },
 });
+
+/** Of a service, the entry that makes it one; of a whole repository, all. */
+const componentsOf = (entities: readonly Entity[], { descriptor }: ServiceScope): readonly Entity[] =>
+  entities.filter(
+    ({ kind, at }) =>
+      kind === 'Component' &&
+      (descriptor === undefined || (at.path === descriptor.path && at.document === descriptor.document)),
+  );
 
 /** The first entry that declares a tier speaks for the repository; without one, the first entry, or what service.yaml says. */
 const serviceOf = (descriptors: Repository['descriptors'], file: ServiceFile | undefined): Service | null => {

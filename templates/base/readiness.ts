@@ -1,8 +1,9 @@
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { dayOf } from './days.ts';
 import { cellsOf, parseMarkdown } from './markdown.ts';
 import type { Markdown } from './markdown.ts';
 import type { OpenItem, Readiness } from './model.ts';
-import { firstOf } from './values.ts';
+import { anywhere, nearest } from './values.ts';
 
 const names = [
   'orr',
@@ -14,11 +15,11 @@ const names = [
 ];
 const places = names.flatMap((name) => [`docs/${name}.md`, `${name}.md`, `docs/operations/${name}.md`]);
 
-export const readinessGlobs = ['{,docs/,docs/operations/}{orr,ORR,*[Rr]eadiness*}.md'];
+export const readinessGlobs = anywhere(['{,docs/,docs/operations/}{orr,ORR,*[Rr]eadiness*}.md']);
 
 /** The review of the service; at most one, from the usual places. */
 export const readReadiness = (view: RepositoryView): readonly Readiness[] => {
-  const path = firstOf(view.paths, places);
+  const path = nearest(view, places);
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
   const markdown = parseMarkdown(content);
@@ -45,12 +46,6 @@ const namesIn = (list: string): readonly string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-
-/** Days since 1970; null unless it is a date of the calendar, as YYYY-MM-DD. */
-const dayOf = (date: string | null): number | null => {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date ?? '') ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(time) ? null : time / 86_400_000;
-};
 
 const statusOf = (status: string | null, date: string | null): Readiness['status'] => {
   if (status === null) return date === null ? null : 'held';

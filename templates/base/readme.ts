@@ -4,19 +4,19 @@ import { parseMarkdown } from './markdown.ts';
 import type { Fence, Line } from './markdown.ts';
 import type { Command, Readme } from './model.ts';
 import { missingTopics, readmeTopics } from './topics.ts';
-import { firstOf, join } from './values.ts';
+import { anywhere, firstOf, homesOf, join, nearest } from './values.ts';
 
 const places = ['README.md', '.github/README.md', 'docs/README.md', 'README.markdown', 'README'];
 
 /** Read beside READMEs: what their commands need. */
-export const readmeGlobs = [
+export const readmeGlobs = anywhere([
   '[Rr][Ee][Aa][Dd][Mm][Ee]{.md,.markdown,}',
   '{.github,docs}/README.md',
-  '{,*/,*/*/}{package.json,Makefile,makefile,GNUmakefile}',
-];
+  '{package.json,Makefile,makefile,GNUmakefile}',
+]);
 
 export const readReadmes = (view: RepositoryView): readonly Readme[] => {
-  const path = firstOf(view.paths, places);
+  const path = nearest(view, places);
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
   const { sections, fences } = parseMarkdown(content);
@@ -29,9 +29,16 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   const opening = [before, title?.level === 1 ? title : undefined].flatMap((section) => section?.lines ?? []);
   const introduced = opening.some(({ text }) => isSentence(text));
   const lost = new Set<number>();
-  const commands = fences.flatMap((fence) => commandsOf(view, fence, path, lost));
+  // Commands of a service's own README start in its folder.
+  const home = homesOf(view).find((candidate) => path.startsWith(candidate)) ?? '';
+  const commands = fences.flatMap((fence) => commandsOf(view, fence, path, home.replace(/\/$/, ''), lost));
   return [
-    { missing: introduced ? missing.filter((topic) => topic !== 'what') : missing, commands, at: { path, line: 1 } },
+    {
+      missing: introduced ? missing.filter((topic) => topic !== 'what') : missing,
+      headings: sections.map(({ title }) => title).filter((title) => title !== ''),
+      commands,
+      at: { path, line: 1 },
+    },
   ];
 };
 
@@ -55,18 +62,20 @@ const shells: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The commands of a block whose need can be looked up. A block starts in the root of the repository; `cd` is followed.
+ * The commands of a block whose need can be looked up. `cd` is followed.
+ * @param start folder that a block starts in
  * @param lost headings below which the reader has gone into another folder, such as a project that he just made
  */
 const commandsOf = (
   view: RepositoryView,
   { section, language, lines }: Fence,
   path: string,
+  start: string,
   lost: Set<number>,
 ): readonly Command[] => {
   if (!shells.has(language)) return [];
   const session = lines.some(({ text }) => /^\s*\$ /.test(text));
-  let folder: string | null = lost.has(section) ? null : '';
+  let folder: string | null = lost.has(section) ? null : start;
   let cloned = false;
   const commands: Command[] = [];
   for (const { text, line } of joined(lines)) {
@@ -77,7 +86,7 @@ const commandsOf = (
       if (program === 'git' && first === 'clone') cloned = true;
       else if (program === 'cd') {
         // After a clone the first cd leads into this repository.
-        folder = cloned ? '' : enter(view, folder, first);
+        folder = cloned ? start : enter(view, folder, first);
         cloned = false;
       } else if (makesProject(program, first)) folder = null;
       if (folder === null) lost.add(section);

@@ -2,17 +2,18 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Runbook } from './model.ts';
 import { missingTopics, runbookTopics } from './topics.ts';
-import { nameOf } from './values.ts';
+import { anywhere, globHomes, nameOf } from './values.ts';
 
-export const runbookGlobs = ['{,docs/,doc/,docs/operations/,ops/}{runbooks,runbook,playbooks,playbook}/**/*.md'];
+const places = ['{,docs/,doc/,docs/operations/,ops/}{runbooks,runbook,playbooks,playbook}/**/*.md'];
+
+export const runbookGlobs = anywhere(places);
 
 /** What nobody filled in after copying a template. An instruction such as `<commit>` is no such thing. */
 const leftOver =
   /\b(?:TODO|TBD|FIXME|XXX|CHANGE[-_ ]?ME|REPLACE[-_ ]?ME)\b|\b(?:[Ll]orem ipsum|[Ff]ill this in|[Cc]oming soon)\b|<(?:your|insert|enter|add)\b[^<>]{0,60}>|\[(?:insert|your|add)\b[^[\]]{0,60}\](?!\()|작성 ?예정|추후 작성/;
 
 export const readRunbooks = (view: RepositoryView): readonly Runbook[] =>
-  view
-    .glob(...runbookGlobs)
+  globHomes(view, places)
     .filter((path) => !/^(?:readme|index|template|.*-template)\.md$/i.test(nameOf(path)))
     .flatMap((path): readonly Runbook[] => {
       const content = view.text(path);

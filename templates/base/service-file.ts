@@ -1,9 +1,11 @@
 import { get, pointer, record } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import type { ContactKind, Duty, Support } from './model.ts';
-import { text } from './values.ts';
+import { anywhere, globHomes, text } from './values.ts';
 
-export const serviceFileGlobs = ['service.yaml', 'service.yml', '.service.yaml'];
+const names = ['service.yaml', 'service.yml', '.service.yaml'];
+
+export const serviceFileGlobs = anywhere(names);
 
 export interface ServiceFile {
   readonly path: string;
@@ -12,7 +14,7 @@ export interface ServiceFile {
 
 /** What a service tells of itself beside its descriptor; a Kubernetes Service of the same file name is none. */
 export const readServiceFile = (view: RepositoryView): ServiceFile | undefined => {
-  for (const path of view.glob(...serviceFileGlobs)) {
+  for (const path of globHomes(view, names)) {
     const content = record(view.yaml(path)?.[0]);
     if (Object.keys(content).length > 0 && !('apiVersion' in content)) return { path, content };
   }

@@ -1,13 +1,31 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Exposure, Permission, Variable } from './access.ts';
+import type { BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, Stateful } from './data.ts';
+import type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
+import type { Known } from './known.ts';
+import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+import type { State } from './state.ts';
 
-/** `unknown` where the source computes what only a run would show. Never to be taken for a yes or a no. */
-export type Known = 'yes' | 'no' | 'unknown';
+export { known } from './known.ts';
+export type { Known } from './known.ts';
+export type { Exposure, Permission, Variable } from './access.ts';
+export type { Backup, BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, Removal } from './data.ts';
+export type { Stateful } from './data.ts';
+export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
+export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+export type { State } from './state.ts';
 
 /** A program or template that describes infrastructure. */
 export interface App extends Located {
   readonly tool: 'aws-cdk' | 'cloudformation' | 'terraform';
   /** Folder it stands in; empty for the root. */
   readonly directory: string;
+}
+
+/** Infrastructure that no reader understands: what it defines is unknown, not absent. */
+export interface Elsewhere extends Located {
+  /** Such as `a CDK app in Python`. */
+  readonly what: string;
 }
 
 /** Something in the repository that runs somewhere once it is deployed: an image, a function. */
@@ -21,18 +39,31 @@ export interface Deployable extends Located {
 export interface Environment extends Located {
   readonly name: string;
   readonly account: string | null;
+  /** Where an account is not written down: what gives it, such as the name of a variable. */
+  readonly accountFrom: string | null;
   readonly region: string | null;
   readonly hostName: string | null;
   /** US dollars a month. */
   readonly budget: number | null;
 }
 
+/** A tag that is set once for everything below. */
 export interface Tag extends Located {
   readonly key: string;
   /** Null when it is computed. */
   readonly value: string | null;
   /** Whether it arrives at the resources. */
   readonly reaches: Known;
+}
+
+/** The tags of one resource, where tags are written resource by resource. */
+export interface TaggedResource extends Located {
+  readonly resource: string;
+  readonly tags: readonly KeyValue[];
+  /** Whether every key is known. */
+  readonly complete: boolean;
+  /** Whether nobody adds tags when it is made, so that these are all. */
+  readonly final?: boolean;
 }
 
 export interface LogGroup extends Located {
@@ -42,129 +73,95 @@ export interface LogGroup extends Located {
   readonly days: number | null;
 }
 
-/** One way in which a resource does or does not encrypt. */
-export interface Encryption extends Located {
-  readonly resource: string;
-  /** Such as `database`, `bucket`, `topic`, `listener`. */
-  readonly type: string;
-  readonly where: 'at rest' | 'in transit';
-  readonly encrypted: Known;
-}
-
-/** A place where something could be reached from everywhere. */
-export interface Exposure extends Located {
-  readonly resource: string;
-  readonly type: 'ingress' | 'bucket' | 'database';
-  readonly open: Known;
-  /** Of an ingress; null for all ports or when computed. */
-  readonly port: number | null;
-}
-
-/** A resource that holds what cannot be made again. */
-export interface Stateful extends Located {
-  readonly resource: string;
-  readonly type: 'database' | 'table' | 'files' | 'bucket' | 'key' | 'registry';
-  /** What becomes of it when the stack drops or replaces it. */
-  readonly removal: 'retain' | 'snapshot' | 'delete' | 'unknown';
-  readonly deletionProtection: Known | 'not-offered';
-  /** Whether its stack refuses to be deleted. */
-  readonly stackProtection: Known;
-  readonly backup: Backup | null;
-}
-
-export interface Backup {
-  readonly enabled: Known;
-  /** Null when computed, or when the service has no days to choose. */
-  readonly days: number | null;
-  readonly multiZone: Known | 'not-offered';
-}
-
-/** One allowing statement, or one policy of the provider by name. */
-export interface Permission extends Located {
-  readonly role: string;
-  /** `resource`: the policy of a key, bucket or topic, where `*` is the resource itself. */
-  readonly policyOf: 'identity' | 'resource';
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditioned: boolean;
-  readonly anyPrincipal: boolean;
-  /** Name of a policy that the provider manages. */
-  readonly managed: string | null;
-}
-
-/** A variable that a program is given. Its value is never kept: it may be a secret. */
-export interface Variable extends Located {
-  readonly program: string;
-  readonly name: string;
-  /** `secret`: fetched from a manager of secrets when the program starts. `looks-secret`: written down, and by its form a credential. */
-  readonly source: 'literal' | 'looks-secret' | 'reference' | 'secret' | 'unknown';
-}
-
-/** How a new version of a service takes over. */
-export interface Deployment extends Located {
-  readonly service: string;
-  readonly platform: 'ecs' | 'lambda';
-  readonly strategy: 'rolling' | 'all-at-once' | 'blue-green' | 'canary' | 'linear' | 'unknown';
-  /** Minutes at the first share of the traffic, the platform's default where the source says nothing; null when computed. */
-  readonly stepMinutes: number | null;
-  /** Minutes that the old version stays after all traffic has moved. */
-  readonly finalMinutes: number | null;
-  readonly rollback: Known;
-  /** Ids of the alarms that it watches; null when they are computed. */
-  readonly alarms: readonly string[] | null;
-}
-
-export interface Alarm extends Located {
-  readonly id: string;
-  /** What it watches, of what can be told from the metric. */
-  readonly signals: readonly ('errors' | 'latency')[];
-}
-
-/** How many of a service run, and how large one is. */
-export interface Capacity {
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-  readonly cpu: number | null;
-  readonly memory: number | null;
-}
-
 export interface Infrastructure {
   readonly apps: readonly App[];
+  readonly elsewhere: readonly Elsewhere[];
   readonly deployables: readonly Deployable[];
   readonly environments: readonly Environment[];
   readonly tags: readonly Tag[];
+  readonly taggedResources: readonly TaggedResource[];
   readonly logGroups: readonly LogGroup[];
   readonly encryption: readonly Encryption[];
   readonly exposures: readonly Exposure[];
   readonly stateful: readonly Stateful[];
+  readonly backupPlans: readonly BackupPlan[];
+  readonly databaseLogins: readonly DatabaseLogin[];
+  readonly foreignResources: readonly ForeignResource[];
   readonly permissions: readonly Permission[];
   readonly variables: readonly Variable[];
   readonly deployments: readonly Deployment[];
   readonly alarms: readonly Alarm[];
+  readonly workloads: readonly Workload[];
+  readonly asyncPaths: readonly AsyncPath[];
+  readonly loadTests: readonly LoadTest[];
+  readonly costGuards: readonly CostGuard[];
+  readonly policyChecks: readonly PolicyCheck[];
+  readonly suppressions: readonly Suppression[];
+  readonly uses: readonly Use[];
+  readonly ties: readonly Tie[];
+  readonly states: readonly State[];
   readonly capacity: Capacity;
 }
 
 export const emptyModel: Infrastructure = {
   apps: [],
+  elsewhere: [],
   deployables: [],
   environments: [],
   tags: [],
+  taggedResources: [],
   logGroups: [],
   encryption: [],
   exposures: [],
   stateful: [],
+  backupPlans: [],
+  databaseLogins: [],
+  foreignResources: [],
   permissions: [],
   variables: [],
   deployments: [],
   alarms: [],
+  workloads: [],
+  asyncPaths: [],
+  loadTests: [],
+  costGuards: [],
+  policyChecks: [],
+  suppressions: [],
+  uses: [],
+  ties: [],
+  states: [],
   capacity: { minimum: null, maximum: null, cpu: null, memory: null },
 };
 
-/** What kinds of failure a metric of this name tells of. */
-export const signalsOf = (metric: string): Alarm['signals'] => [
-  ...(/5xx|error|fault|burn|availability/i.test(metric) ? ['errors' as const] : []),
+/** Some lists of the model: what a part of a source means. */
+export type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+
+/** All parts as one; of the sizes the first that is known. */
+export const joinParts = (parts: readonly Part[]): Infrastructure => {
+  const lists = Object.keys(emptyModel).filter((key) => key !== 'capacity') as Exclude<keyof Part, 'capacity'>[];
+  const joined = lists.map((key) => [key, parts.flatMap((part) => (part[key] ?? []) as readonly unknown[])]);
+  const first = (key: keyof Capacity): number | null =>
+    parts.map(({ capacity }) => capacity?.[key] ?? null).find((value) => value !== null) ?? null;
+  const capacity = { minimum: first('minimum'), maximum: first('maximum'), cpu: first('cpu'), memory: first('memory') };
+  return { ...(Object.fromEntries(joined) as unknown as Infrastructure), capacity };
+};
+
+/** What a metric of this name tells of. */
+export const signalsOf = (metric: string): readonly Signal[] => [
+  ...(/5xx|error|fault|burn|availability|failed/i.test(metric) ? ['errors' as const] : []),
   ...(/response.?time|latency|duration/i.test(metric) ? ['latency' as const] : []),
+  ...(/MessagesVisible|queue.?depth|backlog/i.test(metric) ? ['depth' as const] : []),
+  ...(/AgeOfOldest|iterator.?age|queue.?age/i.test(metric) ? ['age' as const] : []),
 ];
+
+const customers = new Set(['prod', 'prd', 'production', 'live']);
+
+/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`. */
+export const isProduction = (name: string): boolean =>
+  name
+    .slice(0, 200)
+    .split(/[-_/. ]|(?<=[a-z0-9])(?=[A-Z])/)
+    .some((word) => customers.has(word.toLowerCase()));
 
 // Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
 const credential =
@@ -173,6 +170,3 @@ const credential =
 /** How a text that is written down counts as the value of a variable. */
 export const literalSource = (value: string): Variable['source'] =>
   credential.test(value) ? 'looks-secret' : 'literal';
-
-/** `yes` or `no` for a boolean, `unknown` for anything else. */
-export const known = (value: unknown): Known => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : 'unknown');

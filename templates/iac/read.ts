@@ -1,64 +1,112 @@
-import { defineReader, folderOf } from '../../src/kit/index.ts';
+import { defineReader, folderOf, get, list, pointer } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { readTemplate } from './cloudformation.ts';
-import type { App, Deployable, Infrastructure } from './model.ts';
+import { dependencyGlobs, readDependencies } from './dependencies.ts';
+import type { CostGuard, Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
+import { documents, elsewhere, programTypes } from './places.ts';
+import { describesProgram } from './terraform/described.ts';
 
-const templates = [
-  '**/*.template.{json,yaml,yml}',
-  '**/{template,cloudformation}.{json,yaml,yml}',
-  '**/{cloudformation,cfn}/**/*.{json,yaml,yml}',
+const terraform = ['**/*.tf', '**/*.tf.json'];
+
+const loadScripts = [
+  '**/*.{jmx,jmeter}',
+  '**/{k6,load,loadtest,load-test,load-tests,perf,performance}/**/*.{js,ts,mjs,py,yaml,yml,scala}',
+  '**/{k6,load,loadtest,load-test,perf,performance,artillery,locustfile}*.{js,ts,mjs,py,yaml,yml}',
 ];
-const elsewhere = /(?:^|\/)(?:node_modules|test|tests|fixtures|examples)\//;
 
-/** Kinds of CloudFormation resources that run a program. */
-const programs =
-  /^AWS::(ECS::Service|Lambda::Function|Serverless::Function|AutoScaling::AutoScalingGroup|EC2::Instance|EKS::Cluster|ElasticBeanstalk::Environment)$/;
-
-/** CloudFormation templates, written or synthesized, and what of the repository is there to be deployed. */
+/** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: templates,
+  globs: [
+    ...documents,
+    ...terraform,
+    ...dependencyGlobs,
+    ...loadScripts,
+    '**/catalog-info.{yaml,yml}',
+    '**/Dockerfile',
+  ],
   read: (view) => {
-    const read = view
-      .glob(...templates)
-      .filter((path) => !elsewhere.test(path))
-      .flatMap((path) => {
-        const document = path.endsWith('.json') ? view.json(path) : view.yaml(path)?.[0];
-        const parts = readTemplate(path, document);
-        return parts === undefined ? [] : [{ path, document, parts }];
-      });
-    const parts = read.flatMap((template) => template.parts);
-    const apps = read
-      .filter(({ document }) => runsProgram(document))
-      .map(({ path }): App => {
-        return { tool: 'cloudformation', directory: folderOf(path), at: { path } };
-      });
-    const joined = <Key extends keyof Infrastructure>(key: Key) =>
-      parts.flatMap((part) => (part[key] ?? []) as readonly unknown[]) as unknown as Infrastructure[Key];
+    const unread = unreadIn(view);
     return {
-      apps,
-      deployables: deployablesOf(view, apps.length > 0),
-      logGroups: joined('logGroups'),
-      encryption: joined('encryption'),
-      exposures: joined('exposures'),
-      stateful: joined('stateful'),
-      permissions: joined('permissions'),
-      variables: joined('variables'),
-      deployments: joined('deployments'),
-      alarms: joined('alarms'),
+      elsewhere: unread,
+      deployables: deployablesOf(view, unread),
+      loadTests: loadTestsIn(view),
+      uses: readDependencies(view),
+      costGuards: budgetsElsewhere(view),
     };
   },
 });
 
-const runsProgram = (document: unknown): boolean => {
-  const { Resources: resources } = document as { Resources: Record<string, { Type?: unknown } | null> };
-  return Object.values(resources).some((resource) => programs.test(String(resource?.Type)));
+/** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
+const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
+  const images = view.paths.filter(
+    (path) => /(?:^|\/)Dockerfile$/.test(path) && !elsewhere.test(path) && !path.includes('.devcontainer/'),
+  );
+  if (images.length === 0) return [];
+  const colocated: Known = isDescribed(view) ? 'yes' : unread.length > 0 ? 'unknown' : 'no';
+  return images.map((path) => ({ what: `the image of ${path}`, colocated, at: { path } }));
 };
 
-/** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
-const deployablesOf = (view: RepositoryView, templated: boolean): readonly Deployable[] => {
-  const described =
-    templated || view.paths.some((path) => /(?:^|\/)cdk\.json$|\.tf$/.test(path) && !elsewhere.test(path));
-  return view.paths
-    .filter((path) => /(?:^|\/)Dockerfile$/.test(path) && !elsewhere.test(path) && !path.includes('.devcontainer/'))
-    .map((path) => ({ what: `the image of ${path}`, colocated: described ? 'yes' : 'no', at: { path } }));
+const isDescribed = (view: RepositoryView): boolean =>
+  view.paths.some((path) => /(?:^|\/)cdk\.json$/.test(path) && !elsewhere.test(path)) ||
+  view.glob(...terraform).some((path) => !elsewhere.test(path) && describesProgram(view.text(path) ?? '')) ||
+  view.glob(...documents).some((path) => !elsewhere.test(path) && runsProgram(view.text(path) ?? ''));
+
+const runsProgram = (text: string): boolean => {
+  if (!text.includes('AWS::')) return false;
+  for (const [type] of text.matchAll(/AWS::\w+::\w+/g)) if (programTypes.has(type)) return true;
+  return false;
 };
+
+const workloads = /^kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Rollout|Kustomization|HelmRelease)\b/m;
+
+/** Platforms that are told by a file, and that nothing here reads. */
+const unreadIn = (view: RepositoryView): readonly Elsewhere[] => {
+  const own = view.paths.filter((path) => !elsewhere.test(path));
+  const named = (what: string, file: RegExp): readonly Elsewhere[] =>
+    own.filter((path) => file.test(path)).map((path) => ({ what, at: { path } }));
+  const charts = named('a Helm chart', /(?:^|\/)Chart\.yaml$/);
+  const inChart = (path: string): boolean => charts.some(({ at }) => path.startsWith(`${folderOf(at.path)}/`));
+  const manifests = view
+    .glob('**/*.{yaml,yml}')
+    .filter((path) => !elsewhere.test(path) && !inChart(path) && isManifest(view.text(path) ?? ''));
+  const [first] = manifests;
+  return [
+    ...charts,
+    // One of many says enough.
+    ...(first === undefined ? [] : [{ what: 'Kubernetes manifests', at: { path: first } }]),
+    ...named('a Serverless Framework service', /(?:^|\/)serverless\.(?:ya?ml|ts|js|json)$/),
+    ...named('a Pulumi program', /(?:^|\/)Pulumi\.yaml$/),
+    ...named('a CDK for Terraform program', /(?:^|\/)cdktf\.json$/),
+  ];
+};
+
+const isManifest = (text: string): boolean => /^apiVersion:/m.test(text) && workloads.test(text);
+
+const tools: readonly (readonly [RegExp, string])[] = [
+  [/\bfrom ['"]k6(?:\/|['"])|require\(['"]k6/, 'k6'],
+  [/<jmeterTestPlan\b/, 'JMeter'],
+  [/\bfrom locust import|import locust\b/, 'Locust'],
+  [/^[ \t]*scenarios:/m, 'Artillery'],
+  [/\bio\.gatling\b|@gatling\.io/, 'Gatling'],
+  [/['"]autocannon['"]/, 'autocannon'],
+];
+
+const loadTestsIn = (view: RepositoryView): readonly LoadTest[] =>
+  view.glob(...loadScripts).flatMap((path): readonly LoadTest[] => {
+    const text = view.text(path) ?? '';
+    const tool = tools.find(([pattern]) => pattern.test(text))?.[1];
+    return tool === undefined ? [] : [{ tool, at: { path } }];
+  });
+
+/** Budgets that somebody else keeps, as links of the catalogue entry. */
+const budgetsElsewhere = (view: RepositoryView): readonly CostGuard[] =>
+  view.glob('**/catalog-info.{yaml,yml}').flatMap((path) =>
+    (view.yaml(path) ?? []).flatMap((entry, document) =>
+      list(get(entry, 'metadata', 'links')).flatMap((link, index): readonly CostGuard[] => {
+        const [type, title] = [get(link, 'type'), get(link, 'title')];
+        if (typeof type !== 'string' || !/^(?:costs?|budget|finops)$/i.test(type)) return [];
+        const name = typeof title === 'string' ? title : 'a link';
+        const at = { path, document, pointer: pointer('metadata', 'links', index) };
+        return [{ name, kind: 'budget', ofService: 'unknown', notifies: 'unknown', at }];
+      }),
+    ),
+  );

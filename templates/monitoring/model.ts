@@ -43,8 +43,12 @@ export interface Alarm extends Located {
   readonly targets: readonly string[];
   /** Every severity that is sent to any of these targets: one, when pages and tickets go different ways. */
   readonly targetSeverities: readonly AlarmSeverity[];
+  /** Whether its receivers are configured in this repository. */
+  readonly routing: 'here' | 'elsewhere';
   /** Path or address of what to do. */
   readonly runbook: string | null;
+  /** Whether that path leads to a file; an address is taken as it is. */
+  readonly runbookFound: boolean;
   /** What silence means: `breaching`, `notBreaching`, `ignore`, `missing`; null when nobody decided. */
   readonly missingData: string | null;
   /** `p99`, `Sum`, `Average` …; null for metric math. */

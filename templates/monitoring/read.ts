@@ -10,10 +10,6 @@ const documentGlobs = [
 
 /** Files that define monitoring in a language that no reader knows yet; found by name, never opened. */
 const elsewhereGlobs = [
-  ['**/*.rules.{yaml,yml}', 'Prometheus rules'],
-  ['**/{prometheus,alerts,alerting}/**/*.{yaml,yml}', 'Prometheus rules'],
-  ['**/grafana/**/*.json', 'Grafana dashboards'],
-  ['**/*{alarm,alarms,monitor,monitors,monitoring,dashboard}*.tf', 'Terraform'],
   ['**/*{alarm,alarms,monitoring,dashboard,observability}*.ts', 'code of an infrastructure library'],
 ] as const;
 

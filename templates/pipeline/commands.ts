@@ -1,14 +1,20 @@
 import { folderOf, get, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
+import type { At } from '../../src/kit/index.ts';
 import { installOf } from './installs.ts';
-import type { Act, Install } from './model.ts';
-import { commandsOf } from './shell.ts';
+import { letsFindingsPass } from './lenient.ts';
+import { recipeOf } from './makefile.ts';
+import type { Act, Install, Runtime } from './model.ts';
+import { runtimeOfCommand } from './managers.ts';
+import { commandsOf, type ShellOptions } from './shell.ts';
 import { actsOfScriptName, actsOfTargets, actsOfTool } from './tools.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {
   readonly acts: readonly Act[];
   readonly install: Install | null;
+  /** The runtime that a version manager brings. */
+  readonly runtime: ((at: At) => Runtime) | null;
   readonly swallowed: boolean;
   readonly directory: string;
   readonly text: string;
@@ -35,7 +41,26 @@ function toolOf(words: readonly string[]): readonly string[] {
   if (runner === undefined) return [baseName(words[0] ?? ''), ...words.slice(1)];
   const rest = line.replace(runner, '').trim().split(' ');
   const first = rest.findIndex((word) => !word.startsWith('-'));
-  return first < 0 ? [] : [baseName(rest[first] as string), ...rest.slice(first + 1)];
+  return first < 0 ? [] : [programOf(baseName(rest[first] as string)), ...rest.slice(first + 1)];
+}
+
+// Packages whose program has another name.
+const programs: Readonly<Record<string, string>> = {
+  'aws-cdk': 'cdk',
+  '@apideck/portman': 'portman',
+  '@biomejs/biome': 'biome',
+  '@cyclonedx/cdxgen': 'cdxgen',
+  '@cyclonedx/cyclonedx-npm': 'cyclonedx-npm',
+  '@datadog/datadog-ci': 'datadog-ci',
+  '@redocly/cli': 'redocly',
+  '@stoplight/prism-cli': 'prism',
+  '@stoplight/spectral-cli': 'spectral',
+};
+
+/** The program of a package, without the version that it was asked for: `cdk` of `aws-cdk@2`. */
+function programOf(asked: string): string {
+  const name = asked.replace(/(?<=.)@.*$/, '');
+  return Object.hasOwn(programs, name) ? (programs[name] ?? name) : name;
 }
 
 // `node_modules/.bin/tsc` is tsc, but `./mvnw` keeps its shape and a scoped package its scope.
@@ -44,6 +69,7 @@ const baseName = (word: string): string =>
 
 /** The package script that a command runs, and in which folder. */
 function scriptOf(
+  view: RepositoryView,
   words: readonly string[],
   directory: string,
 ): { readonly name: string; readonly directory: string } | undefined {
@@ -55,7 +81,7 @@ function scriptOf(
     const word = rest[index] as string;
     if (word === '--') break;
     if (/^(?:--prefix|-C|--dir|--cwd)$/.test(word)) folder = joinPath(directory, rest[(index += 1)] ?? '') ?? directory;
-    else if (/^(?:-w|--workspace|--filter|-F)$/.test(word)) index += 1;
+    else if (/^(?:-w|--workspace|--filter|-F)$/.test(word)) folder = memberOf(view, rest[(index += 1)] ?? '') ?? folder;
     else if (!word.startsWith('-')) args.push(word);
   }
   const [first, second] = args;
@@ -67,70 +93,101 @@ function scriptOf(
   return { name: first, directory: folder };
 }
 
+/** The folder of the package of a workspace that a filter names, by its name or its path. */
+function memberOf(view: RepositoryView, filter: string): string | undefined {
+  const name = filter.replace(/^[{.^]{0,4}(?=[@\w])|[}.^]{1,4}$/g, '');
+  if (name === '' || /[*$!]/.test(name)) return undefined;
+  const manifests = view.paths.filter((path) => path.endsWith('/package.json') && !path.includes('node_modules/'));
+  const path = joinPath(name);
+  return (
+    manifests.map(folderOf).find((folder) => folder === path) ??
+    manifests
+      .slice(0, 500)
+      .flatMap((manifest) => (get(view.json(manifest), 'name') === name ? [folderOf(manifest)] : []))[0]
+  );
+}
+
+/** What follows scripts into scripts. */
+interface Trail {
+  readonly view: RepositoryView;
+  readonly depth: number;
+  readonly budget: Budget;
+}
+
+/** What a program does, and the folder in which it leaves its shell. */
+export interface Run {
+  readonly effects: readonly Effect[];
+  readonly directory: string;
+}
+
 /**
- * What a shell program does when it starts in a folder. Scripts of package.json and shell scripts of the repository are
- * followed as deep as five calls.
+ * What a shell program does when it starts in a folder. Scripts of package.json, shell scripts and recipes of the
+ * Makefile are followed as deep as five calls.
  */
-export function effectsOf(
-  view: RepositoryView,
-  program: string,
-  directory: string,
-  depth = 0,
-  budget: Budget = { left: 500 },
-): readonly Effect[] {
+export const runCommands = (view: RepositoryView, program: string, directory: string, pipefail: boolean): Run =>
+  follow({ view, depth: 0, budget: { left: 500 } }, program, directory, { pipefail, errexit: true });
+
+function follow(trail: Trail, program: string, directory: string, options: ShellOptions): Run {
   const effects: Effect[] = [];
   let folder = directory;
-  for (const { words, swallowed } of commandsOf(program)) {
-    budget.left -= 1;
-    if (budget.left < 0) break;
-    if (words[0] === 'cd') {
+  for (const { words, swallowed } of commandsOf(program, options)) {
+    trail.budget.left -= 1;
+    if (trail.budget.left < 0) break;
+    if (words[0] === 'cd' || words[0] === 'pushd') {
       folder = joinPath(words[1]?.startsWith('/') ? '' : folder, words[1] ?? '') ?? folder;
       continue;
     }
-    effects.push(
-      ...effectsOfCommand(view, words, folder, depth, budget).map((effect) => ({
-        ...effect,
-        swallowed: effect.swallowed || swallowed,
-      })),
-    );
+    const done = effectsOfCommand(trail, words, folder);
+    effects.push(...done.map((effect) => ({ ...effect, swallowed: effect.swallowed || swallowed })));
   }
-  return effects;
+  return { effects, directory: folder };
 }
 
-function effectsOfCommand(
-  view: RepositoryView,
-  words: readonly string[],
-  directory: string,
-  depth: number,
-  budget: Budget,
-): readonly Effect[] {
+function effectsOfCommand(trail: Trail, words: readonly string[], directory: string): readonly Effect[] {
+  const { view, depth } = trail;
   const text = words.join(' ');
-  const plain = (acts: readonly Act[], install: Install | null = null): readonly Effect[] => [
-    { acts, install, swallowed: false, directory: install?.directory ?? directory, text },
+  const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
+    { acts, install: null, runtime: null, swallowed: false, directory, text, ...rest },
   ];
+  const into = (program: string, folder: string, options: ShellOptions): readonly Effect[] =>
+    depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, folder, options).effects : [];
   const install = installOf(view, words, directory);
-  if (install !== undefined) return plain(['install'], install);
+  if (install !== undefined) return one(['install'], { install, directory: install.directory });
   const tool = toolOf(words);
+  const runtime = runtimeOfCommand(view, tool, directory);
+  if (runtime !== undefined) return one(['setup-runtime'], { runtime });
+  const recipe = recipeOf(view, tool, directory);
+  if (recipe !== undefined) {
+    const inner = recipe.lines.flatMap(({ program, tolerated }) =>
+      into(program, recipe.directory, { pipefail: false, errexit: false }).map((effect) => ({
+        ...effect,
+        swallowed: effect.swallowed || tolerated,
+      })),
+    );
+    if (inner.some(({ acts }) => acts.length > 0)) return inner;
+  }
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
-  if (acts.length > 0) return plain(acts);
-  const script = scriptOf(words, directory);
+  if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
+  const script = scriptOf(view, words, directory);
   if (script !== undefined) {
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
-    const inner =
-      typeof body === 'string' && depth < deepest ? effectsOf(view, body, script.directory, depth + 1, budget) : [];
-    const known = inner.some(({ acts }) => acts.length > 0);
     // npm init writes a test script that only fails.
-    if (typeof body === 'string' && body.includes('no test specified')) return plain([]);
-    return known
+    if (typeof body === 'string' && body.includes('no test specified')) return one([]);
+    const inner = typeof body === 'string' ? into(body, script.directory, { pipefail: false, errexit: false }) : [];
+    return inner.some(({ acts: known }) => known.length > 0)
       ? inner
-      : [{ acts: actsOfScriptName(script.name), install: null, swallowed: false, directory: script.directory, text }];
+      : one(actsOfScriptName(script.name), { directory: script.directory });
+  }
+  // `bash -c 'npm test'`
+  if (/^(?:ba|da|z)?sh$/.test(words[0] ?? '')) {
+    const flag = words.findIndex((word) => /^-\w*c$/.test(word));
+    if (flag > 0) return into(words[flag + 1] ?? '', directory, { pipefail: false, errexit: false });
   }
   const file = shellScript(view, words, directory);
-  if (file !== undefined && depth < deepest) {
-    const inner = effectsOf(view, view.text(file) ?? '', directory, depth + 1, budget);
-    return inner.length > 0 ? inner : plain([]);
-  }
-  return plain([]);
+  if (file === undefined) return one([]);
+  const program = view.text(file) ?? '';
+  const inner = into(program, directory, { pipefail: false, errexit: /^#!.{0,80}\s-\w*e/.test(program) });
+  return inner.length > 0 ? inner : one([]);
 }
 
 /** The shell script of the repository that a command starts, from the root or beside the folder it works in. */

@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping, joinPath } from '../../src/kit/index.ts';
+import { folderOf, get, isMapping, joinPath, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Ecosystem } from './model.ts';
 import { botFor, readBots } from './updates.ts';
@@ -18,13 +18,14 @@ const files: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'cargo', pattern: /(?:^|\/)Cargo\.toml$/ },
   { name: 'bundler', pattern: /(?:^|\/)Gemfile$/ },
   { name: 'composer', pattern: /(?:^|\/)composer\.json$/ },
-  { name: 'terraform', pattern: /(?:^|\/)\.terraform\.lock\.hcl$/ },
+  { name: 'docker-compose', pattern: /(?:^|\/)(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/ },
+  { name: 'terraform', pattern: /(?:^|\/)(?:\.terraform\.lock\.hcl|versions\.tf|providers\.tf)$/ },
 ];
 
 /** What of the repository depends on what others publish, each with the bot that keeps it fresh. */
 export function readEcosystems(view: RepositoryView): readonly Ecosystem[] {
   const own = view.paths.filter((path) => !foreign.test(path));
-  const found: Found[] = [...ofFiles(own), ...ofNpm(view, own), ...ofActions(own)];
+  const found: Found[] = [...ofFiles(view, own), ...ofNpm(view, own), ...ofActions(own)];
   const bots = readBots(view);
   const distinct = new Map(found.map((ecosystem) => [`${ecosystem.name} ${ecosystem.directory}`, ecosystem]));
   return [...distinct.values()].map((ecosystem) => ({
@@ -39,8 +40,18 @@ const inFolder = (name: string, path: string, directory = folderOf(path)): Found
   directory: `/${directory}`,
 });
 
-const ofFiles = (paths: readonly string[]): readonly Found[] =>
-  files.flatMap(({ name, pattern }) => paths.filter((path) => pattern.test(path)).map((path) => inFolder(name, path)));
+const ofFiles = (view: RepositoryView, paths: readonly string[]): readonly Found[] =>
+  files.flatMap(({ name, pattern }) =>
+    paths
+      .filter((path) => pattern.test(path) && (name !== 'docker-compose' || hasImages(view.yaml(path)?.[0])))
+      .map((path) => inFolder(name, path)),
+  );
+
+/** Whether a compose file runs images of others: one that only builds has nothing to update. */
+const hasImages = (compose: unknown): boolean =>
+  Object.values(record(get(compose, 'services'))).some(
+    (service) => typeof get(service, 'image') === 'string' && get(service, 'build') === undefined,
+  );
 
 /** Packages with dependencies; members of a workspace are updated with its root, where the lock file stands. */
 function ofNpm(view: RepositoryView, paths: readonly string[]): readonly Found[] {

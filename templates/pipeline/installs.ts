@@ -7,6 +7,8 @@ interface Installer {
   readonly command: RegExp;
   readonly frozen: RegExp;
   readonly locks: readonly string[];
+  /** The file that the command names instead, as the first group. */
+  readonly named?: RegExp;
 }
 
 const npmLocks = ['package-lock.json', 'npm-shrinkwrap.json'];
@@ -42,8 +44,32 @@ const installers: readonly Installer[] = [
     command: /^(?:python3? -m )?pip3? install\b.* -r\b/,
     frozen: /--require-hashes\b/,
     locks: ['requirements.txt', 'requirements.lock'],
+    named: / -r[= ]?(\S+)/,
+  },
+  {
+    ecosystem: 'pip',
+    command: /^uv pip (?:install|sync)\b.* -r\b/,
+    frozen: /--require-hashes\b/,
+    locks: ['requirements.txt'],
+    named: / -r[= ]?(\S+)/,
+  },
+  {
+    ecosystem: 'pip',
+    command: /^pdm (?:sync|install)\b/,
+    frozen: /--frozen-lockfile\b|^pdm sync\b/,
+    locks: ['pdm.lock'],
   },
   { ecosystem: 'gomod', command: /^go mod download\b/, frozen: always, locks: ['go.sum'] },
+  // Since Go 1.16 every command refuses to change go.mod, unless it is told to.
+  { ecosystem: 'gomod', command: /^go (?:build|test|run|vet|list)\b.* -mod=mod\b/, frozen: /(?!)/, locks: ['go.sum'] },
+  { ecosystem: 'gomod', command: /^go get(?: -\S+)* \.\/\.\.\.$/, frozen: /(?!)/, locks: ['go.sum'] },
+  {
+    ecosystem: 'cargo',
+    command: /^cargo (?:build|test|install --path)\b.*--(?:locked|frozen)\b/,
+    frozen: always,
+    locks: ['Cargo.lock'],
+  },
+  { ecosystem: 'composer', command: /^composer install\b/, frozen: always, locks: ['composer.lock'] },
   { ecosystem: 'bundler', command: /^bundle install\b/, frozen: /--(?:deployment|frozen)\b/, locks: ['Gemfile.lock'] },
 ];
 
@@ -52,11 +78,18 @@ export function installOf(view: RepositoryView, words: readonly string[], direct
   const { line, folder } = withoutFolder(words, directory);
   const installer = installers.find(({ command }) => command.test(line));
   if (installer === undefined) return undefined;
+  const named = installer.named?.exec(line)?.[1];
+  const file = named === undefined ? undefined : joinPath(folder, named);
+  const lockFile = file !== undefined && view.paths.includes(file) ? file : nearestLock(view, folder, installer.locks);
   return {
     ecosystem: installer.ecosystem,
-    frozen: installer.frozen.test(line),
+    // pip demands hashes of all by itself as soon as one requirement has one.
+    frozen:
+      installer.frozen.test(line) ||
+      (named !== undefined && lockFile !== null && (view.text(lockFile) ?? '').includes('--hash=')),
     directory: folder,
-    lockFile: nearestLock(view, folder, installer.locks),
+    lockFile,
+    command: words.join(' ').slice(0, 200),
   };
 }
 

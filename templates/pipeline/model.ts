@@ -1,53 +1,36 @@
 import type { Located } from '../../src/kit/index.ts';
-import type { Build, Ecosystem, InfrastructureRoot, TypeConfig } from './surroundings.ts';
+import type { Act } from './acts.ts';
+import type { Build, Credential, Deployment, Fact, Rollback } from './delivery.ts';
+import type { Event } from './events.ts';
+import type {
+  CoverageThreshold,
+  Ecosystem,
+  InfrastructureRoot,
+  Manifest,
+  ScanTarget,
+  Toolchain,
+  TypeConfig,
+  Unread,
+} from './surroundings.ts';
 
-export type { Build, Ecosystem, InfrastructureRoot, TypeConfig, UpdateBot } from './surroundings.ts';
-
-/** What starts a run. `untrusted` runs with the trust of the trunk on behalf of anyone, such as GitHub's pull_request_target. */
-export type Event =
-  | 'pull-request'
-  | 'trunk'
-  | 'branch'
-  | 'tag'
-  | 'release'
-  | 'schedule'
-  | 'manual'
-  | 'call'
-  | 'untrusted'
-  | 'other';
-
-/** What a step is there for, whichever tool does it. */
-export type Act =
-  | 'assume-role'
-  | 'attest'
-  | 'audit-standard'
-  | 'build'
-  | 'build-image'
-  | 'checkout'
-  | 'compare-contract'
-  | 'deploy'
-  | 'format'
-  | 'install'
-  | 'lint'
-  | 'lint-contract'
-  | 'lint-workflows'
-  | 'notify'
-  | 'notify-failure'
-  | 'plan'
-  | 'push-image'
-  | 'record-deployment'
-  | 'report'
-  | 'sast'
-  | 'sbom'
-  | 'scan-dependencies'
-  | 'scan-image'
-  | 'scan-secrets'
-  | 'setup-runtime'
-  | 'smoke'
-  | 'synth'
-  | 'test'
-  | 'typecheck'
-  | 'verify-provenance';
+export type { Act } from './acts.ts';
+export type { Artifact, Build, Credential, Deployment, DeploymentRecord, Fact, Named, Rollback } from './delivery.ts';
+export { isProduction } from './delivery.ts';
+export type { Event } from './events.ts';
+export type {
+  CoverageThreshold,
+  Ecosystem,
+  InfrastructureRoot,
+  Installation,
+  Lock,
+  Manifest,
+  Requirement,
+  ScanTarget,
+  Toolchain,
+  TypeConfig,
+  Unread,
+  UpdateBot,
+} from './surroundings.ts';
 
 export interface Trigger extends Located {
   readonly event: Event;
@@ -57,11 +40,13 @@ export interface Trigger extends Located {
   readonly branches: readonly string[];
   /** Empty: every path. */
   readonly paths: readonly string[];
+  /** Whether the change is looked for from time to time, instead of being told. */
+  readonly polls: boolean;
 }
 
 export interface Permissions extends Located {
-  /** Whether the file says anything; without it the host's default holds. */
-  readonly declared: boolean;
+  /** Whether the file says anything; without it the host's default holds. Null when it is said outside of the repository. */
+  readonly declared: boolean | null;
   /** `write` for every scope at once. */
   readonly all: boolean;
   /** Scopes that may be written. */
@@ -75,16 +60,31 @@ export interface Install {
   readonly frozen: boolean;
   readonly directory: string;
   readonly lockFile: string | null;
+  /** As it was called. */
+  readonly command: string;
 }
 
-/** The runtime that a step sets up. */
-export interface Runtime {
+/** The runtime that a step sets up, or that a job runs in. */
+export interface Runtime extends Located {
   readonly name: string;
-  readonly source: 'file' | 'literal' | 'default';
+  /** `image`: the container of the job brings it. `declared`: said where the dialect cannot read a file, as in a buildspec. */
+  readonly source: 'file' | 'literal' | 'default' | 'image' | 'matrix' | 'declared';
   readonly file: string | null;
   /** As the file or the step says it; null when it cannot be told. */
   readonly version: string | null;
   readonly major: number | null;
+  /** Such as `24` of Node.js, and `3.14` where a runtime is supported by the minor version. */
+  readonly cycle: string | null;
+  /** Whether the bytes are fixed: an image by digest. */
+  readonly pinned: boolean;
+}
+
+/** Something that a run keeps beyond its end, where people find it: an artifact, a report of the host. */
+export interface Kept extends Located {
+  readonly what: 'test-results' | 'coverage' | 'contents' | 'other';
+  readonly path: string;
+  /** Whether it is kept when the step before failed: a report is needed most when tests are red. */
+  readonly onFailure: boolean;
 }
 
 export interface Step extends Located {
@@ -100,14 +100,22 @@ export interface Step extends Located {
   readonly runtime: Runtime | null;
   /** Test files below its folder, for a step that tests. */
   readonly testFiles: number | null;
+  /** The share of the code that its command demands of tests, in percent. */
+  readonly coverage: number | null;
+  /** Whether it runs although a step before it failed. */
+  readonly always: boolean;
   /** Whether findings of a code scan fail the run, for a step that scans code. */
   readonly gated: boolean | null;
+  /** Whether what it finds goes to the host, whose policies decide and cannot be seen: GitLab's reports of scans. */
+  readonly reportsToHost?: boolean;
   /** Whether the list of contents is kept with the artifact, for a step that makes one. */
   readonly attached: boolean | null;
   /** Expressions that put what anyone may write into a program text. */
   readonly injections: readonly string[];
   /** Whether it brings code of a pull request onto the runner. */
   readonly fetchesUntrusted: boolean;
+  /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
+  readonly facts: readonly Fact[] | null;
 }
 
 export interface Job extends Located {
@@ -115,10 +123,12 @@ export interface Job extends Located {
   /** Names under which the host reports it for pull requests; `*` stands for a part that a matrix fills in. */
   readonly checks: readonly string[];
   readonly events: readonly Event[];
+  /** Jobs that have to be done before, by id. */
+  readonly needs: readonly string[];
   /** Null for the host's default, which is hours. Not meant for a job that only calls others. */
   readonly timeoutMinutes: number | null;
-  /** What happens to a run that a newer one supersedes. */
-  readonly superseded: 'cancelled' | 'queued' | 'runs-on';
+  /** What happens to a run that a newer one supersedes; `not-offered` where the host has nothing that ends it. */
+  readonly superseded: 'cancelled' | 'queued' | 'runs-on' | 'not-offered';
   readonly permissions: Permissions;
   /** Whether it may ask for a token that proves who it is to others. */
   readonly identityToken: boolean;
@@ -126,65 +136,43 @@ export interface Job extends Located {
   readonly needsIdentity: 'yes' | 'no' | 'unknown';
   readonly selfHosted: boolean;
   readonly inheritsSecrets: boolean;
+  /** Whether a person has to let each run through, as with a label. */
+  readonly vetted: boolean;
   readonly deploys: boolean;
   /** What it calls instead of having steps. */
   readonly calls: string | null;
+  /** The runtime of the image that it runs in. */
+  readonly container: Runtime | null;
+  /** Whether downloads of dependencies come from a cache. */
+  readonly cached: boolean;
+  readonly keeps: readonly Kept[];
   readonly steps: readonly Step[];
 }
 
+/** One definition of runs: a workflow, a `.gitlab-ci.yml`, a pipeline of CodePipeline. */
 export interface Workflow extends Located {
+  /** The folder of the dialect that it is written in. */
+  readonly dialect: string;
   readonly name: string;
   readonly triggers: readonly Trigger[];
   readonly permissions: Permissions;
   readonly jobs: readonly Job[];
+  /** Whether parts of the pipeline cannot be seen, which may do more. */
+  readonly partlySeen?: boolean;
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
 }
 
 /** Code of others that the pipeline runs. */
 export interface Reference extends Located {
-  readonly kind: 'action' | 'workflow' | 'image';
+  /** `workflow`: jobs of others, called as a whole (GitLab: `include` of a project); `component`: of GitLab's catalogue. */
+  readonly kind: 'action' | 'workflow' | 'image' | 'include' | 'component';
   readonly name: string;
   readonly ref: string;
   /** Whether the ref is a full hash, which nobody can move. */
   readonly pinned: boolean;
   /** The version that a comment gives; null without one. An image by digest needs none. */
   readonly version: string | null;
-}
-
-export interface Credential extends Located {
-  readonly provider: string;
-  readonly kind: 'static' | 'short-lived';
-  readonly role: string | null;
-  readonly job: string;
-  /** The stage that it opens; null when it opens none, or which cannot be told. */
-  readonly stage: string | null;
-}
-
-export interface Deployment extends Located {
-  readonly stage: string;
-  readonly production: boolean;
-  readonly workflow: string;
-  /** Whether a change starts it, without a person. */
-  readonly automatic: boolean;
-  /** Started by a person while another one reaches the same stage by itself: a rollback, a repetition. */
-  readonly extra: boolean;
-  /** Stages that the same run deploys before. */
-  readonly after: readonly string[];
-  readonly environment: string | null;
-  /** Whether deployments to the stage wait for each other. */
-  readonly serialized: boolean;
-  /** Whether a newer run may cut it off. */
-  readonly cancellable: boolean;
-  /** Whether tests run against what was deployed, before any later stage. */
-  readonly tested: boolean;
-  readonly artifact: Artifact;
-}
-
-/** What a deployment brings. `moving` is a name whose content changes; `content` is hashed by the deploying tool itself. */
-export interface Artifact {
-  readonly kind: 'digest' | 'commit' | 'version' | 'content' | 'moving' | 'unknown';
-  readonly value: string;
 }
 
 export interface Protection extends Located {
@@ -197,48 +185,54 @@ export interface Protection extends Located {
   readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
   readonly blocksForcePush: boolean;
   readonly blocksDeletion: boolean;
-}
-
-/** Something that has to be scanned for known vulnerabilities. */
-export interface ScanTarget extends Located {
-  readonly target: 'dependencies' | 'image';
-  readonly scans: readonly { readonly blocking: boolean; readonly events: readonly Event[] }[];
+  /** Whether some of it is computed and was taken to be right. */
+  readonly unseen?: boolean;
 }
 
 /** How a repository gets from a change to production, whichever dialect says it. */
 export interface Pipeline {
   /** Branch that is delivered; null when it cannot be told. */
   readonly trunk: string | null;
+  /** Pipelines of tools that are not read, and parts of others that stand elsewhere. */
+  readonly unread: readonly Unread[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];
   readonly credentials: readonly Credential[];
   readonly deployments: readonly Deployment[];
   readonly protections: readonly Protection[];
+  readonly rollbacks: readonly Rollback[];
   readonly ecosystems: readonly Ecosystem[];
+  readonly manifests: readonly Manifest[];
+  readonly toolchains: readonly Toolchain[];
+  readonly coverage: readonly CoverageThreshold[];
   readonly typeConfigs: readonly TypeConfig[];
   readonly infrastructure: readonly InfrastructureRoot[];
   readonly scanTargets: readonly ScanTarget[];
   readonly builds: readonly Build[];
+  /** Runtimes that steps set up and jobs run in. */
+  readonly runtimes: readonly Runtime[];
 }
 
 export const emptyModel: Pipeline = {
   trunk: null,
+  unread: [],
   workflows: [],
   references: [],
   credentials: [],
   deployments: [],
   protections: [],
+  rollbacks: [],
   ecosystems: [],
+  manifests: [],
+  toolchains: [],
+  coverage: [],
   typeConfigs: [],
   infrastructure: [],
   scanTargets: [],
   builds: [],
+  runtimes: [],
 };
 
 /** Every step of every workflow. */
 export const stepsOf = (pipeline: Pipeline): readonly Step[] =>
   pipeline.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
-
-/** Whether a stage of this name serves customers. */
-export const isProduction = (stage: string): boolean =>
-  /^(?:prod|prd|production|live)(?:$|[-_])|[-_](?:prod|production|live)$/i.test(stage);

@@ -1,13 +1,38 @@
 import { defineReader, folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
+import { coverageGlobs, readCoverage } from './coverage.ts';
 import { readEcosystems } from './ecosystems.ts';
 import type { Pipeline, TypeConfig } from './model.ts';
+import { packageGlobs, readPackages } from './packages/all.ts';
+import { readInfrastructure, readScanTargets } from './targets.ts';
+import { versionGlobs } from './runtimes.ts';
+import { protectionGlobs, readTerraformProtections } from './terraform-protections.ts';
+import { readToolchains } from './toolchains.ts';
+import { readUnread } from './unread.ts';
 import { botFiles } from './updates.ts';
 import { texts } from './values.ts';
 
 /** What does not depend on the pipeline's dialect: dependencies, their update bots, and how strict the types are. */
 export const reader = defineReader<Pipeline>({
-  globs: ['**/package.json', '**/tsconfig*.json', ...botFiles],
-  read: (view) => ({ ecosystems: readEcosystems(view), typeConfigs: readTypeConfigs(view) }),
+  globs: [
+    '**/package.json',
+    '**/tsconfig*.json',
+    ...botFiles,
+    ...coverageGlobs,
+    ...packageGlobs,
+    ...versionGlobs,
+    ...protectionGlobs,
+  ],
+  read: async (view) => ({
+    coverage: await readCoverage(view),
+    manifests: await readPackages(view),
+    toolchains: await readToolchains(view),
+    unread: readUnread(view),
+    ecosystems: readEcosystems(view),
+    typeConfigs: readTypeConfigs(view),
+    infrastructure: readInfrastructure(view),
+    scanTargets: readScanTargets(view),
+    protections: await readTerraformProtections(view),
+  }),
 });
 
 const ours = /^(?!.*(?:^|\/)(?:node_modules|dist|vendor|fixtures?|examples?)\/)(?:.*\/)?tsconfig\.json$/;

@@ -29,18 +29,54 @@ interface Piece {
   readonly end: string;
 }
 
+/** How a shell takes failures. */
+export interface ShellOptions {
+  /** Whether a failure inside of a pipe fails the pipe. */
+  readonly pipefail: boolean;
+  /** Whether a command that fails ends the program. */
+  readonly errexit: boolean;
+}
+
 /**
  * Takes a shell program apart into its simple commands. Good enough to tell what a build script runs; not a shell:
- * here-documents, functions and substitutions are read as if they were commands of their own.
+ * functions and substitutions are read as if they were commands of their own.
  */
-export function commandsOf(program: string): readonly Command[] {
-  const pieces = piecesOf(program.slice(0, longest));
+export function commandsOf(program: string, options: ShellOptions): readonly Command[] {
+  const text = program.slice(0, longest);
+  const pieces = piecesOf(withoutDocuments(text));
+  // Whoever looks at the status, or exits, handles failures in a way that is not followed here.
+  const handles = /\$\?|PIPESTATUS|\bexit\b|\btrap\b/.test(text);
+  let { pipefail, errexit } = options;
   return pieces.flatMap(({ words, end }, index) => {
+    if (words[0] === 'set') {
+      if (words.includes('pipefail')) pipefail = words.some((word) => /^-\w*o$/.test(word));
+      if (words.some((word) => /^[-+]\w{0,40}e\w{0,40}$/.test(word) || word === 'errexit'))
+        errexit = words.some((word) => /^-\w*[eo]/.test(word));
+    }
     const next = pieces[index + 1]?.words.join(' ') ?? '';
-    const swallowed = end === '||' && /^(?:true|:|exit 0|echo\b.*)$/.test(next);
+    const swallowed =
+      (end === '||' && /^(?:true|:|exit 0|echo\b.*)$/.test(next)) ||
+      (end === '|' && !pipefail && !handles) ||
+      (/^[;\n]$/.test(end) && !errexit && !handles && index < pieces.length - 1);
     const bare = withoutPrefix(words);
     return bare.length > 0 ? [{ words: bare, swallowed }] : [];
   });
+}
+
+/** Drops here-documents: what they hold is data of the command before. */
+function withoutDocuments(program: string): string {
+  if (!program.includes('<<')) return program;
+  const kept: string[] = [];
+  let end: string | undefined;
+  for (const line of program.split('\n')) {
+    if (end !== undefined) {
+      if (line.trim() === end) end = undefined;
+      continue;
+    }
+    kept.push(line);
+    end = /(?<!<)<<-?\s?["']?([A-Za-z_]\w{0,40})["']?/.exec(line.slice(0, 1000))?.[1];
+  }
+  return kept.join('\n');
 }
 
 /** Drops keywords and variables set for one command. */

@@ -16,10 +16,70 @@ export interface UpdateBot extends Located {
   readonly remote: boolean;
 }
 
+/** A file that names the packages of others that a project is made of. */
+export interface Manifest extends Located {
+  /** Such as `npm` or `pip`, as update bots call them. */
+  readonly ecosystem: string;
+  /** What resolves it: `npm`, `pnpm`, `yarn`, `uv`, `poetry`, `pip`, `go`, `maven`, `gradle`, … */
+  readonly manager: string;
+  readonly directory: string;
+  readonly dependencies: number;
+  /** Whether others install it: then their lock file counts, not its own. */
+  readonly library: boolean;
+  /** The lock file, or what stands for one, such as hashed requirements; null without. */
+  readonly lock: Lock | null;
+  /** What it leaves to the day of the build where no lock file says more: open ranges, snapshots, missing hashes. */
+  readonly open: readonly Requirement[];
+  /** Whether its manager keeps lock files; Maven does not. */
+  readonly lockable: boolean;
+  /** Steps that install it. */
+  readonly installs: readonly Installation[];
+}
+
+export interface Installation extends Located {
+  readonly name: string;
+  /** Whether it refuses to resolve anything anew. */
+  readonly frozen: boolean;
+}
+
+export interface Lock extends Located {
+  /** Whether it could be compared with the manifest. */
+  readonly compared: boolean;
+  /** What the manifest asks for and the lock file does not have. */
+  readonly lacks: readonly Requirement[];
+  /** The same as texts, such as `left-pad ^1.3.0`. */
+  readonly missing: readonly string[];
+}
+
+export interface Requirement extends Located {
+  readonly name: string;
+  readonly range: string;
+}
+
+/** A place that says which version of a runtime a folder uses. */
+export interface Toolchain extends Located {
+  /** `node`, `python`, `java`, `go`, … */
+  readonly name: string;
+  readonly directory: string;
+  /** As it is written; an open range has no single version. */
+  readonly version: string;
+  /** Such as `24` of Node.js, and `3.14` where a runtime is supported by the minor version. */
+  readonly cycle: string | null;
+  readonly range: boolean;
+}
+
 export interface TypeConfig extends Located {
   readonly directory: string;
   /** Null when a base outside the repository decides. */
   readonly strict: boolean | null;
+}
+
+/** The least share of the code that tests have to reach, as the configuration of a runner demands it. */
+export interface CoverageThreshold extends Located {
+  readonly tool: string;
+  readonly directory: string;
+  /** The lowest of those that are demanded of lines, statements or instructions; null when it cannot be told. */
+  readonly percent: number | null;
 }
 
 /** A root of infrastructure as code, and which of its checks a pull request has to pass. */
@@ -29,11 +89,25 @@ export interface InfrastructureRoot extends Located {
   readonly lints: boolean;
   readonly tests: boolean;
   readonly synthesizes: boolean;
+  /** Whether parts of the pipeline cannot be seen, which may do what is lacking. */
+  readonly partlySeen?: boolean;
 }
 
-/** A build that leaves the pipeline: the push of an image, or else a deployment that builds what it brings. */
-export interface Build extends Located {
-  readonly name: string;
-  /** The list of its contents that the same run makes; null without one. */
-  readonly contents: { readonly name: string; readonly attached: boolean; readonly blocking: boolean } | null;
+/** Something that has to be scanned for known vulnerabilities. */
+export interface ScanTarget extends Located {
+  readonly target: 'dependencies' | 'image';
+  /** Whether parts of the pipeline cannot be seen, which may scan it. */
+  readonly partlySeen?: boolean;
+  readonly scans: readonly {
+    readonly blocking: boolean;
+    readonly events: readonly string[];
+    /** Whether policies of the host decide on what it finds, which cannot be seen. */
+    readonly reportsToHost: boolean;
+  }[];
+}
+
+/** A pipeline of a tool that is not read here, or a part of one that stands elsewhere; what it does cannot be seen. */
+export interface Unread extends Located {
+  /** The tool, or what the part is called. */
+  readonly tool: string;
 }

@@ -1,7 +1,8 @@
 import { folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
-import type { Act, Build, Event, InfrastructureRoot, ScanTarget, Step } from './model.ts';
+import { deliveries } from './events.ts';
+import type { Act, Build, Ecosystem, InfrastructureRoot, ScanTarget, Step } from './model.ts';
 
 const foreign = /(?:^|\/)(?:node_modules|cdk\.out|\.terraform|fixtures?|examples?|modules)\//;
 
@@ -12,67 +13,97 @@ const roots: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
   { tool: 'AWS SAM', pattern: /(?:^|\/)samconfig\.toml$/ },
 ];
 
-/** Roots of infrastructure as code, each with the checks that a pull request has to pass. */
-export function readInfrastructure(view: RepositoryView, steps: readonly Step[]): readonly InfrastructureRoot[] {
-  const checks = steps.filter(({ blocking, events }) => blocking && events.includes('pull-request'));
-  return roots.flatMap(({ tool, pattern }) =>
+/** Roots of infrastructure as code; which checks they pass is only known when all steps are. */
+export const readInfrastructure = (view: RepositoryView): readonly InfrastructureRoot[] =>
+  roots.flatMap(({ tool, pattern }) =>
     view.paths
       .filter((path) => pattern.test(path) && !foreign.test(path))
-      .map((path) => {
-        const directory = folderOf(path);
-        const has = (act: Act): boolean =>
-          checks.some((step) => step.does.includes(act) && isWithin(step.directory, directory));
-        return { at: { path }, tool, directory, lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
-      }),
+      .map((path) => ({
+        at: { path },
+        tool,
+        directory: folderOf(path),
+        lints: false,
+        tests: false,
+        synthesizes: false,
+      })),
   );
+
+/** The checks that a pull request has to pass, of each root. */
+export function completeInfrastructure(
+  infrastructure: readonly InfrastructureRoot[],
+  steps: readonly Step[],
+): readonly InfrastructureRoot[] {
+  const checks = steps.filter(({ blocking, events }) => blocking && events.includes('pull-request'));
+  return infrastructure.map((root) => {
+    const has = (act: Act): boolean =>
+      checks.some((step) => step.does.includes(act) && isWithin(step.directory, root.directory));
+    return { ...root, lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
+  });
 }
 
 const dependencies =
   /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|requirements[\w.-]*\.txt|go\.sum|Cargo\.lock|pom\.xml|gradle\.lockfile|Gemfile\.lock|composer\.lock)$/;
 
-/** What has to be scanned for known vulnerabilities, with the steps that do: dependencies, and the image that is delivered. */
-export function readScanTargets(view: RepositoryView, steps: readonly Step[]): readonly ScanTarget[] {
+/** The dependencies that have to be scanned for known vulnerabilities. */
+export function readScanTargets(view: RepositoryView): readonly ScanTarget[] {
   const lock = view.paths.find((path) => dependencies.test(path) && !foreign.test(path));
+  return lock === undefined ? [] : [{ at: { path: lock }, target: 'dependencies', scans: [] }];
+}
+
+/** What has to be scanned, with the steps that do: dependencies, and the image that is delivered. */
+export function completeScanTargets(
+  targets: readonly ScanTarget[],
+  ecosystems: readonly Ecosystem[],
+  steps: readonly Step[],
+): readonly ScanTarget[] {
   // The push is what brings an image out; a repository that only builds its own image has that one scanned.
-  const own = view.paths.some((path) => /(?:^|\/)Dockerfile$/.test(path) && !foreign.test(path));
+  const own = ecosystems.some(({ name }) => name === 'docker');
   const image =
     steps.find(({ does }) => does.includes('push-image')) ??
     steps.find(({ does }) => own && does.includes('build-image'));
   const scans = (act: Act): ScanTarget['scans'] =>
-    steps.filter(({ does }) => does.includes(act)).map(({ at, blocking, events }) => ({ at, blocking, events }));
+    steps
+      .filter(({ does }) => does.includes(act))
+      .map(({ at, blocking, events, reportsToHost = false }) => ({
+        at,
+        blocking: blocking && !reportsToHost,
+        events,
+        reportsToHost,
+      }));
+  const ofImage = scans('scan-image').filter((scan) => image?.events.every((event) => scan.events.includes(event)));
   return [
-    ...(lock === undefined
-      ? []
-      : [{ at: { path: lock }, target: 'dependencies' as const, scans: scans('scan-dependencies') }]),
-    ...(image === undefined
-      ? []
-      : [
-          {
-            at: image.at,
-            target: 'image' as const,
-            scans: scans('scan-image').filter((scan) => image.events.every((event) => scan.events.includes(event))),
-          },
-        ]),
+    ...targets.map((target) => ({
+      ...target,
+      scans: [...target.scans, ...scans(target.target === 'image' ? 'scan-image' : 'scan-dependencies')],
+    })),
+    ...(image === undefined ? [] : [{ at: image.at, target: 'image' as const, scans: ofImage }]),
   ];
 }
 
-const deliveries: ReadonlySet<Event> = new Set(['trunk', 'tag', 'release']);
-
-/** What leaves the pipeline, with the list of contents that a run started by the same event makes. */
-export function readBuilds(steps: readonly Step[]): readonly Build[] {
+/** What leaves the pipeline, with the list of contents and the signature that a run started by the same event makes. */
+export function completeBuilds(steps: readonly Step[]): readonly Build[] {
   const delivered = steps.filter(({ events }) => events.some((event) => deliveries.has(event)));
   const pushes = delivered.filter(({ does }) => does.includes('push-image'));
   const built = pushes.length > 0 ? pushes : delivered.filter(({ does }) => does.includes('deploy')).slice(0, 1);
   return built.map(({ at, name, events }) => {
-    const lists = steps.filter(
-      (step) =>
-        step.does.includes('sbom') && step.events.some((event) => deliveries.has(event) && events.includes(event)),
-    );
-    const best = lists.find((step) => step.attached === true && step.blocking) ?? lists[0];
-    const contents =
-      best === undefined
-        ? null
-        : { at: best.at, name: best.name, attached: best.attached === true, blocking: best.blocking };
-    return { at, name, contents };
+    const beside = (act: Act): readonly Step[] =>
+      steps.filter(
+        (step) =>
+          step.does.includes(act) && step.events.some((event) => deliveries.has(event) && events.includes(event)),
+      );
+    const lists = beside('sbom');
+    const list = lists.find((step) => step.attached === true && step.blocking) ?? lists[0];
+    const signatures = beside('attest');
+    const signature = signatures.find(({ blocking }) => blocking) ?? signatures[0];
+    return {
+      at,
+      name,
+      contents:
+        list === undefined
+          ? null
+          : { at: list.at, name: list.name, attached: list.attached === true, blocking: list.blocking },
+      provenance:
+        signature === undefined ? null : { at: signature.at, name: signature.name, blocking: signature.blocking },
+    };
   });
 }

@@ -28,6 +28,9 @@ export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles
 export const readBots = (view: RepositoryView): readonly BotEntry[] => [
   ...dependabotFiles.flatMap((path) => dependabot(path, view.yaml(path)?.[0])),
   ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, view.json(path)) : [])),
+  ...[get(view.json('package.json'), 'renovate')]
+    .filter(isMapping)
+    .flatMap((config) => renovate('package.json', config)),
 ];
 
 function dependabot(path: string, config: unknown): readonly BotEntry[] {
@@ -38,12 +41,11 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
     const ecosystem = text(get(update, 'package-ecosystem'));
     if (ecosystem === undefined) return [];
     const directories = [...texts(get(update, 'directory')), ...texts(get(update, 'directories'))];
-    const days = get(update, 'cooldown', 'default-days');
     const groups = get(update, 'groups');
     const bot = {
       at: { path, pointer: pointer('updates', index) },
       name: 'Dependabot',
-      cooldownDays: typeof days === 'number' ? days : null,
+      cooldownDays: cooldownOf(get(update, 'cooldown')),
       grouped:
         (isMapping(groups) && Object.keys(groups).length > 0) ||
         names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
@@ -51,6 +53,15 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
     };
     return [{ ecosystem, directories, bot }];
   });
+}
+
+/** The days that every release has to be old: those for all, or else the fewest of those for each sort of release. */
+function cooldownOf(cooldown: unknown): number | null {
+  const days = get(cooldown, 'default-days');
+  const sorts = ['semver-major-days', 'semver-minor-days', 'semver-patch-days'].map((key) => get(cooldown, key));
+  const figures = sorts.filter((figure) => typeof figure === 'number');
+  if (typeof days === 'number') return Math.min(days, ...figures);
+  return figures.length === sorts.length ? Math.min(...figures) : null;
 }
 
 function renovate(path: string, config: unknown): readonly BotEntry[] {
@@ -61,7 +72,7 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
   const bot = {
     at,
     name: 'Renovate',
-    cooldownDays: daysOf(text(get(config, 'minimumReleaseAge'))),
+    cooldownDays: daysOf(text(get(config, 'minimumReleaseAge')) ?? ageForAll(rules)),
     grouped:
       presets.some((preset) => /^(?:config:(?:recommended|base|best-practices)|group:)/.test(preset)) ||
       rules.some((rule) => text(get(rule, 'groupName')) !== undefined),
@@ -71,23 +82,46 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     ),
   };
   const enabled = texts(get(config, 'enabledManagers'));
-  const managers: Readonly<Record<string, readonly string[]>> = {
-    npm: ['npm'],
-    dockerfile: ['docker'],
-    'github-actions': ['github-actions'],
-    pip_requirements: ['pip'],
-    pep621: ['pip'],
-    maven: ['maven'],
-    gradle: ['gradle'],
-    gomod: ['gomod'],
-    terraform: ['terraform'],
-    cargo: ['cargo'],
-  };
   if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
   return enabled
     .flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : []))
     .map((ecosystem) => ({ ecosystem, directories: [], bot }));
 }
+
+/** The age that a rule for every package demands. */
+const ageForAll = (rules: readonly unknown[]): string | undefined =>
+  rules
+    .filter((rule) => texts(get(rule, 'matchPackageNames')).some((name) => /^\*{1,2}$/.test(name)))
+    .map((rule) => text(get(rule, 'minimumReleaseAge')))
+    .find((age) => age !== undefined);
+
+const managers: Readonly<Record<string, readonly string[]>> = {
+  npm: ['npm'],
+  bun: ['npm'],
+  dockerfile: ['docker'],
+  'docker-compose': ['docker-compose'],
+  'github-actions': ['github-actions'],
+  gitlabci: ['gitlab-ci'],
+  'gitlabci-include': ['gitlab-ci'],
+  pip_requirements: ['pip'],
+  'pip-compile': ['pip'],
+  pipenv: ['pip'],
+  pep621: ['pip'],
+  poetry: ['pip'],
+  maven: ['maven'],
+  gradle: ['gradle'],
+  gomod: ['gomod'],
+  terraform: ['terraform'],
+  cargo: ['cargo'],
+  bundler: ['bundler'],
+  composer: ['composer'],
+};
+
+// Two names of one registry: the newer entries know the newer lock files.
+const aliases: Readonly<Record<string, string>> = { uv: 'pip', bun: 'npm', opentofu: 'terraform' };
+
+const plainName = (ecosystem: string): string =>
+  Object.hasOwn(aliases, ecosystem) ? (aliases[ecosystem] ?? ecosystem) : ecosystem;
 
 /** Days of a span such as `7 days` or `1 week`; null when there is none. */
 function daysOf(span: string | undefined): number | null {
@@ -98,8 +132,8 @@ function daysOf(span: string | undefined): number | null {
 
 /** The bot that watches a folder; the first that does, since entries must not overlap. */
 export const botFor = (entries: readonly BotEntry[], ecosystem: string, directory: string): UpdateBot | null =>
-  entries.find((entry) => (entry.ecosystem ?? ecosystem) === ecosystem && covers(entry.directories, directory))?.bot ??
-  null;
+  entries.find((entry) => plainName(entry.ecosystem ?? ecosystem) === ecosystem && covers(entry.directories, directory))
+    ?.bot ?? null;
 
 const covers = (patterns: readonly string[], directory: string): boolean =>
   patterns.length === 0 || patterns.some((pattern) => matches(foldersOf(pattern), foldersOf(directory)));

@@ -65,3 +65,7 @@ export async function nodeBinOf(major: number, cacheDir: string): Promise<string
   }
   return bin;
 }
+
+/** npm hands its own settings to what it runs; a user's shell has none of them. */
+export const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));

@@ -10,6 +10,7 @@ import { checkIac } from './iac.ts';
 import { checkMonitoring } from './monitoring.ts';
 import { checkPipeline } from './pipeline.ts';
 import { checkPublished } from './publish.ts';
+import { checkReports } from './reports.ts';
 import { checkVersions } from './versions.ts';
 
 /** The real tools that prove a template of each kind, on a service made from each of its examples. */
@@ -65,6 +66,7 @@ const tasks: readonly Task[] = [
   })),
   { name: 'versions', prove: checkVersions },
   { name: 'published', prove: checkPublished },
+  { name: 'reports', prove: checkReports },
 ];
 
 const kindOf = (name: string): string => name.split('/')[0] ?? name;

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
-import { runTool } from './context.ts';
+import { checkAction } from './action.ts';
+import { checkPreCommit } from './pre-commit.ts';
+import { runTool, withoutNpm } from './context.ts';
 import type { AcceptanceContext } from './context.ts';
 
 // verdaccio asks for node-fetch by a tag that not every registry serves; the override names the version that the tag stands for.
@@ -12,7 +14,8 @@ const registryPackage = { private: true, dependencies: { verdaccio: '6.10.4' }, 
  * The published way, for real: a registry of our own on loopback, `npm publish`, then what a user types in an empty folder
  * with an empty cache. Every way writes the same bytes as the checkout does.
  */
-export async function checkPublished({ root, cacheDir, workDir, nodeBin, log }: AcceptanceContext): Promise<void> {
+export async function checkPublished(context: AcceptanceContext): Promise<void> {
+  const { root, cacheDir, workDir, nodeBin, log } = context;
   const folder = join(workDir, 'published');
   mkdirSync(folder, { recursive: true });
   const tools = join(cacheDir, 'verdaccio');
@@ -63,6 +66,8 @@ export async function checkPublished({ root, cacheDir, workDir, nodeBin, log }: 
       sameBytes(bytesBelow(join(place, 'my-service')), wanted, name);
       log(`${name}: ${wanted.size} files, the same bytes as from the checkout`);
     }
+    await checkAction(context, join(folder, 'checkout/my-service'), env('cache-action'));
+    await checkPreCommit(context, join(folder, 'checkout/my-service'), env('cache-action'));
   } finally {
     registry.kill();
   }
@@ -74,10 +79,6 @@ packages:
   '**': { access: $all, publish: $anonymous $all, unpublish: $anonymous $all }
 log: { type: stdout, level: fatal }
 `;
-
-// npm hands its own settings to what it runs; a user's shell has none of them.
-const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -27,18 +27,19 @@ const patterns: readonly Pattern[] = sourcesBelow(
   ),
 );
 
-const length = 12_000;
-const most = 200;
+const length = 16_000;
+const most = 150;
 const pumps = [...' \t\na0A-_./\\:"\'`#*@=({[<,$|&;~!'];
 
 /** Texts that a pattern matches, as far as they can be made from it. */
 const samplesOf = ({ source, flags }: Pattern): readonly string[] => {
   // Classes of Unicode cannot be made by chance in any time.
   if (/\\p\{/i.test(source)) return [''];
-  const pattern = new RegExp(
-    source.replaceAll(/\(\?<?[!=](?:[^()\\]|\\.|\[[^\]]*\])*\)|\\b|\\B/g, ''),
-    flags.replace(/[gy]/g, ''),
+  // What only looks around, and borders of words, take no text of their own; a backslash that stands for itself is no part of them.
+  const plain = source.replaceAll(/\\[^bB]|\(\?<?[!=](?:[^()\\]|\\.|\[[^\]]*\])*\)|\\[bB]/g, (found) =>
+    /^\\[^bB]/.test(found) ? found : '',
   );
+  const pattern = new RegExp(plain, flags.replace(/[gy]/g, ''));
   try {
     return fc.sample(fc.stringMatching(pattern, { size: 'small' }), { numRuns: 4, seed: 7 });
   } catch {

@@ -1,17 +1,31 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import type { Api, Contract, Program } from '../model.ts';
+import type { Api, Contract, OtherContract, Program } from '../model.ts';
 
 /** Judges whether there is a contract for machines and whether it holds together. */
-export const judge: Judge<Api> = ({ contracts, programs }) => {
+export const judge: Judge<Api> = ({ contracts, otherContracts, programs }) => {
   if (contracts.length > 0) return contracts.flatMap(judgeContract);
-  return programs.map(judgeAbsence);
+  const served = programs.filter(({ http }) => http);
+  if (served.length > 0 && otherContracts.length > 0) return otherContracts.map(judgeOther);
+  return served.map(judgeAbsence);
 };
 
-const judgeAbsence = ({ name, framework, contractMakers, at }: Program): Judgement => {
+/** Other languages have checks of their own, such as buf for Protocol Buffers. */
+const judgeOther = ({ path, format, at }: OtherContract): Judgement => ({
+  outcome: 'unknown',
+  message: `The contract in ${path} is written in ${format}, which is not judged further.`,
+  at: [at],
+  subject: `contract ${path}`,
+});
+
+const judgeAbsence = ({ name, framework, language, readable, contractMakers, at }: Program): Judgement => {
   const serves = `The program in ${name} serves HTTP with ${framework}`;
   const place = { at: [at], subject: `contract of ${name}` };
   if (contractMakers.length > 0) {
     const message = `${serves} and makes its contract with ${contractMakers.join(', ')} while it runs: commit the document, so that it can be judged and compared.`;
+    return { outcome: 'unknown', message, ...place };
+  }
+  if (!readable) {
+    const message = `${serves} in ${language}, which is not read here: whether it makes a contract when it is built or runs cannot be seen.`;
     return { outcome: 'unknown', message, ...place };
   }
   return { outcome: 'fail', message: `${serves}, but no OpenAPI document says what it promises.`, ...place };

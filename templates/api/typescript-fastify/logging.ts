@@ -1,6 +1,5 @@
-import type { Node } from '@babel/types';
 import type { Program } from '../model.ts';
-import { callsOf, calleeOf, constantsOf, literalsIn, nodesOf, placeOf } from './syntax.ts';
+import { calleeOf, literalsIn, nameOf, placeOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that write one JSON object a line unless they are told otherwise. */
@@ -25,48 +24,31 @@ export const loggingOf = (modules: readonly Module[]): Program['logs'] => {
   };
 };
 
-const turnsFastifyLoggerOn = ({ tree }: Module): boolean =>
-  nodesOf(tree).some(
-    (node) =>
-      node.type === 'ObjectProperty' &&
-      node.key.type === 'Identifier' &&
-      node.key.name === 'logger' &&
-      !(node.value.type === 'BooleanLiteral' && !node.value.value),
-  );
+const turnsFastifyLoggerOn = ({ properties }: Module): boolean =>
+  properties.some(({ key, value }) => nameOf(key) === 'logger' && !(value.type === 'BooleanLiteral' && !value.value));
 
 /** `format.json()` of winston. */
-const formatsJson = ({ tree, imports }: Module): boolean =>
-  imports.includes('winston') && callsOf(tree).some((call) => calleeOf(call).name === 'json');
+const formatsJson = ({ calls, imports }: Module): boolean =>
+  imports.includes('winston') && calls.some((call) => calleeOf(call).name === 'json');
 
 /** A formatter for people that no condition keeps away from production. */
-const alwaysPretty = ({ tree }: Module): boolean => {
-  const pretty = nodesOf(tree).filter((node) => node.type === 'StringLiteral' && node.value === 'pino-pretty');
-  if (pretty.length === 0) return false;
-  const conditions = nodesOf(tree).filter(({ type }) =>
-    /^(?:ConditionalExpression|IfStatement|LogicalExpression)$/.test(type),
-  );
-  const within = ({ start, end }: Node, outer: Node): boolean =>
-    Number(outer.start) <= Number(start) && Number(end) <= Number(outer.end);
-  return pretty.some((node) => !conditions.some((condition) => within(node, condition)));
-};
+const alwaysPretty = ({ strings, conditions }: Module): boolean =>
+  strings.some((node) => node.value === 'pino-pretty' && !conditions.some((condition) => within(node, condition)));
 
 /** `req.headers.authorization` and `*["password"]` name authorization and password. */
-const redactedBy = ({ tree }: Module): readonly string[] => {
-  const constants = constantsOf(tree);
-  return nodesOf(tree).flatMap((node) => {
-    if (node.type !== 'ObjectProperty' || node.key.type !== 'Identifier' || node.key.name !== 'redact') return [];
-    return literalsIn(node.value, constants)
-      .flatMap((path) =>
-        path
-          .split(/[.[\]"'*]+/)
-          .filter(Boolean)
-          .slice(-1),
-      )
-      .map((name) => name.toLowerCase());
-  });
-};
+const redactedBy = (module: Module): readonly string[] =>
+  module.properties
+    .filter(({ key }) => nameOf(key) === 'redact')
+    .flatMap(({ value }) => literalsIn(value, module))
+    .flatMap((path) =>
+      path
+        .split(/[.[\]"'*]+/)
+        .filter(Boolean)
+        .slice(-1),
+    )
+    .map((name) => name.toLowerCase());
 
-const bypassesOf = ({ path, tree }: Module): Program['logs']['bypasses'] =>
-  callsOf(tree)
+const bypassesOf = ({ path, calls }: Module): Program['logs']['bypasses'] =>
+  calls
     .filter((call) => calleeOf(call).object === 'console')
     .map((call) => ({ text: `console.${calleeOf(call).name}`, at: placeOf(path, call) }));

@@ -1,22 +1,26 @@
-import { defineReader, folderOf, isMapping } from '../../../src/kit/index.ts';
+import type { ObjectProperty } from '@babel/types';
+import { defineReader, isMapping } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { isLivePath, isReadyPath } from '../model.ts';
 import type { Api, Program, Use } from '../model.ts';
 import { child, entries, text } from '../values.ts';
+import { clientsOf } from './clients.ts';
+import { correlationOf } from './correlation.ts';
+import { errorHandlingOf } from './errors.ts';
 import { loggingOf } from './logging.ts';
+import { metricsOf } from './metrics.ts';
+import { manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
+import type { Package } from './packages.ts';
+import { reachOf } from './reach.ts';
+import { retriesOf } from './retries.ts';
 import { routesOf } from './routing.ts';
+import { serverOf } from './server.ts';
 import { settingsOf } from './settings.ts';
 import { stoppingOf } from './stopping.ts';
-import { callsOf, calleeOf, importsOf, nodesOf, placeOf } from './syntax.ts';
+import { calleeOf, nameOf, placeOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
+import { startsOf, telemetryOf } from './telemetry.ts';
 
-const manifests = ['package.json', '**/package.json'];
-const sources = [
-  '**/{src,lib,app,server,api}/**/*.{ts,mts,cts,js,mjs,cjs}',
-  '**/{index,main,server,app}.{ts,mts,js,mjs,cjs}',
-];
-
-const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
 const databases = [
   'pg',
   'postgres',
@@ -37,36 +41,23 @@ const contractMakers = [
   '@nestjs/swagger',
   'swagger-jsdoc',
   '@hono/zod-openapi',
+  'hono-openapi',
   'tsoa',
   '@asteasolutions/zod-to-openapi',
 ];
 
-/** Tests, tools and outputs do not run in production. */
-const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra)\/|\.(?:test|spec|d|config|bench)\.[cm]?[jt]s$/;
-
-/** What the modules beside this one look for, but for routes. */
-const telling = new RegExp(
-  [
-    /\b(?:console|process|SIGTERM|listen|close|destroy|shutdown|forceFlush|synchronize|logger|redact)\b/,
-    /\$disconnect|\.\s*end\b|[Mm]igrat|\b(?:Pool|PrismaClient|Sequelize|DataSource|createPool|knex|MongoClient|Kysely)\b/,
-    /["'](?:fastify|winston|bunyan|log4js|tslog|signale|loglevel|consola|morgan|@aws-lambda|@opentelemetry|@fastify)\b|pino/,
-    /\benv(?:alid|-var|-schema)|convict|znv|@t3-oss|graceful|close-with|terminus|lightship|stoppable|terminator/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
-const verb = /\b(?:get|post|put|patch|delete|head|options|all|use|route)\b/;
-const quotedPath = /["'`]\//;
-
-/** Programs in TypeScript or JavaScript that serve HTTP with a known framework. */
+/** Programs in TypeScript or JavaScript that serve HTTP with a known framework, and functions. */
 export const reader = defineReader<Api>({
-  globs: [...manifests, ...sources, 'openapi.yaml'],
-  worthParsing: (text) => telling.test(text) || (quotedPath.test(text) && verb.test(text)),
+  globs: [...manifests, ...sources, 'openapi.yaml', '**/{Dockerfile,Procfile}'],
   read: async (view) => {
-    const packages = view.glob(...manifests).filter((path) => !outOfScope.test(path));
-    const programs = await Promise.all(packages.map((path) => programOf(view, path, packages)));
-    return { programs: programs.filter((program) => program !== undefined) };
+    const packages = packagesOf(view);
+    const programs: Program[] = [];
+    for (const owner of packages) {
+      if (owner.framework === undefined && !owner.isFunction) continue;
+      const program = await programOf(view, owner, packages);
+      if (program !== undefined) programs.push(program);
+    }
+    return { programs };
   },
   answers: (_model, view) => {
     const schemes = child(child(contractOf(view), 'components'), 'securitySchemes').value;
@@ -84,20 +75,31 @@ const contractOf = (view: RepositoryView) => ({
   keys: [],
 });
 
+const handler = /\bexport\s+(?:const|(?:async\s+)?function)\s+\w*[hH]andler\b|\bexports\.\w*[hH]andler\s*=/;
+const gatewayEvent =
+  /APIGatewayProxy|APIGatewayEvent|LambdaFunctionURL|ALBEvent|httpMethod|requestContext\.http|event-handler\/(?:rest|http)/;
+
 const programOf = async (
   view: RepositoryView,
-  path: string,
-  packages: readonly string[],
+  owner: Package,
+  packages: readonly Package[],
 ): Promise<Program | undefined> => {
-  const manifest = view.json(path);
-  const dependencies = isMapping(manifest) ? entries(manifest['dependencies']).map(([name]) => name) : [];
-  const framework = frameworks.find((name) => dependencies.includes(name));
-  if (framework === undefined) return undefined;
-  const modules = await modulesOf(view, folderOf(path), packages);
+  const { path, folder, framework, dependencies } = owner;
+  const modules = await modulesOf(view, owner, packages);
+  const isFunction =
+    owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));
+  if (framework === undefined && !modules.some((module) => handler.test(module.text))) return undefined;
+  const byPath = new Map(modules.map((module) => [module.path, module]));
   const routes = modules.flatMap(routesOf);
+  const telemetry = telemetryOf(modules, dependencies, startsOf(view, owner));
+  const clients = modules.flatMap((module) => clientsOf(module, byPath));
   return {
-    name: folderOf(path) === '' ? '.' : folderOf(path),
-    framework,
+    name: folder === '' ? '.' : folder,
+    language: 'TypeScript or JavaScript',
+    framework: framework ?? 'AWS Lambda',
+    readable: true,
+    serves: !isFunction,
+    http: framework !== undefined || modules.some((module) => gatewayEvent.test(module.text)),
     contractMakers: contractMakers.filter((name) => dependencies.includes(name)),
     logs: loggingOf(modules),
     routes,
@@ -107,43 +109,30 @@ const programOf = async (
     },
     settings: settingsOf(
       modules,
-      view.paths.filter((file) => belongs(file, folderOf(path), packages) && !outOfScope.test(file)),
+      view.paths.filter((file) => !outOfScope.test(file) && ownerOf(file, packages) === owner),
     ),
     stopping: stoppingOf(modules),
+    telemetry,
+    correlation: correlationOf(modules, telemetry, clients),
+    metrics: metricsOf(modules, dependencies, byPath, { path, pointer: '/dependencies' }),
+    clients,
+    retries: modules.flatMap((module) => retriesOf(module, byPath)),
+    server: serverOf(modules, framework, byPath),
+    reach: reachOf(modules, owner, packages),
+    errorHandling: errorHandlingOf(modules, dependencies),
     databases: databases.filter((name) => dependencies.includes(name)),
     migratesAtStart: modules.flatMap(migrationsAtStart),
     at: { path, pointer: '/dependencies' },
   };
 };
 
-/** Whether no other package stands between the file and the folder. */
-const belongs = (file: string, folder: string, packages: readonly string[]): boolean => {
-  const nearest = packages.map(folderOf).filter((candidate) => candidate === '' || file.startsWith(`${candidate}/`));
-  return nearest.toSorted((a, b) => b.length - a.length)[0] === folder;
-};
-
-const modulesOf = async (
-  view: RepositoryView,
-  folder: string,
-  packages: readonly string[],
-): Promise<readonly Module[]> => {
-  const paths = view.glob(...sources).filter((path) => !outOfScope.test(path) && belongs(path, folder, packages));
-  const trees = await Promise.all(paths.map(async (path) => ({ path, tree: await view.typescript(path) })));
-  return trees.flatMap(({ path, tree }) => (tree === undefined ? [] : [{ path, tree, imports: importsOf(tree) }]));
-};
-
 /** Calls that migrate in a module that also listens, and options by which a library does it on its own. */
-const migrationsAtStart = ({ path, tree }: Module): readonly Use[] => {
-  const calls = callsOf(tree);
+const migrationsAtStart = ({ path, calls, properties }: Module): readonly Use[] => {
   const listens = calls.some((call) => calleeOf(call).name === 'listen');
   const called = listens ? calls.filter((call) => /^(?:run)?migrat/i.test(calleeOf(call).name)) : [];
-  const options = nodesOf(tree).filter(
-    (node) =>
-      node.type === 'ObjectProperty' &&
-      node.key.type === 'Identifier' &&
-      /^(?:synchronize|migrationsRun)$/.test(node.key.name) &&
-      node.value.type === 'BooleanLiteral' &&
-      node.value.value,
-  );
+  const options = properties.filter(turnsOn);
   return [...called, ...options].map((node) => ({ text: 'migrates at start', at: placeOf(path, node) }));
 };
+
+const turnsOn = ({ key, value }: ObjectProperty): boolean =>
+  /^(?:synchronize|migrationsRun)$/.test(nameOf(key)) && value.type === 'BooleanLiteral' && value.value;

@@ -1,6 +1,7 @@
+import type { Node } from '@babel/types';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import type { Program, Setting } from '../model.ts';
-import { isMember, nodesOf, placeOf } from './syntax.ts';
+import { isMember, nameOf, placeOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that check values against a schema; the second list is made for the environment. */
@@ -27,20 +28,22 @@ export const settingsOf = (modules: readonly Module[], paths: RepositoryView['pa
   };
 };
 
-/** `process.env.NAME`, or the whole of it. */
-const readsOf = ({ path, tree }: Module): readonly Setting[] => {
-  const nodes = nodesOf(tree);
-  const named = new Map(
-    nodes.flatMap((node) =>
-      node.type === 'MemberExpression' && isMember(node.object, 'process', 'env') ? [[node.object, node] as const] : [],
-    ),
-  );
-  return nodes
-    .filter((node) => isMember(node, 'process', 'env'))
-    .map((node) => {
-      const property = named.get(node as never)?.property;
-      const name =
-        property?.type === 'Identifier' ? property.name : property?.type === 'StringLiteral' ? property.value : null;
-      return { name, module: path, at: placeOf(path, node) };
-    });
+/** `process.env.NAME`, `const { NAME } = process.env`, or the whole of it. */
+const readsOf = (module: Module): readonly Setting[] => {
+  const { path, members, conditions } = module;
+  const whole = members.filter((node) => isMember(node, 'process', 'env'));
+  if (whole.length === 0) return [];
+  const named = new Map(members.map((node) => [node.object as Node, node] as const));
+  return whole.map((node) => {
+    const outer = named.get(node);
+    const name = outer === undefined ? '' : nameOf(outer.property);
+    // `process.env.A ?? 'b'`, `process.env.A || 'b'`, and what is asked before it is used.
+    const optional = conditions.some((condition) => within(node, condition));
+    return {
+      name: name === '' || (outer?.computed === true && outer.property.type !== 'StringLiteral') ? null : name,
+      module: path,
+      optional,
+      at: placeOf(path, node),
+    };
+  });
 };

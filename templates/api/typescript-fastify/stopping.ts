@@ -1,5 +1,5 @@
 import type { Stopping, Use } from '../model.ts';
-import { callsOf, calleeOf, nodesOf, placeOf } from './syntax.ts';
+import { calleeOf, placeOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that stop a server in order, within a time. */
@@ -9,7 +9,7 @@ const pools = /^(?:Pool|PrismaClient|Sequelize|DataSource|createPool|knex|MongoC
 
 /** What a program does when it is told to stop. */
 export const stoppingOf = (modules: readonly Module[]): Stopping => {
-  const calls = modules.flatMap(({ tree }) => callsOf(tree).map((call) => calleeOf(call)));
+  const calls = modules.flatMap((module) => module.calls.map((call) => calleeOf(call)));
   const stopper = modules.some(({ imports }) => imports.some((name) => stoppers.test(name)));
   const handlers = modules.filter((module) => signalsOf(module).length > 0);
   const imports = modules.flatMap((module) => module.imports);
@@ -24,27 +24,25 @@ export const stoppingOf = (modules: readonly Module[]): Stopping => {
     ),
     telemetry: imports.some((name) => name.startsWith('@opentelemetry/sdk-')),
     flushes: calls.some(({ name }) => /^(?:shutdown|forceFlush)$/.test(name)),
-    bounded: stopper || handlers.some(({ tree }) => callsOf(tree).some((call) => calleeOf(call).name === 'setTimeout')),
+    bounded: stopper || handlers.some((module) => module.calls.some((call) => calleeOf(call).name === 'setTimeout')),
   };
 };
 
 /** `process.on('SIGTERM', ...)`, or a list with SIGTERM in a module that listens to signals. */
-const signalsOf = ({ path, tree }: Module): readonly Use[] => {
-  const listens = callsOf(tree).some((call) => {
+const signalsOf = ({ path, calls, strings }: Module): readonly Use[] => {
+  const listens = calls.some((call) => {
     const { name, object } = calleeOf(call);
     return object === 'process' && /^(?:on|once|addListener)$/.test(name);
   });
   if (!listens) return [];
-  return nodesOf(tree)
-    .filter((node) => node.type === 'StringLiteral' && node.value === 'SIGTERM')
+  return strings
+    .filter((node) => node.value === 'SIGTERM')
     .map((node) => ({ text: 'SIGTERM', at: placeOf(path, node) }));
 };
 
 const stopperUses = ({ path, imports }: Module): readonly Use[] =>
   imports.filter((name) => stoppers.test(name)).map((name) => ({ text: name, at: { path, line: 1 } }));
 
-const opensPool = ({ tree }: Module): boolean =>
-  nodesOf(tree).some((node) => {
-    if (node.type === 'NewExpression') return node.callee.type === 'Identifier' && pools.test(node.callee.name);
-    return node.type === 'CallExpression' && pools.test(calleeOf(node).name);
-  });
+const opensPool = ({ news, calls }: Module): boolean =>
+  news.some(({ callee }) => callee.type === 'Identifier' && pools.test(callee.name)) ||
+  calls.some((call) => pools.test(calleeOf(call).name));

@@ -11,13 +11,22 @@ const questions: Readonly<Record<Topic, string>> = {
 };
 
 /** One statement on the outline of the README, and one on each command that needs something of the repository. */
-export const judge: Judge<Repository> = ({ readmes }) => {
+export const judge: Judge<Repository> = ({ readmes }, { choices }) => {
   const [readme] = readmes;
   if (readme === undefined) return { outcome: 'fail', message: 'No README says what this repository is.' };
-  return [outline(readme), ...commands(readme)];
+  return [outline(readme, choices['readme.headings']), ...commands(readme)];
 };
 
-const outline = ({ missing, at }: Readme): Judgement => {
+/** `run: Inbetriebnahme` says that a heading with that word answers how to run it. */
+const answers = (headings: readonly string[], topic: Topic, said: unknown): boolean =>
+  (Array.isArray(said) ? said : []).some((entry) => {
+    const [, about, word] = /^\s*(\w+)\s*:(.*)$/s.exec(String(entry)) ?? [];
+    const wanted = word?.trim().toLowerCase() ?? '';
+    return about === topic && wanted !== '' && headings.some((heading) => heading.toLowerCase().includes(wanted));
+  });
+
+const outline = ({ missing: unanswered, headings, at }: Readme, said: unknown): Judgement => {
+  const missing = unanswered.filter((topic) => !answers(headings, topic, said));
   const about = { subject: 'headings', at: [at] };
   if (missing.length === 0) return { ...about, outcome: 'pass', message: `${at.path} answers what people come for.` };
   return {

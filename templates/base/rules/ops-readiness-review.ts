@@ -1,12 +1,13 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { daysBetween } from '../days.ts';
 import type { Readiness, Repository } from '../model.ts';
 
 const aYear = 366;
 
-/** A review says when it was, or when it is due; whether that day has come is not for a judge without a clock. */
-export const judge: Judge<Repository> = ({ readiness, service }) => {
+/** A review says when it was and when the next one is, or when the first is due; a day that is over is told. */
+export const judge: Judge<Repository> = ({ readiness, service }, { today }) => {
   const [review] = readiness;
-  if (review !== undefined) return judged(review);
+  if (review !== undefined) return judged(review, today);
   return service?.lifecycle === 'experimental'
     ? {
         outcome: 'not-applicable',
@@ -15,7 +16,7 @@ export const judge: Judge<Repository> = ({ readiness, service }) => {
     : { outcome: 'fail', message: 'No operational readiness review (docs/orr.md) was held or is planned.' };
 };
 
-const judged = (review: Readiness): Judgement => {
+const judged = (review: Readiness, today: string): Judgement => {
   const { status, due, date, items, open, at } = review;
   const about = { subject: 'readiness review', at: [at] };
   const lacks = [
@@ -24,6 +25,8 @@ const judged = (review: Readiness): Judgement => {
   ];
   if (lacks.length > 0)
     return { ...about, outcome: 'fail', message: `The readiness review lacks ${lacks.join(', ')}.` };
+  const late = overdue(review, today);
+  if (late !== undefined) return { ...about, outcome: 'fail', message: late };
   const [loose] = open.filter((item) => !item.owner || !item.due);
   if (loose !== undefined)
     return {
@@ -41,6 +44,18 @@ const judged = (review: Readiness): Judgement => {
         ? `The review was held on ${date}; ${left}.`
         : `The review is due ${due}; ${left}, each with owner and due.`,
   };
+};
+
+/** Why the next review should have been by now. */
+const overdue = ({ status, due, date, daysToNext }: Readiness, today: string): string | undefined => {
+  if (status !== 'held') {
+    const late = daysBetween(due ?? '', today) ?? 0;
+    return late > 0 ? `The readiness review was due on ${due} and is still to be held.` : undefined;
+  }
+  const age = daysBetween(date ?? '', today) ?? 0;
+  return daysToNext !== null && age > daysToNext
+    ? `The next readiness review was due ${age - daysToNext} days ago; the last one was on ${date}.`
+    : undefined;
 };
 
 const scheduledLacks = ({ status, due }: Readiness): readonly string[] => [

@@ -8,19 +8,38 @@ const situations = [
 ] as const;
 
 /** What must exist, then what each file contains, then what wakes people. */
-export const judge: Judge<Repository> = (repository, { models }) => {
+export const judge: Judge<Repository> = (repository, { models, choices }) => {
   const { runbooks, runbookLinks } = repository;
-  const elsewhere = runbookLinks.find((link) => !/\/docs\/runbooks\b/.test(link)) ?? runbookLinks[0];
+  const accepted = onHosts(choices['runbooks.hosts']);
+  const elsewhere =
+    runbookLinks.find(accepted) ?? runbookLinks.find((link) => !/\/docs\/runbooks\b/.test(link)) ?? runbookLinks[0];
   const needed =
     runbooks.length === 0 && elsewhere !== undefined
-      ? [{ outcome: 'unknown', message: `Runbooks stand at ${elsewhere}, which cannot be read from here.` } as const]
+      ? [atAddress(elsewhere, accepted(elsewhere))]
       : situations.map(([situation, words]) => forSituation(situation, words, runbooks));
   return [
     ...needed,
     ...runbooks.map(complete),
-    ...pagingAlarms(models['monitoring']).map((alarm) => forAlarm(alarm, runbooks)),
+    ...pagingAlarms(models['monitoring']).map((alarm) => forAlarm(alarm, runbooks, accepted)),
   ];
 };
+
+/** Whether an address stands on one of the hosts, or on one below them. */
+const onHosts = (said: unknown): ((address: string) => boolean) => {
+  const hosts = (Array.isArray(said) ? said : []).map((host) => String(host).toLowerCase());
+  return (address) => {
+    const host = /^https:\/\/([^/:?#@]+)(?:[/:?#]|$)/.exec(address)?.[1]?.toLowerCase() ?? '';
+    return hosts.some((allowed) => allowed !== '' && (host === allowed || host.endsWith(`.${allowed}`)));
+  };
+};
+
+const atAddress = (address: string, accepted: boolean): Judgement => ({
+  outcome: accepted ? 'pass' : 'unknown',
+  message: accepted
+    ? `Runbooks stand at ${address}, on a host that the organisation answers for.`
+    : `Runbooks stand at ${address}, which cannot be read from here.`,
+  subject: 'runbooks elsewhere',
+});
 
 const forSituation = (situation: string, words: RegExp, runbooks: readonly Runbook[]): Judgement => {
   const found = runbooks.find(
@@ -73,7 +92,11 @@ const field = (value: unknown, key: string): unknown =>
     ? (value as Record<string, unknown>)[key]
     : undefined;
 
-const forAlarm = ({ name, runbook, at }: PagingAlarm, runbooks: readonly Runbook[]): Judgement => {
+const forAlarm = (
+  { name, runbook, at }: PagingAlarm,
+  runbooks: readonly Runbook[],
+  accepted: (address: string) => boolean,
+): Judgement => {
   const about = { subject: `alarm ${name}`, ...(at && { at: [at] }) };
   if (runbook === null)
     return { ...about, outcome: 'fail', message: `The alarm ${name} wakes somebody and names no runbook.` };
@@ -85,8 +108,10 @@ const forAlarm = ({ name, runbook, at }: PagingAlarm, runbooks: readonly Runbook
   if (runbook.startsWith('https://'))
     return {
       ...about,
-      outcome: 'pass',
-      message: `The alarm ${name} names a runbook outside of the repository, ${runbook}.`,
+      outcome: accepted(runbook) ? 'pass' : 'unknown',
+      message: accepted(runbook)
+        ? `The alarm ${name} names a runbook on a host that the organisation answers for, ${runbook}.`
+        : `The alarm ${name} names a runbook outside of the repository, ${runbook}, which cannot be read from here.`,
     };
   return {
     ...about,

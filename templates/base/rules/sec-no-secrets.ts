@@ -2,8 +2,10 @@ import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Repository, Secret } from '../model.ts';
 
 /** One statement on each find, or one for all of the text; and one on whether a change is scanned. */
-export const judge: Judge<Repository> = ({ secrets }, { models }) => {
-  const found = secrets.filter(({ example }) => !example);
+export const judge: Judge<Repository> = ({ secrets }, { models, choices }) => {
+  const allowed = choices['secrets.allow'];
+  const known: ReadonlySet<unknown> = new Set(Array.isArray(allowed) ? allowed : []);
+  const found = secrets.filter(({ example, fingerprint }) => !example && !known.has(fingerprint));
   const clean: Judgement = {
     outcome: 'pass',
     message: 'No text that was read has the form of a secret.',
@@ -13,9 +15,9 @@ export const judge: Judge<Repository> = ({ secrets }, { models }) => {
 };
 
 /** Names the kind and the place; the text itself must not get into reports and logs. */
-const report = ({ what, at }: Secret): Judgement => ({
+const report = ({ what, fingerprint, at }: Secret): Judgement => ({
   outcome: 'fail',
-  message: `${at.path} holds ${what} or something of that form.`,
+  message: `${at.path} holds ${what} or something of that form (${fingerprint}).`,
   subject: `${what} in ${at.path}`,
   at: [at],
 });

@@ -1,6 +1,5 @@
-import { defineReader, get, record } from '../../../src/kit/index.ts';
+import { defineReader, descriptorGlobs, get, readEntities, record } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
-import { descriptorGlobs, readEntities } from '../descriptor.ts';
 import { teamName } from '../model.ts';
 import type { Repository } from '../model.ts';
 import { text } from '../values.ts';

@@ -1,78 +1,70 @@
-import type { ClassDeclaration, NewExpression, Node } from '@babel/types';
-import { entryOf, evaluatorOf, importsOf, nodesOf, pathOf, placeOf } from '../../../src/kit/index.ts';
-import type { At, Evaluator, Imported, Source, Value } from '../../../src/kit/index.ts';
+import type { NewExpression, Node } from '@babel/types';
+import { evaluatorOf, importsOf, nodesOf, pathOf, placeOf } from '../../../src/kit/index.ts';
+import type { Evaluator, Imported, Source, Value } from '../../../src/kit/index.ts';
 import type { Known } from '../model.ts';
-
-/** One `new X(scope, id, props)`. */
-export interface Construct {
-  /** Name of the CDK's class: `Bucket`. Null for a class of the program itself and for anything else. */
-  readonly type: string | null;
-  /** Name of the class of the program itself. */
-  readonly local: string | null;
-  /** Class and id, to tell constructs apart: `Database/Instance`. */
-  readonly name: string;
-  readonly props: Props;
-  /** Class of the program that makes it; undefined outside of classes. */
-  readonly owner: Class | undefined;
-  readonly path: string;
-  readonly node: Node;
-  readonly at: At;
-}
-
-/** The last argument of a construct. */
-export interface Props {
-  get(key: string): Value | undefined;
-  /** Whether every key is known, so that an absent one is really left to its default. */
-  readonly complete: boolean;
-}
-
-interface Class {
-  readonly name: string;
-  readonly path: string;
-  readonly node: ClassDeclaration;
-  /** The class that it extends, as its module exports it. */
-  readonly parent: string | null;
-}
-
-/** A CDK program as it is written. */
-export interface Program {
-  readonly sources: readonly Source[];
-  readonly evaluator: Evaluator;
-  readonly constructs: readonly Construct[];
-  /** Calls with their evaluated form, for `x.addIngressRule(...)` and the like. */
-  readonly calls: readonly { readonly node: Node; readonly path: string; readonly owner: Class | undefined }[];
-  /** Whether the stack around a construct refuses its own deletion. */
-  protectionOf(construct: Construct): Known;
-  /** Whether some class extends this one of the CDK. */
-  extendsClass(parent: string): boolean;
-}
+import { changesByAspect, everything, removalsOf } from './changes.ts';
+import { calledBy, keyOf } from './construct.ts';
+import type { Call, Class, Construct, Program } from './construct.ts';
+import { flag, propsOf } from './props.ts';
 
 export const programOf = (sources: readonly Source[]): Program => {
   const evaluator = evaluatorOf(sources);
   const classes = sources.flatMap(({ path, tree }) => classesOf(path, tree, evaluator));
   const constructs: Construct[] = [];
-  const calls: { node: Node; path: string; owner: Class | undefined }[] = [];
+  const calls: Call[] = [];
   for (const { path, tree } of sources) {
     const owners = classes.filter((candidate) => candidate.path === path);
     const imports = importsOf(tree);
     for (const node of nodesOf(tree)) {
       if (node.type !== 'NewExpression' && node.type !== 'CallExpression') continue;
       const owner = owners.find(({ node: { start, end } }) => isInside(node, start, end));
-      if (node.type === 'CallExpression') calls.push({ node, path, owner });
+      if (node.type === 'CallExpression') calls.push({ node, path, owner, name: calledBy(node) });
       else {
         const construct = constructOf(node, path, owner, evaluator, imports);
         if (construct) constructs.push(construct);
       }
     }
   }
+  const constructAt = new Map(constructs.map((construct) => [keyOf(construct.at), construct]));
+  const told = (value: Value | undefined): Construct | undefined =>
+    value?.kind === 'new' ? constructAt.get(keyOf(value.at)) : undefined;
+  const removals = removalsOf(calls, evaluator, told);
+  const changed = sources.some(({ tree }) => changesByAspect(tree));
   return {
     sources,
     evaluator,
-    constructs,
+    // What an aspect of the program sets cannot be told, so that nothing is known to be left out.
+    constructs: changed ? constructs.map((one) => ({ ...one, props: { ...one.props, complete: false } })) : constructs,
     calls,
+    constructOf: told,
+    sites: sitesIn(constructs),
+    removalOf: ({ at }) => removals.get(keyOf(at)) ?? removals.get(everything),
     protectionOf: (construct) => protection(construct, constructs, classes),
     extendsClass: (parent) => classes.some((candidate) => candidate.parent === parent),
   };
+};
+
+/** What is handed to a distribution, or filled with files of the repository. */
+const sitesIn = (constructs: readonly Construct[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const visit = (value: Value, depth: number): void => {
+    if (depth > 8) return;
+    if (value.kind === 'new') found.add(keyOf(value.at));
+    const inner =
+      value.kind === 'object'
+        ? Object.values(value.entries)
+        : value.kind === 'list'
+          ? value.items
+          : value.kind === 'new' || value.kind === 'call'
+            ? value.args
+            : [];
+    for (const item of inner) visit(item, depth + 1);
+  };
+  for (const { type, props } of constructs) {
+    if (type !== 'Distribution' && type !== 'CloudFrontWebDistribution' && type !== 'BucketDeployment') continue;
+    for (const value of Object.values(props.entries)) visit(value, 0);
+  }
+  return found;
 };
 
 const isInside = (node: Node, start: number | null | undefined, end: number | null | undefined): boolean =>
@@ -108,6 +100,7 @@ const constructOf = (
   return {
     type: local ? null : name,
     local: local ? name : null,
+    module: local ? '' : (imports.get(first)?.module ?? ''),
     name: owner ? `${owner.name}/${written}` : written,
     props: propsOf(value.args.length === 1 ? value.args[0] : value.args[2], value.args.length),
     owner,
@@ -116,12 +109,6 @@ const constructOf = (
     at: placeOf(path, node),
   };
 };
-
-/** The properties that a value holds; of a missing argument, none at all. */
-export const propsOf = (value: Value | undefined, count = 0): Props => ({
-  get: (key) => entryOf(value, key),
-  complete: value === undefined ? count < 3 : value.kind === 'object' && value.complete,
-});
 
 /** Looks outward from the class that makes a construct to the stacks that it can end up in. */
 const protection = (construct: Construct, constructs: readonly Construct[], classes: readonly Class[]): Known => {
@@ -141,34 +128,3 @@ const protection = (construct: Construct, constructs: readonly Construct[], clas
   }
   return answers.size === 1 ? ([...answers][0] ?? 'unknown') : answers.has('no') ? 'no' : 'unknown';
 };
-
-/** A property that is on or off, with what holds when it is left out. */
-export const flag = (props: Props, key: string, absent: Known): Known => {
-  const value = props.get(key);
-  if (value === undefined) return props.complete ? absent : 'unknown';
-  if (value.kind !== 'literal') return 'unknown';
-  return typeof value.value === 'boolean' ? (value.value ? 'yes' : 'no') : value.value === null ? absent : 'unknown';
-};
-
-/** `Duration.days(14)` and the like in minutes; null when it is computed. */
-export const minutesOf = (value: Value | undefined): number | null => {
-  if (value?.kind !== 'call') return null;
-  const [amount] = value.args;
-  const factor = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 }[
-    /^Duration\.(\w+)$/.exec(value.name)?.[1] ?? ''
-  ];
-  return factor !== undefined && amount?.kind === 'literal' && typeof amount.value === 'number'
-    ? amount.value * factor
-    : null;
-};
-
-/** The last part of a name of the CDK, such as `ONE_MONTH` of `RetentionDays.ONE_MONTH`; null for anything else. */
-export const memberOf = (value: Value | undefined): string | null =>
-  value?.kind === 'name' ? (value.name.split('.').at(-1) ?? null) : null;
-
-/** A text, with `${}` for what is computed; null for anything else. */
-export const textOf = (value: Value | undefined): string | null =>
-  (value?.kind === 'literal' && typeof value.value === 'string') || value?.kind === 'text' ? String(value.value) : null;
-
-export const numberOf = (value: Value | undefined): number | null =>
-  value?.kind === 'literal' && typeof value.value === 'number' ? value.value : null;

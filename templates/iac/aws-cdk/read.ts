@@ -1,14 +1,24 @@
-import type { Node } from '@babel/types';
-import { defineReader, nameOf, nodesOf, pointer } from '../../../src/kit/index.ts';
+import { defineReader, get, pointer } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
-import type { App, Capacity, Environment, Infrastructure } from '../model.ts';
-import { numberOf, programOf, textOf } from './program.ts';
-import type { Program } from './program.ts';
+import { hasAssembly } from '../cloudformation/assembly.ts';
+import { joinParts } from '../model.ts';
+import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
+import { readEdges } from './edges.ts';
+import { environmentsOf } from './environments.ts';
+import { readGuards } from './guards.ts';
+import { readFirstLevel } from './l1.ts';
+import { readLogins } from './logins.ts';
+import { programOf } from './program.ts';
+import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
-import { readCall, readPolicy } from './traffic.ts';
+import { readCall, readPolicy, readTag } from './traffic.ts';
+import { readWorkloads } from './workloads.ts';
 
-const sources = ['**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}'];
+const sources = [
+  '**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}',
+  '**/{index,app,main,stack,*-stack,*.stack,*_stack,*Stack}.{ts,mts}',
+];
 const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/|\.(?:test|spec|d)\.[cm]?ts$/;
 
 /** CDK programs in TypeScript as they are written; where a synthesized template lies beside one, that is read instead. */
@@ -19,8 +29,8 @@ export const reader = defineReader<Infrastructure>({
       .glob('**/cdk.json')
       .filter((path) => !elsewhere.test(path))
       .map(appOf(view));
-    const parts = await Promise.all(apps.map(async ({ directory }) => partsOf(directory, view)));
-    return { apps, ...join(parts.flat()) };
+    const parts = await Promise.all(apps.map(async ({ directory, at }) => partsOf(directory, at.path, view)));
+    return joinParts([{ apps }, ...parts.flat()]);
   },
   answers: ({ environments, deployments, capacity, stateful }) => {
     const named = (name: string) => environments.find((environment) => environment.name === name);
@@ -60,71 +70,63 @@ const appOf =
     };
   };
 
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
-
-const partsOf = async (directory: string, view: RepositoryView): Promise<readonly Part[]> => {
-  const within = (path: string): boolean => directory === '' || path.startsWith(`${directory}/`);
-  const synthesized = view.paths.some((path) => within(path) && /(?:^|\/)cdk\.out\/.*\.template\.json$/.test(path));
-  const paths = view.glob(...sources).filter((path) => within(path) && !elsewhere.test(path));
-  const parsed = await Promise.all(paths.map(async (path) => ({ path, tree: await view.typescript(path) })));
+const partsOf = async (directory: string, path: string, view: RepositoryView): Promise<readonly Part[]> => {
+  const within = (candidate: string): boolean => directory === '' || candidate.startsWith(`${directory}/`);
+  const synthesized = hasAssembly(directory, view);
+  const paths = view.glob(...sources).filter((candidate) => within(candidate) && !elsewhere.test(candidate));
+  const parsed = await Promise.all(
+    paths.map(async (candidate) => ({ path: candidate, tree: await view.typescript(candidate) })),
+  );
   const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
-  const environments = { environments: environmentsOf(program) };
-  const tags = program.calls.flatMap((call) => readCall(call, program));
-  if (synthesized) return [environments, ...tags.map((part) => (part.tags ? { tags: part.tags } : {}))];
+  const language = languageOf(view.json(path));
+  const empty = !program.sources.some(({ tree }) => usesCdk(tree));
+  const unread: readonly Elsewhere[] =
+    synthesized || (language === undefined && !empty)
+      ? []
+      : [
+          {
+            what: language === undefined ? 'a CDK app whose program was not found' : `a CDK app in ${language}`,
+            at: { path },
+          },
+        ];
+  const shared: readonly Part[] = [
+    { elsewhere: unread, environments: environmentsOf(program) },
+    ...readGuards(program),
+    ...program.calls.flatMap((call) => readTag(call, program)),
+  ];
+  // The templates say what the program comes to; what they do not say is read from the program still.
+  if (synthesized) return shared;
   return [
-    environments,
-    ...tags,
+    ...shared,
     ...program.constructs.flatMap((construct) => [
       ...readResource(construct, program),
       ...readPolicy(construct),
-      ...readService(construct),
+      ...readService(construct, program),
+      ...readEdges(construct),
     ]),
-    ...program.calls.flatMap((call) => readServiceCall(call, program)),
+    ...program.calls.flatMap((call) => [...readCall(call, program), ...readServiceCall(call, program)]),
+    ...readQueues(program),
+    ...readLogins(program),
+    ...readWorkloads(program),
+    ...readFirstLevel(program),
   ];
 };
 
-const isAccount = (property: Node): boolean => property.type === 'ObjectProperty' && nameOf(property.key) === 'account';
-
-/** Objects that name an account are the configuration of an environment. */
-const environmentsOf = ({ sources: files, evaluator }: Program): readonly Environment[] => {
-  return files.flatMap(({ path, tree }) =>
-    [...nodesOf(tree)].flatMap((node): readonly Environment[] => {
-      if (node.type !== 'ObjectExpression' || !node.properties.some(isAccount)) return [];
-      const value = evaluator.evaluate(path, node);
-      if (value.kind !== 'object') return [];
-      const { name, account, region, hostName, monthlyBudget } = value.entries;
-      const id = textOf(account);
-      if (textOf(name) === null || id === null || !/^\d{12}$/.test(id)) return [];
-      return [
-        {
-          name: textOf(name) ?? '',
-          account: id,
-          region: textOf(region),
-          hostName: textOf(hostName),
-          budget: numberOf(monthlyBudget),
-          at: value.at,
-        },
-      ];
-    }),
+const usesCdk = ({ program }: Source['tree']): boolean =>
+  program.body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' && /^(?:aws-cdk-lib|@aws-cdk)(?:\/|$)/.test(statement.source.value),
   );
-};
 
-const join = (parts: readonly Part[]): Omit<Infrastructure, 'apps' | 'deployables'> => {
-  const all = <Key extends Exclude<keyof Infrastructure, 'capacity'>>(key: Key): Infrastructure[Key] =>
-    parts.flatMap((part) => (part[key] ?? []) as readonly unknown[]) as unknown as Infrastructure[Key];
-  const first = (key: keyof Capacity): number | null =>
-    parts.map(({ capacity }) => capacity?.[key] ?? null).find((value) => value !== null) ?? null;
-  return {
-    environments: all('environments'),
-    tags: all('tags'),
-    logGroups: all('logGroups'),
-    encryption: all('encryption'),
-    exposures: all('exposures'),
-    stateful: all('stateful'),
-    permissions: all('permissions'),
-    variables: all('variables'),
-    deployments: all('deployments'),
-    alarms: all('alarms'),
-    capacity: { minimum: first('minimum'), maximum: first('maximum'), cpu: first('cpu'), memory: first('memory') },
-  };
+const languages: readonly (readonly [RegExp, string])[] = [
+  [/python|pipenv|poetry|\buv\b/, 'Python'],
+  [/mvn|gradle|\bjava\b|\.jar\b/, 'Java'],
+  [/dotnet/, '.NET'],
+  [/\bgo\b/, 'Go'],
+];
+
+/** The language of an app by the command that runs it, of those that are not read. */
+const languageOf = (settings: unknown): string | undefined => {
+  const command = get(settings, 'app');
+  return typeof command === 'string' ? languages.find(([pattern]) => pattern.test(command))?.[1] : undefined;
 };

@@ -1,8 +1,7 @@
-import type { Backup, Encryption, Exposure, Infrastructure, Known, LogGroup, Stateful } from '../model.ts';
-import { flag, memberOf, minutesOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
+import { keyOf } from './construct.ts';
+import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
+import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that keep, send or log data mean. */
 export const readResource = (construct: Construct, program: Program): readonly Part[] => {
@@ -90,9 +89,44 @@ const bucket = (construct: Construct, program: Program): Part => {
       encryption(construct, 'bucket', 'at rest', 'yes'),
       encryption(construct, 'bucket', 'in transit', flag(props, 'enforceSSL', 'no'), 'enforceSSL'),
     ],
-    exposures: [{ resource: name, type: 'bucket', open, port: null, at: props.get('publicReadAccess')?.at ?? at }],
-    stateful: [stateful(construct, program, 'bucket', 'retain', 'not-offered', null)],
+    exposures: [
+      {
+        resource: name,
+        type: 'bucket',
+        open,
+        port: null,
+        loadBalancer: 'no',
+        at: props.get('publicReadAccess')?.at ?? at,
+      },
+    ],
+    stateful: [
+      {
+        ...stateful(construct, program, 'bucket', 'retain', 'not-offered', null),
+        // What a website shows is made from its source, and can be made again.
+        ...(isSite(construct, program) ? {} : { versions: flag(props, 'versioned', 'no') }),
+        expiry: expires(props.get('lifecycleRules'), props.complete),
+        forLogs: takesLogs(construct, program),
+      },
+    ],
   };
+};
+
+const isSite = ({ at, props }: Construct, { sites }: Program): boolean =>
+  props.get('websiteIndexDocument') !== undefined || sites.has(keyOf(at));
+
+const expires = (rules: ReturnType<Construct['props']['get']>, complete: boolean): Known => {
+  if (rules === undefined) return complete ? 'no' : 'unknown';
+  if (rules.kind !== 'list') return 'unknown';
+  const some = rules.items.some((rule) => propOf(rule, 'expiration') ?? propOf(rule, 'expirationDate'));
+  return some ? 'yes' : rules.complete && rules.items.every(({ kind }) => kind === 'object') ? 'no' : 'unknown';
+};
+
+/** Buckets of logs are told by what is given them, and by their name where they are handed on. */
+const takesLogs = ({ name, at }: Construct, { constructs, constructOf }: Program): Known => {
+  if (/logs?$/i.test(name)) return 'yes';
+  const keys = ['serverAccessLogsBucket', 'logBucket', 'accessLogsBucket'];
+  const named = constructs.some(({ props }) => keys.some((key) => constructOf(props.get(key))?.at === at));
+  return named ? 'yes' : 'no';
 };
 
 const topic = (construct: Construct): Part => {
@@ -127,7 +161,14 @@ const database = (construct: Construct, program: Program): Part => {
   return {
     encryption: [encryption(construct, 'database', 'at rest', stored, 'storageEncrypted')],
     exposures: [
-      { resource: name, type: 'database', open: isPublic, port: null, at: props.get('publiclyAccessible')?.at ?? at },
+      {
+        resource: name,
+        type: 'database',
+        open: isPublic,
+        port: null,
+        loadBalancer: 'no',
+        at: props.get('publiclyAccessible')?.at ?? at,
+      },
     ],
     stateful: [stateful(construct, program, 'database', 'snapshot', deletion, backup)],
   };
@@ -151,15 +192,12 @@ const table = (construct: Construct, program: Program): Stateful => {
           : 'no'
         : 'unknown';
   const backup: Backup = { enabled, days: null, multiZone: 'not-offered' };
-  return stateful(construct, program, 'table', 'retain', flag(props, 'deletionProtection', 'no'), backup);
+  const expiry: Known = props.get('timeToLiveAttribute') ? 'yes' : props.complete ? 'no' : 'unknown';
+  return {
+    ...stateful(construct, program, 'table', 'retain', flag(props, 'deletionProtection', 'no'), backup),
+    expiry,
+  };
 };
-
-const removals = {
-  RETAIN: 'retain',
-  RETAIN_ON_UPDATE_OR_DELETE: 'retain',
-  SNAPSHOT: 'snapshot',
-  DESTROY: 'delete',
-} as const;
 
 const stateful = (
   construct: Construct,
@@ -171,15 +209,19 @@ const stateful = (
 ): Stateful => {
   const { name, props, at } = construct;
   const policy = props.get('removalPolicy');
-  const member = memberOf(policy);
-  const removal = Object.entries(removals).find(([key]) => key === member)?.[1] ?? 'unknown';
+  const own = policy && removalNamed(policy);
+  const told = program.removalOf(construct) ?? own ?? (props.complete ? absent : 'unknown');
   return {
     resource: name,
     type,
-    removal: policy === undefined ? (props.complete ? absent : 'unknown') : removal,
+    removal: told,
+    replacement: told,
     deletionProtection,
     stackProtection: program.protectionOf(construct),
     backup,
+    expiry: 'not-offered',
+    tags: [],
+    forLogs: 'no',
     at,
   };
 };

@@ -1,14 +1,13 @@
+import type { Node } from '@babel/types';
 import type { Value } from '../../../src/kit/index.ts';
-import { nameOf, nodesOf } from '../../../src/kit/index.ts';
-import type { Alarm, Deployment, Infrastructure, Variable } from '../model.ts';
+import { nameOf, nodesOf, placeOf } from '../../../src/kit/index.ts';
+import type { Alarm, Deployment, Part, Variable } from '../model.ts';
 import { literalSource, signalsOf } from '../model.ts';
-import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+import { flag, memberOf, minutesOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that run programs, replace them and watch them mean. */
-export const readService = (construct: Construct): readonly Part[] => {
+export const readService = (construct: Construct, program: Program): readonly Part[] => {
   switch (construct.type) {
     case 'FargateService':
     case 'Ec2Service':
@@ -25,7 +24,7 @@ export const readService = (construct: Construct): readonly Part[] => {
     case 'NodejsFunction':
       return [{ variables: variables(construct.name, construct.props.get('environment')) }];
     case 'Alarm':
-      return [{ alarms: [alarm(construct)] }];
+      return [{ alarms: [alarm(construct, program)] }];
     default:
       return [];
   }
@@ -58,6 +57,13 @@ export const readServiceCall = ({ node, path, owner }: Program['calls'][number],
     const key = textOf(argument(0));
     const value = argument(1);
     return key === null || value === undefined ? [] : [{ variables: [variable(owner?.name ?? path, key, value)] }];
+  }
+  if (name === 'createAlarm') {
+    const id = textOf(argument(1)) ?? 'alarm';
+    const resources = watchedBy(node.callee, path, program);
+    return [
+      { alarms: [{ id, signals: signalsOf(wordsOf(node.callee).join(' ')), resources, at: placeOf(path, node) }] },
+    ];
   }
   if (name === 'autoScaleTaskCount') {
     const props = propsOf(argument(0));
@@ -138,8 +144,22 @@ const lambda = ({ name, props, at }: Construct): Deployment => {
   };
 };
 
-/** The names in the expression of a metric tell what it watches. */
-const alarm = ({ name, node, at }: Construct): Alarm => {
-  const words = [...nodesOf(node)].map((inner) => nameOf(inner) ?? '');
-  return { id: name.split('/').at(-1) ?? name, signals: signalsOf([name, ...words].join(' ')), at };
+/** The names in the expression of a metric tell what it watches, and what it is called on tells of what. */
+const alarm = ({ name, node, path, at }: Construct, program: Program): Alarm => ({
+  id: name.split('/').at(-1) ?? name,
+  signals: signalsOf([name, ...wordsOf(node)].join(' ')),
+  resources: watchedBy(node, path, program),
+  at,
+});
+
+const wordsOf = (node: Node): readonly string[] => [...nodesOf(node)].map((inner) => nameOf(inner) ?? '');
+
+/** `queue` of `queue.metricApproximateAgeOfOldestMessage()`; null when none of it can be told. */
+const watchedBy = (node: Node, path: string, program: Program): readonly string[] | null => {
+  const resources = [...nodesOf(node)].flatMap((inner) => {
+    if (inner.type !== 'MemberExpression' || !nameOf(inner.property)?.startsWith('metric')) return [];
+    const target = program.constructOf(program.evaluator.evaluate(path, inner.object));
+    return target ? [target.name] : [];
+  });
+  return resources.length > 0 ? resources : null;
 };

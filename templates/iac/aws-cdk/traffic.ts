@@ -1,11 +1,10 @@
-import type { CallExpression } from '@babel/types';
+import type { CallExpression, Node } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
-import type { Exposure, Infrastructure, Known, Permission, Tag } from '../model.ts';
-import { memberOf, numberOf, propsOf, textOf } from './program.ts';
-import type { Construct, Program } from './program.ts';
-
-type Part = { readonly [Key in keyof Infrastructure]?: Infrastructure[Key] };
+import type { Exposure, Known, Part, Permission, Tag } from '../model.ts';
+import { memberOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Call, Construct, Program } from './construct.ts';
+import { keyOf } from './construct.ts';
 
 /** What listeners and statements of policies mean. */
 export const readPolicy = (construct: Construct): readonly Part[] => {
@@ -33,6 +32,7 @@ const permission = ({ owner, props, at, name }: Construct): readonly Part[] => {
           policyOf: principals === undefined ? 'identity' : 'resource',
           actions: texts(actions),
           resources: texts(resources),
+          inverted: false,
           conditioned: props.get('conditions') !== undefined,
           anyPrincipal,
           managed: null,
@@ -59,8 +59,8 @@ const listener = (resource: string, props: Construct['props'], at: At): Part => 
 };
 
 /** What method calls add: rules of security groups, listeners, tags, policies that AWS manages. */
-export const readCall = ({ node, path, owner }: Program['calls'][number], program: Program): readonly Part[] => {
-  const { callee, arguments: written } = node as CallExpression;
+export const readCall = ({ node, path, owner }: Call, program: Program): readonly Part[] => {
+  const { callee, arguments: written } = node;
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return [];
   const at = placeOf(path, node);
   const argument = (index: number): Value | undefined => {
@@ -70,20 +70,50 @@ export const readCall = ({ node, path, owner }: Program['calls'][number], progra
   const name = owner?.name ?? path;
   switch (callee.property.name) {
     case 'addIngressRule':
-      return [{ exposures: [ingress(name, argument(0), argument(1), at)] }];
+      return [
+        {
+          exposures: [
+            {
+              ...ingress(name, argument(0), argument(1), at),
+              loadBalancer: ofLoadBalancer(callee.object, path, program),
+            },
+          ],
+        },
+      ];
     case 'allowFromAnyIpv4':
-      return [{ exposures: [{ resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), at }] }];
+      return [
+        {
+          exposures: [
+            { resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), loadBalancer: 'unknown', at },
+          ],
+        },
+      ];
     case 'addListener': {
       const id = textOf(argument(0));
       return id === null ? [] : [listener(`${name}/${id}`, propsOf(argument(1), written.length), at)];
     }
     case 'fromAwsManagedPolicyName':
       return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
-    case 'add':
-      return tag(node as CallExpression, path, owner, program, at);
     default:
       return [];
   }
+};
+
+/** `Tags.of(scope).add(key, value)`. */
+export const readTag = ({ node, path, owner, name }: Call, program: Program): readonly Part[] =>
+  name === 'add' ? tag(node, path, owner, program, placeOf(path, node)) : [];
+
+/** Whether a security group is one of a load balancer: by the constructs that it is given to. */
+const ofLoadBalancer = (group: Node, path: string, program: Program): Known => {
+  const target = program.constructOf(program.evaluator.evaluate(path, group));
+  if (target === undefined) return 'unknown';
+  const is = (value: Value | undefined): boolean => value?.kind === 'new' && keyOf(value.at) === keyOf(target.at);
+  const users = program.constructs.filter(({ props }) => {
+    const groups = props.get('securityGroups');
+    return is(props.get('securityGroup')) || (groups?.kind === 'list' && groups.items.some(is));
+  });
+  if (users.some(({ type }) => type?.includes('LoadBalancer') ?? false)) return 'yes';
+  return users.length > 0 ? 'no' : 'unknown';
 };
 
 const ingress = (resource: string, peer: Value | undefined, port: Value | undefined, at: At): Exposure => {
@@ -91,7 +121,7 @@ const ingress = (resource: string, peer: Value | undefined, port: Value | undefi
   const block = peer?.kind === 'call' ? textOf(peer.args[0]) : null;
   const everywhere = /^Peer\.anyIpv[46]$/.test(from) || block === '0.0.0.0/0' || block === '::/0';
   const open: Known = everywhere ? 'yes' : peer === undefined || (peer.kind === 'unknown' && !from) ? 'unknown' : 'no';
-  return { resource, type: 'ingress', open, port: portOf(port), at };
+  return { resource, type: 'ingress', open, port: portOf(port), loadBalancer: 'unknown', at };
 };
 
 const portOf = (port: Value | undefined): number | null =>
@@ -106,6 +136,7 @@ const managed = (role: string, name: string, at: At): Permission => ({
   policyOf: 'identity',
   actions: [],
   resources: [],
+  inverted: false,
   conditioned: false,
   anyPrincipal: false,
   managed: name.split('/').at(-1) ?? name,

@@ -1,36 +1,112 @@
-import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import type { Infrastructure } from '../model.ts';
+import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
+import { get } from '../../../src/kit/index.ts';
+import type { App, Infrastructure, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
 
 /** Tags whose value has to be the one that the descriptor gives. */
 const described: Readonly<Record<string, 'name' | 'owner'>> = { service: 'name', owner: 'owner' };
 
-export const judge: Judge<Infrastructure> = ({ apps, tags }, { models }): Judgement | readonly Judgement[] => {
+export const judge: Judge<Infrastructure> = (infrastructure, context): Judgement | readonly Judgement[] => {
+  const { apps, elsewhere, taggedResources } = infrastructure;
   const app = apps.find(({ tool }) => tool === 'aws-cdk');
-  if (app === undefined) return { outcome: 'not-applicable', message: 'There is no CDK app that would set tags.' };
-  const service = (models['base'] as { service?: Readonly<Record<string, unknown>> } | undefined)?.service;
+  const readable = app !== undefined && !elsewhere.some(({ at }) => at.path === app.at.path);
+  const whole = taggedResources.filter(({ final }) => final);
+  const judged = [
+    ...(readable ? required.map((key) => setOnce(key, app, infrastructure, context)) : []),
+    ...(whole.length > 0 ? required.map((key) => everyResource(key, whole, context)) : []),
+  ];
+  if (judged.length > 0) return judged;
+  if (apps.some(({ tool }) => tool === 'cloudformation')) return eachResource(infrastructure, context);
+  return apps.length + elsewhere.length > 0
+    ? { outcome: 'unknown', message: 'No resource was found whose tags can be read.' }
+    : { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
+};
+
+/** Where all tags of a resource are to be seen, each resource has to have the key. */
+const everyResource = (key: string, resources: readonly TaggedResource[], context: JudgeContext): Judgement => {
+  const subject = `tag ${key}`;
+  const lacking = resources.filter(({ tags }) => !tags.some((tag) => tag.key === key));
+  const bare = lacking.find(({ complete }) => complete);
+  if (bare)
+    return { outcome: 'fail', message: `${bare.resource} does not get the tag ${key}.`, at: [bare.at], subject };
+  for (const { tags, at } of resources) {
+    const message = contradiction(key, tags.find((tag) => tag.key === key)?.value ?? null, context);
+    if (message) return { outcome: 'fail', message, at: [at], subject };
+  }
+  const [unseen] = lacking;
+  if (unseen) {
+    const message = `Whether ${unseen.resource} gets the tag ${key} is computed.`;
+    return { outcome: 'unknown', message, at: [unseen.at], subject };
+  }
+  const at = resources.slice(0, 1).map((resource) => resource.at);
+  return { outcome: 'pass', message: `Every resource gets the tag ${key}.`, at, subject };
+};
+
+/** Tags that a program or a provider sets for everything below. */
+const setOnce = (key: string, app: App, { tags }: Infrastructure, context: JudgeContext): Judgement => {
+  const subject = `tag ${key}`;
+  const set = tags.filter((tag) => tag.key === key);
+  const found = set.find(({ reaches }) => reaches !== 'no');
+  if (found === undefined) {
+    const [lost] = set;
+    return lost
+      ? {
+          outcome: 'fail',
+          message: `The tag ${key} is set at the app and does not reach into its stages.`,
+          at: [lost.at],
+          subject,
+        }
+      : { outcome: 'fail', message: `No resource gets the tag ${key}.`, at: [app.at], subject };
+  }
+  const message = contradiction(key, found.value, context);
+  if (message) return { outcome: 'fail', message, at: [found.at], subject };
+  return { outcome: 'pass', message: `Every resource gets the tag ${key}.`, at: [found.at], subject };
+};
+
+/**
+ * Templates get tags from whoever deploys them, too. Only where their authors tag resources one by one can be told that
+ * something was forgotten.
+ */
+const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
+  const tagging = taggedResources.filter(({ tags, complete }) => tags.length > 0 || !complete);
+  if (!tagging.some(({ complete }) => complete)) {
+    return [
+      {
+        outcome: 'unknown',
+        message: 'No tags are written here: whether the stack gets them is decided where it is deployed.',
+      },
+    ];
+  }
   return required.map((key): Judgement => {
     const subject = `tag ${key}`;
-    const set = tags.filter((tag) => tag.key === key);
-    const found = set.find(({ reaches }) => reaches !== 'no');
-    if (found === undefined) {
-      const [lost] = set;
-      return lost
-        ? {
-            outcome: 'fail',
-            message: `The tag ${key} is set at the app and does not reach into its stages.`,
-            at: [lost.at],
-            subject,
-          }
-        : { outcome: 'fail', message: `No resource gets the tag ${key}.`, at: [app.at], subject };
+    const lacking = tagging.find(({ tags, complete }) => complete && !tags.some((tag) => tag.key === key));
+    if (lacking) {
+      return {
+        outcome: 'fail',
+        message: `${lacking.resource} has tags, and none of them is ${key}.`,
+        at: [lacking.at],
+        subject,
+      };
     }
-    const fact = described[key];
-    const expected = fact && service?.[fact];
-    if (typeof expected === 'string' && found.value !== null && found.value !== expected) {
-      const message = `The tag ${key} says ${found.value}, the descriptor says ${expected}.`;
-      return { outcome: 'fail', message, at: [found.at], subject };
+    for (const { resource, tags, at } of tagging) {
+      const message = contradiction(key, tags.find((tag) => tag.key === key)?.value ?? null, context);
+      if (message) return { outcome: 'fail', message: `${resource}: ${message}`, at: [at], subject };
     }
-    return { outcome: 'pass', message: `Every resource gets the tag ${key}.`, at: [found.at], subject };
+    return {
+      outcome: 'pass',
+      message: `Resources with tags have ${key} among them.`,
+      at: tagging.slice(0, 1).map(({ at }) => at),
+      subject,
+    };
   });
+};
+
+/** What to say when a written value is not the descriptor's. */
+const contradiction = (key: string, value: string | null, { models }: JudgeContext): string | undefined => {
+  const fact = described[key];
+  const expected = fact && get(models['base'], 'service', fact);
+  return typeof expected === 'string' && value !== null && value !== expected
+    ? `The tag ${key} says ${value}, the descriptor says ${expected}.`
+    : undefined;
 };

@@ -4,9 +4,11 @@ import type { Infrastructure, Stateful } from '../model.ts';
 /** What holds the only copy of something, unlike keys, logs and images, which have other protection or can be made again. */
 const onlyCopy = new Set<Stateful['type']>(['database', 'table', 'files']);
 
-export const judge: Judge<Infrastructure> = ({ stateful }): Judgement | readonly Judgement[] =>
+export const judge: Judge<Infrastructure> = ({ stateful, elsewhere }): Judgement | readonly Judgement[] =>
   stateful.length === 0
-    ? { outcome: 'not-applicable', message: 'No resource here keeps data.' }
+    ? elsewhere.length > 0
+      ? { outcome: 'unknown', message: 'Infrastructure is described in a way that is not read; it may keep data.' }
+      : { outcome: 'not-applicable', message: 'No resource here keeps data.' }
     : stateful.map((resource): Judgement => {
         const name = `${resource.type} ${resource.resource}`;
         const weak = weaknessesOf(resource);
@@ -23,14 +25,21 @@ export const judge: Judge<Infrastructure> = ({ stateful }): Judgement | readonly
         return { outcome: 'pass', message: `The ${name} survives a mistake with its stack.`, ...about };
       });
 
-const weaknessesOf = ({ type, removal, deletionProtection, stackProtection }: Stateful): readonly string[] => [
+const weaknessesOf = ({
+  type,
+  removal,
+  replacement,
+  deletionProtection,
+  stackProtection,
+}: Stateful): readonly string[] => [
   ...(removal === 'delete' ? ['is removed with its stack'] : []),
+  ...(removal !== 'delete' && replacement === 'delete' ? ['is lost when a change replaces it'] : []),
   ...(deletionProtection === 'no' ? ['has no deletion protection'] : []),
   ...(stackProtection === 'no' && onlyCopy.has(type) ? ['is in a stack without termination protection'] : []),
 ];
 
-const unseenOf = ({ type, removal, deletionProtection, stackProtection }: Stateful): readonly string[] => [
-  ...(removal === 'unknown' ? ['what becomes of it with its stack'] : []),
+const unseenOf = ({ type, removal, replacement, deletionProtection, stackProtection }: Stateful): readonly string[] => [
+  ...(removal === 'unknown' || replacement === 'unknown' ? ['what becomes of it with its stack'] : []),
   ...(deletionProtection === 'unknown' ? ['whether it refuses to be deleted'] : []),
   ...(stackProtection === 'unknown' && onlyCopy.has(type) ? ['whether its stack refuses to be deleted'] : []),
 ];

@@ -1,7 +1,9 @@
-import { list, pointer, record } from '../../../src/kit/index.ts';
+import { list, record } from '../../../src/kit/index.ts';
+import type { RepositoryView } from '../../../src/kit/index.ts';
+import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
 import { number, text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
-import { literal, reference } from './intrinsics.ts';
+import { literal, placeOf, reference } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
 
 /** Signals by what a metric is called; the first that fits stands. */
@@ -22,26 +24,16 @@ interface Query {
   readonly dimensions: readonly (readonly [name: string, value: string])[];
 }
 
-/** Every alarm of the templates; what they say of each other (parts, shared targets) is settled last. */
-export const alarmsOf = (resources: readonly Resource[]): readonly Alarm[] => {
-  const read = resources.flatMap((resource) => {
-    if (resource.type === 'AWS::CloudWatch::Alarm') return [metricAlarm(resource)];
-    return resource.type === 'AWS::CloudWatch::CompositeAlarm' ? [compositeAlarm(resource)] : [];
-  });
-  const parts = new Set(read.flatMap((alarm) => alarm.allOf));
-  const severities = new Map<string, Set<AlarmSeverity>>();
-  for (const { severity, targets } of read) {
-    if (severity === null) continue;
-    for (const target of targets) severities.set(target, (severities.get(target) ?? new Set()).add(severity));
-  }
-  return read.map((alarm) => ({
-    ...alarm,
-    part: parts.has(alarm.name) && alarm.targets.length === 0,
-    targetSeverities: [...new Set(alarm.targets.flatMap((target) => [...(severities.get(target) ?? [])]))].sort(),
-  }));
-};
+/** Every alarm of the templates. */
+export const alarmsOf = (resources: readonly Resource[], view: RepositoryView): readonly Alarm[] =>
+  settled(
+    resources.flatMap((resource) => {
+      if (resource.type === 'AWS::CloudWatch::Alarm') return [metricAlarm(resource, view)];
+      return resource.type === 'AWS::CloudWatch::CompositeAlarm' ? [compositeAlarm(resource, view)] : [];
+    }),
+  );
 
-const metricAlarm = (resource: Resource): Alarm => {
+const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
   const { properties } = resource;
   const queries = queriesOf(properties);
   const [main] = queries;
@@ -51,7 +43,7 @@ const metricAlarm = (resource: Resource): Alarm => {
   const known = queries.flatMap(({ period }) => (period === null ? [] : [period]));
   const periodSeconds = known.length > 0 ? Math.min(...known) : null;
   return {
-    ...common(resource),
+    ...common(resource, view),
     kind: 'metric',
     signal: signalOf(queries, text(properties['ComparisonOperator'])),
     watches: main === undefined ? 'nothing that its text tells' : watched(main),
@@ -69,8 +61,8 @@ const metricAlarm = (resource: Resource): Alarm => {
   };
 };
 
-const compositeAlarm = (resource: Resource): Alarm => ({
-  ...common(resource),
+const compositeAlarm = (resource: Resource, view: RepositoryView): Alarm => ({
+  ...common(resource, view),
   kind: 'composite',
   signal: 'other',
   watches: 'other alarms',
@@ -87,7 +79,8 @@ const compositeAlarm = (resource: Resource): Alarm => ({
   allOf: conjuncts(literal(resource.properties['AlarmRule'])),
 });
 
-const common = ({ id, properties, path }: Resource) => {
+const common = (resource: Resource, view: RepositoryView) => {
+  const { id, properties } = resource;
   // Nobody writes more than this by hand, and patterns stay fast on it.
   const description = (literal(properties['AlarmDescription']) ?? '').slice(0, 2000);
   const targets =
@@ -100,28 +93,20 @@ const common = ({ id, properties, path }: Resource) => {
     severity: severityOf(description, name, targets),
     targets,
     targetSeverities: [],
-    runbook:
+    routing: 'here' as const,
+    ...runbookOf(
+      view,
       /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
+    ),
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
-    at: { path, pointer: pointer('Resources', id) },
+    at: placeOf(resource),
   };
 };
 
-const pageWords = /\b(page|pager|pagerduty|critical|urgent|sev-?[12]|p1)\b/i;
-const ticketWords = /\b(ticket|warn|warning|low|minor|sev-?[345]|p[2345])\b/i;
-
 /** What the description says counts most, then the name, then where it is sent. */
-const severityOf = (description: string, name: string, targets: readonly string[]): AlarmSeverity | null => {
-  const said = /severity\W{1,3}(\w+)/i.exec(description)?.[1] ?? '';
-  // Names are one word to `\b` (PageTopicArn, orders_critical): spaces make words of them.
-  const spaced = (value: string): string => value.replace(/([a-z])([A-Z])|[_:.${}-]+/g, '$1 $2');
-  for (const words of [said, spaced(name), targets.map(spaced).join(' ')]) {
-    if (pageWords.test(words)) return 'page';
-    if (ticketWords.test(words)) return 'ticket';
-  }
-  return null;
-};
+const severityOf = (description: string, name: string, targets: readonly string[]): AlarmSeverity | null =>
+  severityIn([/severity\W{1,3}(\w+)/i.exec(description)?.[1] ?? '', spaced(name), targets.map(spaced).join(' ')]);
 
 const queriesOf = (properties: Resource['properties']): readonly Query[] => {
   const math = list(properties['Metrics']).flatMap((entry) => {

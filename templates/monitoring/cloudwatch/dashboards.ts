@@ -1,7 +1,7 @@
-import { list, pointer, record } from '../../../src/kit/index.ts';
+import { list, record } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
 import type { Dashboard, Section, Widget } from '../model.ts';
-import { literal } from './intrinsics.ts';
+import { literal, placeOf } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
 
 const objectives = /\b(slo|objectives?|error budget|budget left|in \d+ days)\b/i;
@@ -21,7 +21,8 @@ const sections: readonly (readonly [Section, RegExp])[] = [
 export const dashboardsOf = (resources: readonly Resource[]): readonly Dashboard[] =>
   resources
     .filter(({ type }) => type === 'AWS::CloudWatch::Dashboard')
-    .map(({ id, properties, path }) => {
+    .map((resource) => {
+      const { id, properties } = resource;
       const body = literal(properties['DashboardBody']);
       const parsed = parse(body);
       const widgets = list(record(parsed)['widgets']).map((widget) => record(widget));
@@ -32,7 +33,7 @@ export const dashboardsOf = (resources: readonly Resource[]): readonly Dashboard
         hardCoded: [
           ...new Set(body?.match(/arn:aws[\w-]*:[\w-]*:[\w-]*:\d{12}:[^\s"\\]{1,120}|"accountId":"\d{12}"/g) ?? []),
         ],
-        at: { path, pointer: pointer('Resources', id, 'Properties', 'DashboardBody') },
+        at: placeOf(resource, 'Properties', 'DashboardBody'),
       };
     });
 

@@ -1,4 +1,5 @@
-import { list, record } from '../../../src/kit/index.ts';
+import { list, pointer, record } from '../../../src/kit/index.ts';
+import type { At } from '../../../src/kit/index.ts';
 
 /**
  * The text that CloudFormation would make of a value, with `${Name}` in place of what only a deployment knows.
@@ -46,7 +47,13 @@ export interface Resource {
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly path: string;
+  /** Where it is written, when that is no template. */
+  readonly at?: At;
 }
+
+/** The place of a resource, or of one of its properties where templates have pointers. */
+export const placeOf = ({ id, path, at }: Resource, ...keys: readonly string[]): At =>
+  at ?? { path, pointer: pointer('Resources', id, ...keys) };
 
 /** The resources of a CloudFormation template; none for any other document. */
 export const resourcesOf = (document: unknown, path: string): readonly Resource[] =>

@@ -8,7 +8,7 @@ export const judge: Judge<Monitoring> = ({ alarms, coverage, elsewhere }) => {
   if (other !== undefined && alarms.length === 0) {
     return {
       outcome: 'unknown',
-      message: `Alarms may be defined as ${other.what}, which cannot be read yet.`,
+      message: `Alarms may be defined as ${other.what}, which cannot be read.`,
       at: [other.at],
     };
   }

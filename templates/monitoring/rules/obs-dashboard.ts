@@ -18,7 +18,7 @@ export const judge: Judge<Monitoring> = ({ dashboards, elsewhere }) => {
   if (other === undefined) return { outcome: 'fail', message: 'No dashboard is defined in the repository.' };
   return {
     outcome: 'unknown',
-    message: `A dashboard may be defined as ${other.what}, which cannot be read yet.`,
+    message: `A dashboard may be defined as ${other.what}, which cannot be read.`,
     at: [other.at],
   };
 };

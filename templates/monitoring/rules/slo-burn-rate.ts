@@ -15,7 +15,7 @@ export const judge: Judge<Monitoring> = (model) => {
   if (alarms.length === 0 && other !== undefined) {
     return {
       outcome: 'unknown',
-      message: `Burn-rate alarms may be defined as ${other.what}, which cannot be read yet.`,
+      message: `Burn-rate alarms may be defined as ${other.what}, which cannot be read.`,
       at: [other.at],
     };
   }

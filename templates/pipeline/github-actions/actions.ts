@@ -16,14 +16,28 @@ const imageBuild = (inputs: Mapping): readonly Act[] => {
   ];
 };
 
+const reporters: Readonly<Record<string, readonly Act[]>> = Object.fromEntries(
+  [
+    'dorny/test-reporter',
+    'mikepenz/action-junit-report',
+    'enricomi/publish-unit-test-result-action',
+    'codecov/codecov-action',
+    'codecov/test-results-action',
+    'coverallsapp/github-action',
+  ].map((name) => [name, ['report']]),
+);
+
 const trivy = (inputs: Mapping): readonly Act[] => {
   const scanners = text(inputs['scanners']) ?? (text(inputs['scan-type']) === 'fs' ? 'vuln,secret' : 'vuln');
   const format = text(inputs['format']) ?? 'table';
   if (/^(?:cyclonedx|spdx)/.test(format)) return ['sbom'];
-  const image = (text(inputs['scan-type']) ?? 'image') === 'image';
+  const type = text(inputs['scan-type']) ?? 'image';
+  if (type === 'config') return ['scan-infrastructure'];
+  const image = type === 'image';
   return [
     ...(scanners.includes('vuln') ? ([image ? 'scan-image' : 'scan-dependencies'] as const) : []),
     ...(scanners.includes('secret') ? (['scan-secrets'] as const) : []),
+    ...(/misconfig|config/.test(scanners) ? (['scan-infrastructure'] as const) : []),
   ];
 };
 
@@ -73,12 +87,65 @@ const actions: Readonly<Record<string, Judged>> = {
   'gitleaks/gitleaks-action': ['scan-secrets'],
   'trufflesecurity/trufflehog': ['scan-secrets'],
   'oasdiff/oasdiff-action/breaking': ['compare-contract'],
+  'bufbuild/buf-breaking-action': ['compare-contract'],
+  'bufbuild/buf-lint-action': ['lint-contract'],
+  'bufbuild/buf-action': (inputs) => [
+    ...(text(inputs['lint']) === 'false' ? [] : (['lint-contract'] as const)),
+    ...(text(inputs['breaking']) === 'false' ? [] : (['compare-contract'] as const)),
+  ],
+  'schemathesis/action': ['contract-test'],
+  'grafana/run-k6-action': ['load-test', 'smoke'],
+  'grafana/setup-k6-action': [],
+  'grafana/k6-action': ['load-test', 'smoke'],
+  'artilleryio/action-cli': ['load-test', 'smoke'],
+  'bridgecrewio/checkov-action': ['scan-infrastructure'],
+  'aquasecurity/tfsec-action': ['scan-infrastructure'],
+  'aquasecurity/tfsec-pr-commenter-action': ['scan-infrastructure'],
+  'checkmarx/kics-github-action': ['scan-infrastructure'],
+  'stelligent/cfn_nag': ['scan-infrastructure'],
+  'aws-cloudformation/cloudformation-guard': ['scan-infrastructure'],
+  'instrumenta/conftest-action': ['scan-infrastructure'],
+  'scottbrenner/cfn-lint-action': ['lint', 'validate-infrastructure'],
+  'terraform-linters/setup-tflint': [],
+  'slsa-framework/slsa-verifier/actions/installer': [],
+  'datadog/datadog-ci-action': ['record-deployment'],
+  'chrnorm/deployment-status': ['record-deployment'],
+  'bobheadxi/deployments': ['record-deployment'],
+  'newrelic/deployment-marker-action': ['record-deployment'],
+  'getsentry/action-release': ['record-deployment'],
+  'sleuth-io/sleuth-github-action': ['record-deployment'],
   'zizmorcore/zizmor-action': ['lint-workflows'],
   'slackapi/slack-github-action': ['notify'],
   'sigstore/cosign-installer': [],
   'hashicorp/setup-terraform': [],
   'hadolint/hadolint-action': ['lint'],
   'ossf/scorecard-action': [],
+  'golangci/golangci-lint-action': ['lint'],
+  'astral-sh/ruff-action': ['lint'],
+  'psf/black': ['format'],
+  'pre-commit/action': ['lint', 'format'],
+  'super-linter/super-linter': ['lint'],
+  'autofix-ci/action': ['format'],
+  'docker/scout-action': ['scan-image'],
+  'snyk/actions/node': ['scan-dependencies'],
+  'snyk/actions/docker': ['scan-image'],
+  'pypa/gh-action-pip-audit': ['scan-dependencies'],
+  'cyclonedx/gh-node-module-generatebom': ['sbom'],
+  'aws-actions/aws-lambda-deploy': ['deploy'],
+  'aws-actions/amazon-ecs-render-task-definition': [],
+  'google-github-actions/deploy-cloudrun': ['deploy'],
+  'azure/webapps-deploy': ['deploy'],
+  'azure/k8s-deploy': ['deploy'],
+  'azure/setup-helm': [],
+  'azure/setup-kubectl': [],
+  'pulumi/actions': (inputs) =>
+    text(inputs['command']) === 'up' ? ['deploy'] : text(inputs['command']) === 'preview' ? ['synth', 'plan'] : [],
+  'gradle/actions/setup-gradle': [],
+  'actions/labeler': [],
+  'actions/stale': [],
+  'softprops/action-gh-release': [],
+  'peter-evans/create-pull-request': [],
+  ...reporters,
 };
 
 /** What an action is there for; undefined when it is not known. */
@@ -95,5 +162,17 @@ export function letsPass(uses: string, inputs: Mapping): boolean {
   if (name === 'aquasecurity/trivy-action') return !/^[1-9]/.test(text(inputs['exit-code']) ?? '0');
   if (name === 'actions/dependency-review-action') return text(inputs['warn-only']) === 'true';
   if (name === 'anchore/scan-action') return text(inputs['fail-build']) === 'false';
+  if (name === 'bridgecrewio/checkov-action' || name === 'aquasecurity/tfsec-action')
+    return text(inputs['soft_fail']) === 'true';
   return false;
 }
+
+// Workflows of others that a job calls as a whole.
+const workflows: readonly (readonly [RegExp, readonly Act[]])[] = [
+  [/^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_/, ['attest']],
+  [/^google\/osv-scanner-action\/\.github\/workflows\/osv-scanner-reusable/, ['scan-dependencies']],
+];
+
+/** What a called workflow of others is there for; nothing when it is not known. */
+export const actsOfWorkflow = (uses: string): readonly Act[] =>
+  workflows.find(([pattern]) => pattern.test(uses))?.[1] ?? [];

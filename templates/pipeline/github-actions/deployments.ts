@@ -1,63 +1,58 @@
 import { get, record } from '../../../src/kit/index.ts';
-import { type Artifact, type Credential, type Deployment, type Event, isProduction } from '../model.ts';
+import type { Artifact, Credential, Deployment } from '../model.ts';
+import { deploymentsOf, type RunJob, type Target } from '../runs.ts';
 import { text } from '../values.ts';
+import { branchesOf, eventsOf } from './branches.ts';
 import { credentialsOf } from './credentials.ts';
 import { artifactOf, soleExpression, substitute } from './expressions.ts';
-import { environmentOf, type Instance, instancesOf, isBefore, isDeploy, stageOf } from './instances.ts';
+import { environmentOf, type Instance, instancesOf, isDeploy, stageOf } from './instances.ts';
 import type { Read } from './jobs.ts';
-import type { RawStep } from './steps.ts';
 import { concurrencyOf } from './workflow.ts';
 
 const deepest = 10;
-const automatic: ReadonlySet<Event> = new Set(['trunk', 'branch', 'tag', 'release', 'schedule']);
 
 /** Which stages are deployed, how, and with which credentials jobs reach the cloud. */
-export function readDeployments(read: Read): {
+export function readDeployments(
+  read: Read,
+  trunk: string | null,
+): {
   readonly deployments: readonly Deployment[];
   readonly credentials: readonly Credential[];
 } {
   const instances = instancesOf(read);
-  const deploying = instances.filter(({ steps }) => steps.some(({ step }) => step.does.includes('deploy')));
-  const plain = deploying.map((instance) => deploymentOf(instance, instances, deploying));
-  return {
-    deployments: plain.map((deployment) => ({
-      ...deployment,
-      extra: !deployment.automatic && plain.some((other) => other.automatic && other.stage === deployment.stage),
-    })),
-    credentials: instances.flatMap(credentialsOf),
-  };
+  const jobs = instances.map((instance): RunJob => ({
+    key: instance.key,
+    path: instance.root.path,
+    at: instance.at,
+    steps: instance.steps.map(({ step }) => step),
+    before: instance.before,
+    events: eventsOf(instance),
+    branches: branchesOf(instance, instances, trunk),
+    target: instance.steps.some(isDeploy) ? targetOf(instance, instances) : null,
+  }));
+  return { deployments: deploymentsOf(jobs), credentials: instances.flatMap(credentialsOf) };
 }
 
-const isAutomatic = ({ root }: Instance): boolean => root.triggers.some(({ event }) => automatic.has(event));
-
-function deploymentOf(instance: Instance, instances: readonly Instance[], deploying: readonly Instance[]): Deployment {
-  const { steps, concurrencies, inputs } = instance;
-  const stage = stageOf(instance);
-  const index = steps.findIndex(isDeploy);
-  const later = deploying.filter((other) => isBefore(instance, other));
-  const testers = instances.filter(
-    (other) => isBefore(instance, other) && later.every((next) => next.key === other.key || isBefore(other, next)),
-  );
-  const tests = ({ step }: RawStep): boolean =>
-    step.blocking && (step.does.includes('smoke') || step.does.includes('test'));
+function targetOf(instance: Instance, instances: readonly Instance[]): Target {
+  const { concurrencies, inputs } = instance;
   const groups = concurrencies.flatMap((data) => concurrencyOf(data) ?? []);
   return {
-    at: instance.at,
-    stage,
-    production: isProduction(stage),
-    workflow: instance.root.path,
-    automatic: isAutomatic(instance),
-    extra: false,
-    after: [...new Set(deploying.filter((other) => isBefore(other, instance)).map(stageOf))],
+    stage: stageOf(instance),
     environment: environmentOf(instance) ?? null,
     serialized: groups.some(({ group }) => !/github\.(?:sha|run_id|run_number)/.test(substitute(group, inputs))),
     cancellable: groups.some(({ cancels }) => cancels.others),
-    tested:
-      steps.slice(index + 1).some(tests) ||
-      testers.some((other) => !other.steps.some(isDeploy) && other.steps.some(tests)),
+    // Rules of an environment, such as reviewers, stand in the settings of the host.
+    gates: [],
     artifact: artifactFor(instance, instances),
+    takesVersion: takesVersion(instance),
   };
 }
+
+/** Whether the form of a manual start asks which version to bring. */
+const takesVersion = ({ root }: Instance): boolean =>
+  Object.keys(record(get(root.data['on'] ?? root.data['true'], 'workflow_dispatch', 'inputs'))).some((name) =>
+    /version|tag|digest|sha|commit|image|ref|release|revision/i.test(name),
+  );
 
 /** What the deployment brings, followed through inputs and outputs to where it is made. */
 function artifactFor(instance: Instance, instances: readonly Instance[]): Artifact {

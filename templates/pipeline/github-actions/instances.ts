@@ -2,7 +2,8 @@ import { get, record } from '../../../src/kit/index.ts';
 import type { At, Mapping } from '../../../src/kit/index.ts';
 import { text } from '../values.ts';
 import { hasExpression, type Inputs, substitute } from './expressions.ts';
-import { calledBy, type Read } from './jobs.ts';
+import type { Read } from './jobs.ts';
+import { calledBy } from './reach.ts';
 import type { RawStep } from './steps.ts';
 import type { RawJob, RawWorkflow } from './workflow.ts';
 
@@ -95,10 +96,6 @@ function inputsOf(called: RawWorkflow, job: RawJob, outer: Inputs): Inputs {
   });
   return Object.fromEntries([...defaults, ...given]);
 }
-
-/** Whether one job has to be done before another one starts. */
-export const isBefore = (first: Instance, second: Instance): boolean =>
-  second.before.some((key) => first.key === key || first.key.startsWith(`${key}/`));
 
 export const isDeploy = ({ step }: RawStep): boolean => step.does.includes('deploy');
 

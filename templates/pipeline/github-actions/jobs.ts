@@ -1,7 +1,14 @@
-import { get, isMapping, list } from '../../../src/kit/index.ts';
+import { get, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
-import type { Act, Event, Job, Step, Workflow } from '../model.ts';
+import { plainJob, plainStep } from '../jobs.ts';
+import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
+import { runtimeOfImage } from '../runtimes.ts';
+import { keepContents } from '../scripts.ts';
 import { text } from '../values.ts';
+import { actsOfWorkflow } from './actions.ts';
+import { narrowed } from './conditions.ts';
+import { cacheIn, keptIn } from './kept.ts';
+import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 
@@ -53,12 +60,14 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   }
   const cache = new Map<RawJob, readonly RawStep[]>();
   const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
-    const known = cache.get(job) ?? readJobSteps(view, workflow, job, eventsOf(contexts.get(workflow.path)));
+    const known =
+      cache.get(job) ?? readJobSteps(view, workflow, job, narrowed(eventsOf(contexts.get(workflow.path)), job.data));
     cache.set(job, known);
     return known;
   };
   const model = (workflow: RawWorkflow): Workflow => ({
     at: { path: workflow.path, pointer: '' },
+    dialect: 'github-actions',
     name: workflow.name,
     triggers: workflow.triggers,
     permissions: permissionsOf({ path: workflow.path, pointer: '' }, workflow.data),
@@ -71,12 +80,6 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
   });
   return { workflows, steps, models: workflows.map(model) };
 }
-
-/** The workflow of this repository that a job calls. */
-export const calledBy = (workflows: readonly RawWorkflow[], job: RawJob): RawWorkflow | undefined => {
-  const path = ownPath(text(job.data['uses']) ?? '');
-  return path === undefined ? undefined : workflows.find((workflow) => workflow.path === path);
-};
 
 const eventsOf = (contexts: readonly Context[] = []): readonly Event[] => [
   ...new Set(contexts.flatMap(({ events }) => events)),
@@ -93,6 +96,10 @@ function join(context: Context, { data }: { readonly data: RawJob['data'] }): Co
   };
 }
 
+/** Whether a person lets each run through: by a label, or by who they are to the repository. */
+const isVetted = (data: RawJob['data']): boolean =>
+  /labels|event\.label|author_association|== ?'labeled'/.test(text(data['if']) ?? '');
+
 // A matrix completes the name; without an expression the host appends its values in brackets.
 const nameOf = (job: RawJob): string => {
   const name = (text(job.data['name']) ?? job.id).replace(/\$\{\{[^}]{0,200}\}\}/g, '*');
@@ -105,36 +112,46 @@ function readJobSteps(
   job: RawJob,
   events: readonly Event[],
 ): readonly RawStep[] {
-  const directory =
-    text(get(job.data, 'defaults', 'run', 'working-directory')) ??
-    text(get(workflow.data, 'defaults', 'run', 'working-directory')) ??
-    '';
+  const called = text(job.data['uses']) ?? '';
+  const does = actsOfWorkflow(called);
+  if (does.length > 0) {
+    const step = { ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called), does, events };
+    return [{ step, id: undefined, data: {}, uses: called.split('@')[0], opaque: false, commands: [] }];
+  }
+  const usual = (key: string): string | undefined =>
+    text(get(job.data, 'defaults', 'run', key)) ?? text(get(workflow.data, 'defaults', 'run', key));
+  const variables = [workflow.data['env'], job.data['env']].flatMap((env) => Object.keys(record(env)));
   const tolerated = !['undefined', 'false'].includes(String(job.data['continue-on-error']));
   const at: At = { path: job.at.path, pointer: `${job.at.pointer ?? ''}/steps` };
   const raw = readSteps(
-    { view, events, directory, tolerated, budget: { left: 500 }, afterFailure: isAfterFailure(job.data) },
+    {
+      view,
+      events,
+      directory: usual('working-directory') ?? '',
+      shell: usual('shell'),
+      variables,
+      tolerated,
+      budget: { left: 500 },
+      inputs: {},
+      afterFailure: isAfterFailure(job.data),
+    },
     stepsOfJob(job),
     at,
   );
-  return raw.map((item, index) => ({ ...item, step: completed(item, raw.slice(index + 1)) }));
+  const steps = keepContents(
+    raw.map((item, index) => completed(item, raw.slice(index + 1))),
+    [],
+  );
+  return raw.map((item, index) => ({ ...item, step: steps[index] ?? item.step }));
 }
 
-/** What later steps of the job add: a threshold for findings, a place for the list of contents. */
+/** What later steps of the job add: a threshold for the findings of CodeQL. */
 function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
-  const gated =
-    step.gated === false &&
-    id !== undefined &&
-    later.some(
-      (other) => other.step.blocking && JSON.stringify(other.data).includes(`steps.${id}.outputs.sarif-output`),
-    );
-  const kept =
-    step.attached === false &&
-    later.some((other) => other.step.does.includes('attest') || other.step.does.includes('report'));
-  return {
-    ...step,
-    gated: step.gated === false ? gated && later.some(isGate) : step.gated,
-    attached: step.attached === false ? kept : step.attached,
-  };
+  if (step.gated !== false) return step;
+  const output = `steps.${id ?? ''}.outputs.sarif-output`;
+  const read =
+    id !== undefined && later.some((other) => other.step.blocking && JSON.stringify(other.data).includes(output));
+  return { ...step, gated: read && later.some(isGate) };
 }
 
 // A gate exits with an error of its own; listing or uploading the findings does not.
@@ -155,11 +172,16 @@ function modelOf(
   const permissions = permissionsOf(job.at, job.data);
   const calls = text(job.data['uses']) ?? null;
   const timeout = job.data['timeout-minutes'];
+  const image = text(job.data['container']) ?? text(get(job.data, 'container', 'image'));
+  const keeps: readonly Kept[] = steps.flatMap(keptIn);
   return {
-    at: job.at,
-    id: job.id,
+    ...plainJob(job.at, job.id),
+    needs: job.needs,
+    container: image === undefined ? null : runtimeOfImage(job.at, image),
+    cached: steps.some(cacheIn),
+    keeps,
     checks: pullRequests.map(({ prefix }) => `${prefix}${nameOf(job)}`),
-    events: eventsOf(contexts),
+    events: narrowed(eventsOf(contexts), job.data),
     timeoutMinutes: typeof timeout === 'number' ? timeout : null,
     superseded: cancelled ? 'cancelled' : own.some(({ queues }) => queues) ? 'queued' : 'runs-on',
     permissions,
@@ -168,60 +190,9 @@ function modelOf(
       calls === null ? needsOf(steps) : ownPath(calls) === undefined ? 'unknown' : callee(ownPath(calls) as string),
     selfHosted: JSON.stringify(job.data['runs-on'] ?? '').includes('self-hosted'),
     inheritsSecrets: job.data['secrets'] === 'inherit',
+    vetted: isVetted(job.data),
     deploys: steps.some(({ step }) => step.does.includes('deploy')),
     calls,
     steps: steps.map(({ step }) => step),
   };
 }
-
-function needsOf(steps: readonly RawStep[]): Job['needsIdentity'] {
-  const needs = steps.some(
-    ({ step, commands }) =>
-      step.does.includes('assume-role') ||
-      step.does.includes('attest') ||
-      commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)),
-  );
-  if (needs) return 'yes';
-  return steps.some(({ opaque }) => opaque) ? 'unknown' : 'no';
-}
-
-/** Whether a called workflow needs the identity, by what it does and calls. */
-function identityNeeds(path: string, workflows: readonly RawWorkflow[], steps: Read['steps']): Job['needsIdentity'] {
-  const workflow = workflows.find((candidate) => candidate.path === path);
-  if (workflow === undefined) return 'unknown';
-  const needs = reachable(workflow, workflows).flatMap((each) =>
-    each.jobs.map((job) => {
-      if (job.data['uses'] === undefined) return needsOf(steps(each, job));
-      return calledBy(workflows, job) === undefined ? 'unknown' : 'no';
-    }),
-  );
-  return needs.includes('yes') ? 'yes' : needs.includes('unknown') ? 'unknown' : 'no';
-}
-
-/** A workflow and all that it calls, each once. */
-function reachable(workflow: RawWorkflow, workflows: readonly RawWorkflow[]): readonly RawWorkflow[] {
-  const seen = new Set([workflow]);
-  for (const each of seen) {
-    for (const job of each.jobs) {
-      const called = calledBy(workflows, job);
-      if (called !== undefined) seen.add(called);
-    }
-  }
-  return [...seen];
-}
-
-/** Everything that a run of a workflow does, by itself, in what it calls, and in what waits for its end. */
-function actsOf(workflow: RawWorkflow, workflows: readonly RawWorkflow[], steps: Read['steps']): readonly Act[] {
-  const acts = (start: RawWorkflow): readonly Act[] =>
-    reachable(start, workflows).flatMap((each) =>
-      each.jobs.flatMap((job) => steps(each, job).flatMap(({ step }) => step.does)),
-    );
-  const watchers = workflows.filter((other) => list(get(onRun(other), 'workflows')).includes(workflow.name));
-  const tells = watchers.some((other) => acts(other).includes('notify'));
-  return [...new Set([...acts(workflow), ...(tells ? (['notify-failure'] as const) : [])])];
-}
-
-const onRun = (workflow: RawWorkflow): unknown => {
-  const on = workflow.data['on'] ?? workflow.data['true'];
-  return isMapping(on) ? on['workflow_run'] : undefined;
-};

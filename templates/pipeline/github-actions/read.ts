@@ -1,31 +1,12 @@
 import { defineReader } from '../../../src/kit/index.ts';
 import { type Pipeline, stepsOf } from '../model.ts';
-import { readBuilds, readInfrastructure, readScanTargets } from '../targets.ts';
+import { scriptGlobs } from '../scripts.ts';
+import { versionGlobs } from '../runtimes.ts';
 import { readDeployments } from './deployments.ts';
 import { readJobs } from './jobs.ts';
 import { actionGlobs, readReferences } from './references.ts';
 import { readProtections, rulesetGlobs } from './rulesets.ts';
-import { readWorkflows, trunkName } from './workflow.ts';
-
-// Beside the workflows: what their steps run, and the files that pin their runtimes.
-const runGlobs = [
-  '.github/scripts/**/*.sh',
-  'scripts/**/*.sh',
-  'script/**/*.sh',
-  'ci/**/*.sh',
-  'bin/*.sh',
-  '**/package.json',
-];
-const versionGlobs = [
-  '**/.nvmrc',
-  '**/.node-version',
-  '**/.tool-versions',
-  '**/.python-version',
-  '**/.java-version',
-  '**/.go-version',
-  '**/mise.toml',
-  '**/go.mod',
-];
+import { ownPath, readWorkflows, trunkName } from './workflow.ts';
 
 /** Reads GitHub Actions: workflows, own actions, the scripts and package scripts they run, and exported rulesets. */
 export const reader = defineReader<Pipeline>({
@@ -34,7 +15,7 @@ export const reader = defineReader<Pipeline>({
     '.github/workflows/*.yaml',
     ...actionGlobs,
     ...rulesetGlobs,
-    ...runGlobs,
+    ...scriptGlobs,
     ...versionGlobs,
   ],
   read(view) {
@@ -42,16 +23,17 @@ export const reader = defineReader<Pipeline>({
     const read = readJobs(view, raw);
     const trunk = trunkName(raw);
     const workflows = read.models;
-    const steps = workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps));
+    // Jobs of other repositories are called without being seen.
+    const unread = workflows.flatMap(({ jobs }) =>
+      jobs.flatMap(({ at, calls }) => (calls !== null && ownPath(calls) === undefined ? [{ at, tool: calls }] : [])),
+    );
     return {
       trunk,
+      unread,
       workflows,
       references: readReferences(view),
-      ...readDeployments(read),
-      protections: readProtections(view, trunk, workflows),
-      infrastructure: readInfrastructure(view, steps),
-      scanTargets: readScanTargets(view, steps),
-      builds: readBuilds(steps),
+      ...readDeployments(read, trunk),
+      protections: readProtections(view, trunk),
     };
   },
   answers(model, view) {

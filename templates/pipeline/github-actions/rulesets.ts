@@ -1,5 +1,5 @@
 import { get, list, pointer, type RepositoryView } from '../../../src/kit/index.ts';
-import type { Protection, Workflow } from '../model.ts';
+import type { Protection } from '../model.ts';
 import { text, texts } from '../values.ts';
 
 export const rulesetGlobs: readonly string[] = [
@@ -9,33 +9,16 @@ export const rulesetGlobs: readonly string[] = [
 ];
 
 /** How the trunk is protected, as the repository keeps it: exported rulesets, or the settings file of the Settings app. */
-export function readProtections(
-  view: RepositoryView,
-  trunk: string | null,
-  workflows: readonly Workflow[],
-): readonly Protection[] {
-  const checks = workflows.flatMap(({ jobs }) => jobs.flatMap((job) => job.checks));
-  const exists = (name: string): boolean => checks.some((check) => matches(check, name));
+export function readProtections(view: RepositoryView, trunk: string | null): readonly Protection[] {
   return [
-    ...view.glob('.github/rulesets/*.json').flatMap((path) => ruleset(path, view.json(path), trunk, exists)),
+    ...view.glob('.github/rulesets/*.json').flatMap((path) => ruleset(path, view.json(path), trunk)),
     ...view
       .glob('.github/settings.yml', '.github/settings.yaml')
-      .flatMap((path) => settings(path, view.yaml(path)?.[0], trunk, exists)),
+      .flatMap((path) => settings(path, view.yaml(path)?.[0], trunk)),
   ];
 }
 
-/** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */
-function matches(check: string, name: string): boolean {
-  const [start = '', ...rest] = check.split('*');
-  return rest.length === 0 ? check === name : name.startsWith(start) && name.endsWith(rest.at(-1) ?? '');
-}
-
-function ruleset(
-  path: string,
-  data: unknown,
-  trunk: string | null,
-  exists: (name: string) => boolean,
-): readonly Protection[] {
+function ruleset(path: string, data: unknown, trunk: string | null): readonly Protection[] {
   const rules = list(get(data, 'rules'));
   if (rules.length === 0 || (text(get(data, 'target')) ?? 'branch') !== 'branch') return [];
   const rule = (type: string): unknown => rules.find((candidate) => get(candidate, 'type') === type);
@@ -55,19 +38,14 @@ function ruleset(
       pullRequest: rule('pull_request') !== undefined,
       approvals: Number(get(review, 'required_approving_review_count') ?? 0) || 0,
       codeOwnerReview: get(review, 'require_code_owner_review') === true,
-      requiredChecks: required.map((name) => ({ name, exists: exists(name) })),
+      requiredChecks: required.map((name) => ({ name, exists: true })),
       blocksForcePush: rule('non_fast_forward') !== undefined,
       blocksDeletion: rule('deletion') !== undefined,
     },
   ];
 }
 
-function settings(
-  path: string,
-  data: unknown,
-  trunk: string | null,
-  exists: (name: string) => boolean,
-): readonly Protection[] {
+function settings(path: string, data: unknown, trunk: string | null): readonly Protection[] {
   return list(get(data, 'branches')).flatMap((branch, index) => {
     const name = text(get(branch, 'name'));
     const protection = get(branch, 'protection');
@@ -83,7 +61,7 @@ function settings(
         pullRequest: reviews !== undefined && reviews !== null,
         approvals: Number(get(reviews, 'required_approving_review_count') ?? 0) || 0,
         codeOwnerReview: get(reviews, 'require_code_owner_reviews') === true,
-        requiredChecks: required.map((check) => ({ name: check, exists: exists(check) })),
+        requiredChecks: required.map((check) => ({ name: check, exists: true })),
         blocksForcePush: get(protection, 'allow_force_pushes') !== true,
         blocksDeletion: get(protection, 'allow_deletions') !== true,
       },

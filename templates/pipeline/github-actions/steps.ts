@@ -1,19 +1,12 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import {
-  folderOf,
-  get,
-  joinPath,
-  list,
-  pointer,
-  record,
-  type At,
-  type RepositoryView,
-} from '../../../src/kit/index.ts';
-import { effectsOf, isWithin } from '../commands.ts';
-import type { Act, Event, Step } from '../model.ts';
+import { get, joinPath, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { plainStep } from '../jobs.ts';
+import type { Event, Step } from '../model.ts';
+import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
-import { injectionsIn } from './expressions.ts';
+import { isDisabled, narrowed } from './conditions.ts';
+import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { runtimeOf } from './runtime.ts';
 import { ownPath } from './workflow.ts';
 
@@ -35,17 +28,20 @@ export interface StepContext {
   readonly events: readonly Event[];
   /** Folder of `defaults.run.working-directory`. */
   readonly directory: string;
+  /** Shell of `defaults.run.shell`. */
+  readonly shell: string | undefined;
+  /** Names of variables of the workflow and the job. */
+  readonly variables: readonly string[];
   /** Whether the job as a whole may fail without failing the run. */
   readonly tolerated: boolean;
   /** Steps that may still be read: own actions could use each other for ever. */
   readonly budget: { left: number };
+  /** What the caller of an own action gives to it. */
+  readonly inputs: Inputs;
   /** Whether the job runs after failures of others: its condition says `failure()`, `always()` or `!cancelled()`. */
   readonly afterFailure: boolean;
 }
 
-const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt))$/;
-const foreign = /(?:^|\/)node_modules\//;
 const deepest = 5;
 
 /** The steps at a place, those of own composite actions in the place of the step that uses them. */
@@ -57,7 +53,7 @@ export function readSteps(
 ): readonly RawStep[] {
   return steps.flatMap((data, index) => {
     context.budget.left -= 1;
-    if (context.budget.left < 0) return [];
+    if (context.budget.left < 0 || isDisabled(data)) return [];
     const place = { path: at.path, pointer: `${at.pointer ?? ''}${pointer(index)}` };
     const uses = text(data['uses']);
     const path = uses === undefined ? undefined : ownPath(uses);
@@ -68,9 +64,12 @@ export function readSteps(
     if (file === undefined || trail.includes(file) || trail.length >= deepest)
       return [readStep(context, data, place, uses)];
     const inner = list(get(context.view.yaml(file)?.[0], 'runs', 'steps')).map(record);
-    const nested = {
+    const nested: StepContext = {
       ...context,
       directory: '',
+      shell: undefined,
+      events: narrowed(context.events, data),
+      inputs: inputsOf(context.view.yaml(file)?.[0], data, context.inputs),
       tolerated: context.tolerated || isTolerated(data),
       afterFailure: context.afterFailure || isAfterFailure(data),
     };
@@ -86,46 +85,61 @@ export const isAfterFailure = (data: Mapping): boolean =>
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = record(data['with']);
   const run = text(data['run']);
+  const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
   const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
-  const effects = run === undefined ? [] : effectsOf(context.view, run, directory);
-  const known = uses === undefined ? effects.flatMap(({ acts }) => acts) : actsOfAction(uses, inputs);
-  const does = refine([...new Set(known ?? [])], data, context);
-  const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
-  const install = effects.find((effect) => effect.install !== null)?.install ?? null;
-  const testing = effects.find(({ acts }) => acts.includes('test'));
+  const script: ScriptContext = {
+    view: context.view,
+    events: narrowed(context.events, data),
+    tolerated: context.tolerated || isTolerated(data),
+    afterFailure: context.afterFailure || isAfterFailure(data),
+    pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
+    variables: Object.keys(record(data['env'])),
+  };
+  const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };
+  const injections = [run, text(inputs['script'])].flatMap((program) =>
+    injectionsIn(substitute(program ?? '', context.inputs)),
+  );
+  if (run !== undefined) {
+    const { step, commands } = scriptStep(script, { at, name, program: run, directory });
+    const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
+    const fetchesUntrusted = commands.some((command) => fetching.test(command));
+    return { ...common, step: { ...step, injections, facts, fetchesUntrusted }, opaque: false, commands };
+  }
+  const known = uses === undefined ? [] : actsOfAction(uses, inputs);
+  const does = refine([...new Set(known ?? [])], script);
   const step: Step = {
-    at,
-    name: text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step',
+    ...plainStep(at, name),
     does,
-    events: context.events,
-    blocking: !context.tolerated && !isTolerated(data) && !swallowed && !(uses !== undefined && letsPass(uses, inputs)),
-    directory: install?.directory ?? effects.find(({ acts }) => acts.length > 0)?.directory ?? directory,
-    install,
-    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, uses, inputs) : null,
-    testFiles: testing === undefined ? null : countTests(context.view, testing.directory),
+    events: script.events,
+    blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),
+    directory,
+    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, at, uses, inputs) : null,
+    always: script.afterFailure,
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
     attached: does.includes('sbom') ? isKept(uses, inputs) : null,
-    injections: [...injectionsIn(run ?? ''), ...injectionsIn(text(inputs['script']) ?? '')],
+    injections,
     fetchesUntrusted:
       does.includes('checkout') &&
       /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
   };
-  return {
-    step,
-    id: text(data['id']),
-    data,
-    uses: uses?.split('@')[0],
-    opaque: uses !== undefined && known === undefined,
-    commands: run === undefined ? [] : [run, ...effects.map((effect) => effect.text)],
-  };
+  return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
 }
 
-/** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
-function refine(acts: readonly Act[], data: Mapping, context: StepContext): readonly Act[] {
-  const addressed = Object.keys(record(data['env'])).some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
-  const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
-  const tells = refined.includes('notify') && (context.afterFailure || isAfterFailure(data));
-  return tells ? [...refined, 'notify-failure'] : refined;
+// Ways to bring a pull request's code onto the runner without the checkout action.
+const fetching =
+  /\bgh pr checkout\b|\bgit (?:fetch|pull|checkout|clone)\b.{0,300}(?:pull\/|head[._]ref|HEAD_REF|PR_(?:HEAD|REF|SHA))/;
+
+/** The inputs of an own action as its caller gives them, or else their defaults. */
+function inputsOf(action: unknown, data: Mapping, outer: Inputs): Inputs {
+  const defaults = Object.entries(record(get(action, 'inputs'))).flatMap(([name, input]) => {
+    const value = text(get(input, 'default'));
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const given = Object.entries(record(data['with'])).flatMap(([name, value]) => {
+    const said = text(value);
+    return said === undefined ? [] : [[name, substitute(said, outer)] as const];
+  });
+  return Object.fromEntries([...defaults, ...given]);
 }
 
 // buildx puts the list into the registry beside the image; sbom-action uploads it unless told otherwise.
@@ -133,18 +147,3 @@ const isKept = (uses: string | undefined, inputs: Mapping): boolean =>
   uses !== undefined &&
   (uses.startsWith('docker/') ||
     (uses.startsWith('anchore/sbom-action') && text(inputs['upload-artifact']) !== 'false'));
-
-// Tests of a package inside the folder are that package's own.
-const countTests = (view: RepositoryView, directory: string): number => {
-  const inner = view.paths
-    .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
-    .map(folderOf)
-    .filter((folder) => folder !== directory);
-  return view.paths.filter(
-    (path) =>
-      isWithin(path, directory) &&
-      testFile.test(path) &&
-      !foreign.test(path) &&
-      !inner.some((folder) => isWithin(path, folder)),
-  ).length;
-};

@@ -90,6 +90,7 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
       name,
       branches,
       paths: texts(get(filter, 'paths')),
+      polls: false,
     };
   });
 }

@@ -14,6 +14,11 @@ export const judge: Judge<Pipeline> = ({ protections, trunk }) => {
   }
   const lacking = gapsOf(of.filter(({ enforced }) => enforced));
   const at = of.map((protection) => protection.at);
+  const computed = of.find(({ unseen }) => unseen === true);
+  if (lacking.length === 0 && computed !== undefined) {
+    const message = `How the trunk is protected is computed in ${computed.at.path}, and cannot be told from here.`;
+    return { outcome: 'unknown', message, at: [computed.at], subject };
+  }
   if (lacking.length === 0)
     return { outcome: 'pass', message: 'A change reaches the trunk only reviewed and green.', at, subject };
   return {

@@ -12,27 +12,32 @@ export const judge: Judge<Pipeline> = (pipeline) => {
   const blocking = stepsOf(pipeline).filter((step) => step.blocking && step.events.includes('pull-request'));
   if (pipeline.typeConfigs.length === 0) {
     const at = pipeline.workflows.map((workflow) => workflow.at).slice(0, 3);
-    return [verdict('the repository', missing(blocking, checks.slice(0, 2)), at)];
+    return [verdict(pipeline, 'the repository', missing(blocking, checks.slice(0, 2)), at)];
   }
   return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
     const name = directory === '' ? 'the root project' : directory;
     const here = blocking.filter((step) => step.directory === directory);
-    return [verdict(name, missing(here, checks), [at]), strictness(name, strict, at)];
+    return [verdict(pipeline, name, missing(here, checks), [at]), strictness(name, strict, at)];
   });
 };
 
 const missing = (steps: readonly Step[], wanted: typeof checks): readonly string[] =>
   wanted.filter(([act]) => !steps.some((step) => step.does.includes(act))).map(([, name]) => name);
 
-const verdict = (name: string, lacking: readonly string[], at: NonNullable<Judgement['at']>): Judgement => ({
-  outcome: lacking.length === 0 ? 'pass' : 'fail',
-  message:
-    lacking.length === 0
-      ? `A pull request checks ${name}.`
-      : `No pull request is stopped by ${lacking.join(', ')} of ${name}.`,
-  at,
-  subject: `checks of ${name}`,
-});
+function verdict(
+  { unread }: Pipeline,
+  name: string,
+  lacking: readonly string[],
+  at: NonNullable<Judgement['at']>,
+): Judgement {
+  const subject = `checks of ${name}`;
+  if (lacking.length === 0) return { outcome: 'pass', message: `A pull request checks ${name}.`, at, subject };
+  if (unread.length > 0) {
+    const message = `Whether ${lacking.join(', ')} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
+    return { outcome: 'unknown', message, at: unread.map((part) => part.at).slice(0, 3), subject };
+  }
+  return { outcome: 'fail', message: `No pull request is stopped by ${lacking.join(', ')} of ${name}.`, at, subject };
+}
 
 function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {
   const subject = `types of ${name}`;

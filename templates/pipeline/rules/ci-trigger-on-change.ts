@@ -9,27 +9,51 @@ const wanted: readonly (readonly [Event, string])[] = [
 /** Judges both events apart: each has to start a workflow that tests. */
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
-function judgeEvent({ workflows }: Pipeline, event: Event, name: string): Judgement {
-  const testing = workflows.filter(({ does }) => does.includes('test'));
+function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
+  const having = workflows.filter(({ does }) => does.includes('test'));
+  const testing = having.filter(({ jobs }) => !isOff(event, jobs));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
-  const whole = triggers.find(seesSources);
+  const whole = triggers.find((trigger) => seesSources(trigger) && !trigger.polls);
   if (whole !== undefined)
     return { outcome: 'pass', message: `${name} starts the tests.`, at: [whole.at], subject: name };
   const [filtered] = triggers;
+  if (filtered?.polls === true) {
+    const message = `${name} starts the tests only when somebody looks for it: let the host tell of the change instead of polling.`;
+    return { outcome: 'fail', message, at: [filtered.at], subject: name };
+  }
   if (filtered !== undefined) {
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
   }
+  if (unread.length > 0) {
+    const message = `${name} starts no tests that can be seen; parts of the pipeline stand elsewhere.`;
+    return { outcome: 'unknown', message, at: unread.map(({ at }) => at).slice(0, 3), subject: name };
+  }
+  const untold = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === 'unknown'));
+  if (untold[0] !== undefined) {
+    const message = `Which changes start the tests cannot be told, and so not whether ${name.toLowerCase()} does.`;
+    return { outcome: 'unknown', message, at: [untold[0].at], subject: name };
+  }
   const message =
-    testing.length > 0
+    having.length > 0
       ? `${name} does not start the workflow that tests.`
       : `${name} starts no tests: no workflow runs any.`;
   return {
     outcome: 'fail',
     message,
-    at: (testing.length > 0 ? testing : workflows).map(({ at }) => at).slice(0, 3),
+    at: (having.length > 0 ? having : workflows).map(({ at }) => at).slice(0, 3),
     subject: name,
   };
+}
+
+/** Whether conditions keep every test of a workflow's own jobs out of runs for an event. */
+function isOff(event: Event, jobs: Pipeline['workflows'][number]['jobs']): boolean {
+  const tests = jobs.flatMap(({ steps }) => steps.filter(({ does }) => does.includes('test')));
+  return (
+    tests.length > 0 &&
+    jobs.every(({ calls }) => calls === null) &&
+    tests.every(({ events }) => !events.includes(event))
+  );
 }
 
 /** Whether a filter by path lets through what programs are made of. */

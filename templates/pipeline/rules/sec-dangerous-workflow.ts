@@ -9,12 +9,17 @@ function judgeJob(workflow: Workflow, job: Job): readonly Judgement[] {
   const subject = `job ${job.id} of ${workflow.name}`;
   const problems = [
     ...job.steps.flatMap((step) => injected(step, subject)),
-    ...(job.events.includes('untrusted') ? job.steps.flatMap((step) => fetched(step, subject)) : []),
+    ...(job.events.includes('untrusted') && !job.vetted ? job.steps.flatMap((step) => fetched(step, subject)) : []),
     ...(job.inheritsSecrets
       ? [failure(job, subject, 'hands every secret on with `secrets: inherit`: pass the ones that are needed, by name')]
       : []),
   ];
   if (problems.length > 0) return problems;
+  const vetted = job.vetted && job.events.includes('untrusted') && job.steps.find((step) => step.fetchesUntrusted);
+  if (vetted) {
+    const message = `The ${subject} runs code of a pull request that a person lets through: whether they look at every commit cannot be seen.`;
+    return [{ outcome: 'unknown', message, at: [vetted.at], subject }];
+  }
   if (job.selfHosted && job.events.includes('pull-request')) {
     const message = `The ${subject} runs pull requests on an own runner: whether strangers can open them cannot be seen from files.`;
     return [{ outcome: 'unknown', message, at: [job.at], subject }];

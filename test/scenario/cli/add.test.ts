@@ -110,11 +110,11 @@ describe('create-service add', () => {
 
   it('refuses a service of another standard, and says which version adds to it', () => {
     const { add, edit } = service();
-    edit('.create-service/manifest.json', (text) => text.replace('"version": "0.1.0"', '"version": "0.0.9"'));
+    edit('.create-service/manifest.json', (text) => text.replace('"version": "0.2.0"', '"version": "0.0.9"'));
     const { code, stderr } = add('alerts/pager', '--yes');
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'error This service was made with standard 0.0.9; this is 0.1.0.\n  Add with the version that made it: npx create-service@0.0.9 add …\n',
+      'error This service was made with standard 0.0.9; this is 0.2.0.\n  Add with the version that made it: npx create-service@0.0.9 add …\n',
     );
   });
 

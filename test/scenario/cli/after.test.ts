@@ -18,7 +18,7 @@ describe.skipIf(!hasGit)('the git repository of a new service', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('✓ git repository with a first commit on main\n');
     expect(git(root, env, 'log', '--format=%an %s %D')).toBe(
-      'Test Create the service with create-service 0.1.0 HEAD -> main',
+      'Test Create the service with create-service 0.2.0 HEAD -> main',
     );
     expect(git(root, env, 'status', '--porcelain')).toBe('');
     const { files } = JSON.parse(git(root, env, 'show', 'HEAD:.create-service/manifest.json')) as {

@@ -27,7 +27,7 @@ describe('create-service', () => {
         `✓ 8 files written to ${folder}/orders`,
         '    base/service    2',
         '    api/hello       5',
-        '✓ standard 0.1.0, recorded in .create-service/manifest.json',
+        '✓ standard 0.2.0, recorded in .create-service/manifest.json',
         '✓ audit: 1 pass, 0 fail',
         '',
         'Next steps',

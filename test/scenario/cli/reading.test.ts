@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../../support/fixture.ts';
 import { kebabCase } from '../../../src/render/words.ts';
@@ -15,7 +16,7 @@ const questions = fixture.kinds.flatMap((kind) => [
 
 describe('--version', () => {
   it.each(['--version', '-v'])('%s is the version and nothing else', (flag) => {
-    expect(run([flag])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    expect(run([flag])).toEqual({ code: 0, stdout: '0.2.0\n', stderr: '' });
   });
 });
 
@@ -61,7 +62,7 @@ describe('list', () => {
     const document = JSON.parse(run(['list', '--format', 'json']).stdout) as Record<string, unknown>;
     expect(document).toMatchObject({
       schemaVersion: 1,
-      standard: { version: '0.1.0', digest: fixture.digest },
+      standard: { version: '0.2.0', digest: fixture.digest },
       archetypes: [{ id: 'hello', templates: { base: 'service', api: 'hello' } }, { id: 'watched' }],
       templates: [{ id: 'base/service', version: '1.0.0' }, { id: 'api/hello' }, { id: 'alerts/pager' }],
       rules: [{ id: 'own-team', severity: 'must', tier: 1, kind: 'base' }],
@@ -77,7 +78,7 @@ describe('list', () => {
     expect(run(['list', 'rulse'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error There is no list of rulse.\n  Choose one of archetypes, templates, rules.\n',
+      stderr: 'error There is no list of rulse.\n  Choose one of archetypes, templates, rules, choices.\n',
     });
     expect(run(['list', 'rules', 'templates']).code).toBe(2);
   });
@@ -101,6 +102,30 @@ describe('explain', () => {
       schemaVersion: 1,
       rule: { id: 'own-team' },
     });
+  });
+
+  it('tells how the rule comes out in the repository around, with the places', () => {
+    const { run: here, folder } = world();
+    mkdirSync(join(folder, '.git'));
+    mkdirSync(join(folder, 'docs'));
+    writeFileSync(join(folder, 'catalog-info.yaml'), 'kind: Component\nspec: { owner: joe }\n');
+    const { code, stdout } = here(['explain', 'own-team'], { cwd: join(folder, 'docs') });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Here: ');
+    expect(stdout).toContain('fail (must) joe is no team.\n    catalog-info.yaml:2');
+    const { repository } = JSON.parse(here(['explain', 'own-team', '--format', 'json']).stdout) as {
+      repository: { path: string; incomplete: boolean; services: { findings: { outcome: string }[] }[] };
+    };
+    expect(repository).toMatchObject({ path: '.', incomplete: false, services: [{ findings: [{ outcome: 'fail' }] }] });
+  });
+
+  it('refuses nothing about a repository that cannot be read whole', () => {
+    const { run: here, folder } = world();
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, 'catalog-info.yaml'), 'kind: [');
+    const { code, stdout } = here(['explain', 'own-team']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Incomplete: 1 file could not be read:\n    catalog-info.yaml');
   });
 
   it.each<[string[], string]>([
@@ -166,7 +191,7 @@ describe('a reader that stops early', () => {
 describe('a word that is meant as a command', () => {
   it.each([
     ['help', 0, 'Usage'],
-    ['version', 0, '0.1.0'],
+    ['version', 0, '0.2.0'],
     ['audti', 2, 'Did you mean audit?'],
     ['creat', 2, 'Did you mean create?'],
   ])('%s makes no service of that name', (word, code, said) => {

@@ -73,7 +73,7 @@ describe('the report of an audit', () => {
     expect(report).toEqual({
       path: 'services/orders',
       commit: 'c0ffee',
-      service: { name: null, tier: 2, templates: [] },
+      service: { name: null, tier: 2, templates: [], root: '' },
       summary: { pass: 1, fail: 1, notApplicable: 0, unknown: 0, waived: 0, baselined: 0, error: 0 },
       findings: [
         {
@@ -85,6 +85,8 @@ describe('the report of an audit', () => {
           remediation: 'Mend ci-timeouts.',
           locations: [{ path: 'ci.yml', line: 2, column: 3, endLine: 2, endColumn: 8, pointer: '/jobs/build' }],
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+          subject: 'job build',
+          evidence: expect.stringMatching(/^[0-9a-f]{16}$/),
         },
         {
           rule: 'ci-timeouts',
@@ -95,10 +97,36 @@ describe('the report of an audit', () => {
           remediation: null,
           locations: [{ path: 'ci.yml', pointer: '/jobs/lint' }],
           fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+          subject: 'job lint',
         },
       ],
       coverage: { files: 2, read: 1, skipped: [] },
+      progress: expect.objectContaining({ step: 0 }),
+      notes: [],
     });
+  });
+
+  it('takes what cannot be seen for unknown, never for good or bad', async () => {
+    const unseen = {
+      when: { required: ['minutes'], properties: { minutes: { type: 'null' } } },
+      message: '{name}: unseen.',
+    };
+    const rule = { ...timeouts, schema: { ...(timeouts.schema ?? { require: {}, message: '' }), unseen } };
+    const { findings } = await audit(repository, [rule]);
+    expect(findings.map(({ outcome, message }) => [outcome, message])).toEqual([
+      ['unknown', 'build: unseen.'],
+      ['pass', 'Every job ends in time.'],
+    ]);
+  });
+
+  it('takes what is lacking for unknown where it may stand in something that cannot be seen', async () => {
+    const unless = { given: '/jobs/*', message: 'It may stand elsewhere.' };
+    const none = { outcome: 'fail', message: 'No job has a runner.', unless } as const;
+    const rule = { ...timeouts, schema: { require: {}, message: '', ...timeouts.schema, none } };
+    const outcomes = async (text: string): Promise<unknown> =>
+      (await audit({ 'ci.yml': text }, [rule])).findings.map(({ outcome, locations }) => [outcome, locations.length]);
+    expect(await outcomes('jobs: {}')).toEqual([['fail', 0]]);
+    expect(await outcomes('jobs: { call: { uses: x } }')).toEqual([['unknown', 1]]);
   });
 
   it('is the same for the same tree, whatever the order of its files', async () => {

@@ -154,9 +154,15 @@ describe('YAML', () => {
   it('keeps the data of tags that it does not know', () => {
     expect(
       yamlOf(
-        'a: !reference [x, y]\nb: !!python/name:os.system z\nc: !vault |\n  s\nd: !x { e: 1 }\nf: !!js/function "g"\nh: !x\n',
+        'a: !include [x, y]\nb: !!python/name:os.system z\nc: !vault |\n  s\nd: !x { e: 1 }\nf: !!js/function "g"\nh: !x\n',
       ),
     ).toEqual([{ a: ['x', 'y'], b: 'z', c: 's\n', d: { e: 1 }, f: 'g', h: null }]);
+  });
+
+  it("tells GitLab's references from lists", () => {
+    expect(yamlOf('a: !reference [.x, script]\nb: [.x, script]\nc:\n  - !reference [.y]\n')).toEqual([
+      { a: { '!reference': ['.x', 'script'] }, b: ['.x', 'script'], c: [{ '!reference': ['.y'] }] },
+    ]);
   });
 });
 

@@ -44,15 +44,20 @@ const aliasBomb = `a0: &a0 [x]\n${repeat(30, (i) => `a${i + 1}: &a${i + 1} [${`*
 
 describe('what cannot be read', () => {
   it.each<[string, string, string, RegExp]>([
-    ['an alias bomb', 'openapi.yaml', aliasBomb, /more than 500000 nodes/],
-    ['a flood of aliases', 'openapi.yaml', `a: &a [1]\nb: [${'*a,'.repeat(2_100)}]`, /more than 2000 aliases/],
+    ['an alias bomb', 'openapi.yaml', `openapi: 3.1.0\n${aliasBomb}`, /more than 500000 nodes/],
+    [
+      'a flood of aliases',
+      'openapi.yaml',
+      `openapi: 3.1.0\na: &a [1]\nb: [${'*a,'.repeat(2_100)}]`,
+      /more than 2000 aliases/,
+    ],
     ['a cyclic alias', 'openapi.yaml', 'openapi: 3.1.0\na: &a { b: *a }', /an alias contains itself/],
     ['deep flow nesting', 'catalog-info.yaml', '['.repeat(50_000), /maxDepth/],
     ['deep block nesting', 'catalog-info.yaml', repeat(150, (i) => `${' '.repeat(i)}a:\n`), /not valid YAML/],
     [
       'a merge bomb',
       'openapi.yaml',
-      `a: &a {${repeat(200, (i) => `k${i}: 1,`)}}\nb: [${'{<<: [*a,*a]},'.repeat(100)}]`,
+      `openapi: 3.1.0\na: &a {${repeat(200, (i) => `k${i}: 1,`)}}\nb: [${'{<<: [*a,*a]},'.repeat(100)}]`,
       /merge keys exceeded/,
     ],
     ['a duplicate key', 'catalog-info.yaml', 'kind: Component\nkind: API\n', /duplicated mapping key/],

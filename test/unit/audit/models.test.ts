@@ -57,3 +57,23 @@ describe('several readers of one kind', () => {
     ]);
   });
 });
+
+describe('what follows from all readers of a kind', () => {
+  const readers = [{ jobs: [1] }, { jobs: [2] }].map((model) => ({ globs: [], read: () => model }));
+  const units = unitsOf([], readers, {}, { jobs: [], count: 0 });
+
+  it('is added once their models are one', async () => {
+    const complete = (model: { readonly jobs: readonly number[] }): object => ({ ...model, count: model.jobs.length });
+    const { models } = await readModels({ ...units, completions: { toy: complete } }, view);
+    expect(models).toEqual({ toy: { jobs: [1, 2], count: 2 } });
+  });
+
+  it('is named when it breaks, and leaves the model as it was read', async () => {
+    const complete = (): object => {
+      throw new Error('no such thing');
+    };
+    const { models, failures } = await readModels({ ...units, completions: { toy: complete } }, view);
+    expect(models).toEqual({ toy: { jobs: [1, 2], count: 0 } });
+    expect(failures).toEqual([{ kind: 'toy', reader: 'toy', message: 'no such thing' }]);
+  });
+});

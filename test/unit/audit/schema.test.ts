@@ -52,7 +52,7 @@ const schemaOf = (depth: number): fc.Arbitrary<object> => {
     maxItems: count,
     minItems: count,
     uniqueItems: fc.boolean(),
-    items: inner,
+    items: fc.oneof({ weight: 4, arbitrary: inner }, { weight: 1, arbitrary: fc.constant(false) }),
     contains: inner,
     maxProperties: count,
     minProperties: count,
@@ -116,7 +116,12 @@ describe('the schemas of the rules', () => {
   const schemas = standard.rules.flatMap(({ id, schema: judgement }) =>
     judgement === undefined
       ? []
-      : [[id, [judgement.where, judgement.require].filter((each) => each !== undefined)] as const],
+      : [
+          [
+            id,
+            [judgement.where, judgement.unseen?.when, judgement.require].filter((each) => each !== undefined),
+          ] as const,
+        ],
   );
   const known = new Set([...keywords.map(({ name }) => name), ...silentKeywords]);
 

@@ -9,6 +9,8 @@ export const ruleOf = (id: string, parts: Partial<Rule>): Rule => ({
   title: `The standard says ${id}.`,
   severity: 'must',
   tier: 1,
+  step: 1,
+  choices: [],
   since: '0.1.0',
   why: 'Because it is a toy.',
   fix: `Mend ${id}.`,
@@ -33,6 +35,7 @@ export const schemasOf = (rules: readonly Rule[]): Readonly<Record<string, objec
   Object.fromEntries(
     rules.flatMap(({ id, schema }) => [
       ...(schema?.where === undefined ? [] : [[`${id}/where`, schema.where] as const]),
+      ...(schema?.unseen === undefined ? [] : [[`${id}/unseen`, schema.unseen.when] as const]),
       ...(schema === undefined ? [] : [[`${id}/require`, schema.require] as const]),
     ]),
   );

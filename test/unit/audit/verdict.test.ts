@@ -19,7 +19,7 @@ const reportOf = (
 ): RepositoryReport => ({
   path: '.',
   commit: null,
-  service: { name: null, tier: 2, templates: [] },
+  service: { name: null, tier: 2, templates: [], root: '' },
   summary: {
     pass: 0,
     fail: 0,
@@ -31,6 +31,8 @@ const reportOf = (
   },
   findings,
   coverage: { files: 1, read: 1, skipped: [], ...coverage },
+  progress: null,
+  notes: [],
 });
 
 const fine = reportOf([finding('pass', 'must')]);

@@ -46,6 +46,6 @@ it('only an audit has more formats than pretty and json', () => {
 
 it('names the formats where one is not known', async () => {
   await expect(run('--output', 'xml=a.xml')).rejects.toMatchObject({
-    hint: 'Write, for example, --output json=audit.json; F is one of pretty, json, sarif, junit, markdown, github.',
+    hint: 'Write, for example, --output json=audit.json; F is one of pretty, json, sarif, junit, markdown, github, html.',
   });
 });

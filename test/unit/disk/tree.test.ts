@@ -35,6 +35,24 @@ describe('the list of a repository', () => {
     expect(readTree(root, { include: ['cdk.out'] }).paths).toEqual(['infra/cdk.out/x', 'sub/a']);
   });
 
+  test('lists some files of a folder that is left out, at any depth below it', () => {
+    const root = makeWorld({
+      'infra/cdk.out/asset.1/a.template.json': '',
+      'infra/cdk.out/asset.1/index.mjs': '',
+      'infra/cdk.out/assembly-prod/b.template.json': '',
+      'infra/cdk.out/node_modules/c.template.json': '',
+      'infra/cdk.out/tree.json': '',
+      'infra/x': '',
+    });
+    const tree = readTree(root, { partly: { 'cdk.out': /\.template\.json$/ } });
+    expect(tree.paths).toEqual([
+      'infra/cdk.out/assembly-prod/b.template.json',
+      'infra/cdk.out/asset.1/a.template.json',
+      'infra/x',
+    ]);
+    expect(tree.skipped).toMatchObject([{ path: 'infra/cdk.out' }, { path: 'infra/cdk.out/node_modules' }]);
+  });
+
   test('follows no link: neither outside, nor in a circle', () => {
     const root = makeWorld({ 'a/x': '' });
     symlinkSync('/etc', join(root, 'etc'));

@@ -52,7 +52,7 @@ describe('workflow commands', () => {
   it('cannot be forged by text of a repository', () => {
     const failed = finding({ message: evil, remediation: evil, locations: [{ path: evil, line: 1 }] });
     const [command = '', summary = '', ...rest] = lines(
-      judged([failed], { service: { name: evil, tier: 1, templates: [] } }),
+      judged([failed], { service: { name: evil, tier: 1, templates: [], root: '' } }),
     );
     expect(rest).toEqual([]);
     const [, properties = ''] = /^::warning (.*?)::/.exec(command) ?? [];

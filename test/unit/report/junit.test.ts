@@ -51,7 +51,7 @@ Fix: Add timeout-minutes: 15 to the job. Then measure how long it really takes.<
   });
 
   it('is well-formed whatever a repository holds, and shortens names only', () => {
-    const service = { name: evil, tier: 1, templates: [] };
+    const service = { name: evil, tier: 1, templates: [], root: '' };
     const failed = finding({ message: evil.repeat(9), remediation: evil, locations: [{ path: evil }] });
     const [suite] = parse(judged([failed], { service })).children;
     const [test] = suite?.children ?? [];

@@ -50,7 +50,7 @@ describe('the comment on a pull request', () => {
 
   it('shows text of a repository as it is: no markup, HTML, mention, reference or link', () => {
     const failed = finding({ message: evil, locations: [{ path: evil }] });
-    const text = markdown(judged([failed], { service: { name: evil, tier: 1, templates: [] } }));
+    const text = markdown(judged([failed], { service: { name: evil, tier: 1, templates: [], root: '' } }));
     expect(text.split('\n')).toHaveLength(8);
     const shown = markdownText('<b> & a|b `c` [d](e) *f* @octo #12 https://e.test www.e.test $g$ ~h~ \\');
     expect(shown).toBe(

@@ -128,7 +128,7 @@ Incomplete, since these could not be read:
     const evil = 'a\u001b]0;owned\u0007\u009b31m\u202Etxt\nb';
     const text = pretty(
       repository({
-        service: { name: evil, tier: 2, templates: [] },
+        service: { name: evil, tier: 2, templates: [], root: '' },
         findings: [
           finding({ message: evil, locations: [{ path: evil, line: 1 }] }),
           finding({ outcome: 'error', message: evil }),
@@ -178,7 +178,8 @@ describe('the report for programs', () => {
       "service": {
         "name": "orders",
         "tier": 2,
-        "templates": []
+        "templates": [],
+        "root": ""
       },
       "summary": {
         "pass": 0,
@@ -189,6 +190,7 @@ describe('the report for programs', () => {
         "baselined": 0,
         "error": 0
       },
+      "progress": null,
       "findings": [
         {
           "rule": "ci-timeouts",
@@ -210,13 +212,15 @@ describe('the report for programs', () => {
           "fingerprint": "0123456789abcdef"
         }
       ],
+      "notes": [],
       "coverage": {
         "files": 2,
         "read": 1,
         "skipped": [
           {
             "path": "p",
-            "reason": "r"
+            "reason": "r",
+            "incomplete": true
           }
         ]
       }

@@ -22,10 +22,12 @@ export const none = { pass: 0, fail: 0, notApplicable: 0, unknown: 0, waived: 0,
 export const repository = (parts: Partial<RepositoryReport>): RepositoryReport => ({
   path: '/srv/orders',
   commit: null,
-  service: { name: 'orders', tier: 2, templates: [] },
+  service: { name: 'orders', tier: 2, templates: [], root: '' },
   summary: none,
   findings: [],
   coverage: { files: 58, read: 40, skipped: [] },
+  progress: null,
+  notes: [],
   ...parts,
 });
 

@@ -1,0 +1,55 @@
+import { folderOf } from '../../src/kit/index.ts';
+import type { RepositoryView } from '../../src/kit/index.ts';
+import { unseenProgram } from './model.ts';
+import type { Program } from './model.ts';
+
+/** Manifests of languages whose code is not read, and what in them says that the program serves HTTP. */
+const languages: readonly (readonly [language: string, file: RegExp, framework: RegExp])[] = [
+  [
+    'Python',
+    /(?:^|\/)(?:requirements(?:[-.]\w+)?\.txt|pyproject\.toml|Pipfile)$/,
+    /^[ \t"']*(fastapi|flask|django|starlette|aiohttp|tornado|sanic|falcon|litestar|connexion)\b/im,
+  ],
+  [
+    'Java or Kotlin',
+    /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/,
+    /(spring-boot-starter-(?:web(?:flux|mvc)?|jersey)|quarkus-(?:rest|resteasy)\w*|micronaut-http-server|dropwizard-core|ktor-server|javalin|helidon-webserver|vertx-web)\b/,
+  ],
+  [
+    'Go',
+    /(?:^|\/)go\.mod$/,
+    /\b(gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|julienschmidt\/httprouter|connectrpc\.com\/connect)\b/,
+  ],
+  ['C#', /\.csproj$/, /(Microsoft\.NET\.Sdk\.Web)\b/],
+  ['Ruby', /(?:^|\/)Gemfile$/, /^[ \t]*gem[ \t]+['"](rails|sinatra|grape|hanami)['"]/m],
+  ['Rust', /(?:^|\/)Cargo\.toml$/, /^[ \t]*(axum|actix-web|rocket|warp|poem|salvo)\s*=/m],
+  ['PHP', /(?:^|\/)composer\.json$/, /"(laravel\/framework|symfony\/framework-bundle|slim\/slim)"/],
+];
+
+export const foreignGlobs = [
+  '**/{requirements*.txt,pyproject.toml,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Gemfile,Cargo.toml,composer.json}',
+  '**/*.csproj',
+];
+
+const outOfScope =
+  /(?:^|\/)(?:node_modules|vendor|target|build|dist|test|tests|fixtures|testdata|examples?|docs|infra|scripts|tools)\//;
+
+const charactersAtMost = 200_000;
+
+/** Programs in other languages: that they are there, and no more. One of a folder. */
+export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
+  const byFolder = new Map<string, Program>();
+  for (const path of view.glob(...foreignGlobs)) {
+    const kind = outOfScope.test(path) ? undefined : languages.find(([, file]) => file.test(path));
+    const folder = folderOf(path);
+    if (kind === undefined || byFolder.has(folder)) continue;
+    const [language, , pattern] = kind;
+    const text = (view.text(path) ?? '').slice(0, charactersAtMost);
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const line = text.slice(0, found.index + found[0].length).split('\n').length;
+    const name = folder === '' ? '.' : folder;
+    byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));
+  }
+  return [...byFolder.values()];
+};

@@ -1,0 +1,2 @@
+/** `unknown` where the source computes what only a run would show. Never to be taken for a yes or a no. */
+export type Known = 'yes' | 'no' | 'unknown';

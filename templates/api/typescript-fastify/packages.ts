@@ -1,0 +1,102 @@
+import { folderOf, get, isMapping } from '../../../src/kit/index.ts';
+import type { RepositoryView } from '../../../src/kit/index.ts';
+import { moduleOf } from './syntax.ts';
+import type { Module } from './syntax.ts';
+
+export const manifests = ['package.json', '**/package.json'];
+export const sources = [
+  '**/{src,lib,app,server,api}/**/*.{ts,mts,cts,js,mjs,cjs}',
+  '**/{index,main,server,app,handler,instrumentation,tracing,telemetry}.{ts,mts,js,mjs,cjs}',
+];
+
+/** Tests, tools and outputs do not run in production. */
+export const outOfScope =
+  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn)\/|\.(?:test|spec|d|config|bench|min)\.[cm]?[jt]s$/;
+
+const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
+
+/** Packages that only a function of AWS Lambda needs. */
+const functionPackages =
+  /^(?:@types\/aws-lambda|aws-lambda|@middy\/core|@aws-lambda-powertools\/.+|serverless-http|@fastify\/aws-lambda|@(?:codegenie|vendia)\/serverless-express)$/;
+
+/** A package that may hold a program. */
+export interface Package {
+  readonly path: string;
+  /** Empty for the root. */
+  readonly folder: string;
+  readonly name: string | null;
+  readonly dependencies: readonly string[];
+  /** Texts of its scripts: they tell how it is started. */
+  readonly scripts: readonly string[];
+  readonly framework: string | undefined;
+  readonly isFunction: boolean;
+}
+
+export const packagesOf = (view: RepositoryView): readonly Package[] =>
+  view
+    .glob(...manifests)
+    .filter((path) => !outOfScope.test(path))
+    .map((path) => {
+      const manifest = view.json(path);
+      const keys = (field: string): readonly string[] => {
+        const value = get(manifest, field);
+        return isMapping(value) ? Object.keys(value) : [];
+      };
+      const dependencies = keys('dependencies');
+      const scripts = get(manifest, 'scripts');
+      const name = get(manifest, 'name');
+      return {
+        path,
+        folder: folderOf(path),
+        name: typeof name === 'string' ? name : null,
+        dependencies,
+        scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
+        framework: frameworks.find((framework) => dependencies.includes(framework)),
+        isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
+      };
+    });
+
+/** The package that a file belongs to: the nearest one above it. */
+export const ownerOf = (path: string, packages: readonly Package[]): Package | undefined => {
+  let owner: Package | undefined;
+  for (const candidate of packages) {
+    const holds = candidate.folder === '' || path.startsWith(`${candidate.folder}/`);
+    if (holds && (owner === undefined || candidate.folder.length > owner.folder.length)) owner = candidate;
+  }
+  return owner;
+};
+
+/**
+ * What a file must mention to be worth parsing: types, constants and plain logic tell no rule anything, and parsing is
+ * most of what an audit costs.
+ */
+const reasons = new RegExp(
+  [
+    /process|console|SIGTERM|grace|terminus|lightship|stoppable|terminator|env-|envalid|convict|znv/,
+    /logger|redact|pino|winston|bunyan|[Rr]e(?:q|quest)-?_?[Ii]d|orrelation|trace|flow-id|x-b3|prom-client|opentelemetry|aws-xray/,
+    /fetch|axios|undici|\bgot\b|\bky\b|https?\b|@aws-sdk|\bpg\b|Pool|Client|DataSource|Prisma|knex|Sequelize|Kysely|retry|[Tt]imeout|signal/,
+    /migrat|synchronize|problem\+json|\.stack|ErrorHandler|@Catch|@Controller|onError|[hH]andler|server|baseU/,
+    /\.(?:get|post|put|patch|delete|head|options|all|use|route|listen|register|close|end|shutdown)\(|['"]\.\.\/\.\.\//,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** The modules of a package that are worth parsing. */
+export const modulesOf = async (
+  view: RepositoryView,
+  owner: Package,
+  packages: readonly Package[],
+): Promise<readonly Module[]> => {
+  const modules: Module[] = [];
+  const others = packages.flatMap(({ name, ...other }) => (name === null || other.path === owner.path ? [] : [name]));
+  for (const path of view.glob(...sources)) {
+    if (outOfScope.test(path) || ownerOf(path, packages) !== owner) continue;
+    const text = view.text(path);
+    const worth = text !== undefined && (reasons.test(text) || others.some((name) => text.includes(name)));
+    if (!worth) continue;
+    const tree = await view.typescript(path);
+    if (tree !== undefined) modules.push(moduleOf(path, text, tree));
+  }
+  return modules;
+};

@@ -1,0 +1,106 @@
+import { get } from '../../../src/kit/index.ts';
+import type { Part, Permission } from '../model.ts';
+import { isComputed, list, literal, text } from './values.ts';
+import type { Resource } from './values.ts';
+
+type PolicyOf = Permission['policyOf'];
+type Keys = readonly (string | number)[];
+
+/** What identities are allowed, and what resources allow others. */
+export const readIdentity = (resource: Resource): readonly Part[] => {
+  const { type, properties } = resource;
+  const document = (policyOf: PolicyOf, ...keys: Keys): readonly Part[] =>
+    statements(resource, below(properties, keys), policyOf, keys);
+  switch (type) {
+    case 'AWS::IAM::Role':
+    case 'AWS::IAM::User':
+    case 'AWS::IAM::Group':
+    case 'AWS::IAM::Policy':
+    case 'AWS::IAM::ManagedPolicy':
+      return [
+        ...document('trust', 'AssumeRolePolicyDocument'),
+        ...document('identity', 'PolicyDocument'),
+        ...list(properties['Policies']).flatMap((_, index) =>
+          document('identity', 'Policies', index, 'PolicyDocument'),
+        ),
+        ...list(properties['ManagedPolicyArns']).map((arn, index) =>
+          managed(resource, arn, ['ManagedPolicyArns', index]),
+        ),
+      ];
+    case 'AWS::KMS::Key':
+      return document('resource', 'KeyPolicy');
+    case 'AWS::S3::BucketPolicy':
+    case 'AWS::SQS::QueuePolicy':
+    case 'AWS::SNS::TopicPolicy':
+    case 'AWS::Lambda::LayerVersionPermission':
+      return document('resource', 'PolicyDocument');
+    case 'AWS::SecretsManager::ResourcePolicy':
+      return document('resource', 'ResourcePolicy');
+    case 'AWS::ECR::Repository':
+      return document('resource', 'RepositoryPolicyText');
+    case 'AWS::Lambda::Permission': {
+      if (properties['Principal'] !== '*') return [];
+      const conditioned = ['SourceArn', 'SourceAccount', 'PrincipalOrgID'].some((key) => properties[key] !== undefined);
+      const actions = [text(properties['Action'])];
+      return [
+        {
+          permissions: [
+            { ...blank(resource, ['Principal']), policyOf: 'resource', actions, conditioned, anyPrincipal: true },
+          ],
+        },
+      ];
+    }
+    case 'AWS::Serverless::Function':
+    case 'AWS::Serverless::StateMachine':
+      return list(properties['Policies']).flatMap((policy, index) =>
+        typeof policy === 'string'
+          ? [managed(resource, policy, ['Policies', index])]
+          : statements(resource, policy, 'identity', ['Policies', index]),
+      );
+    default:
+      return [];
+  }
+};
+
+const below = (value: unknown, keys: Keys): unknown =>
+  keys.reduce<unknown>((inner, key) => (Array.isArray(inner) ? inner[Number(key)] : get(inner, String(key))), value);
+
+const blank = ({ name, place }: Resource, keys: Keys): Permission => ({
+  role: name,
+  policyOf: 'identity',
+  actions: [],
+  resources: [],
+  inverted: false,
+  conditioned: false,
+  anyPrincipal: false,
+  managed: null,
+  at: place(...keys),
+});
+
+const statements = (resource: Resource, document: unknown, policyOf: PolicyOf, keys: Keys): readonly Part[] => {
+  const written = get(document, 'Statement');
+  const permissions = list(written).flatMap((statement, index): readonly Permission[] => {
+    if (get(statement, 'Effect') !== 'Allow' || isComputed(statement)) return [];
+    const principal = get(statement, 'Principal');
+    const everybody = principal === '*' || list(get(principal, 'AWS')).includes('*');
+    return [
+      {
+        ...blank(resource, [...keys, 'Statement', ...(Array.isArray(written) ? [index] : [])]),
+        policyOf,
+        actions: list(get(statement, 'Action') ?? get(statement, 'NotAction')).map(text),
+        resources: list(get(statement, 'Resource') ?? get(statement, 'NotResource')).map(text),
+        inverted: get(statement, 'NotAction') !== undefined || get(statement, 'NotResource') !== undefined,
+        conditioned: get(statement, 'Condition') !== undefined,
+        anyPrincipal: everybody,
+      },
+    ];
+  });
+  return permissions.length === 0 ? [] : [{ permissions }];
+};
+
+/** A policy by its ARN or, in serverless templates, by its name alone. */
+const managed = (resource: Resource, policy: unknown, keys: Keys): Part => {
+  const name = /([\w+=,.@-]{1,200})$/.exec(typeof policy === 'string' ? policy : '')?.[1] ?? literal(policy) ?? '';
+  const byProvider = /:aws:policy\/|^(?!arn)[\w-]+$/.test(typeof policy === 'string' ? policy : '');
+  return { permissions: name === '' || !byProvider ? [] : [{ ...blank(resource, keys), managed: name }] };
+};

@@ -1,0 +1,34 @@
+import type { Mapping } from '../../../src/kit/index.ts';
+import type { Event } from '../model.ts';
+import { text } from '../values.ts';
+
+const names: Readonly<Record<string, Event>> = {
+  pull_request: 'pull-request',
+  push: 'trunk',
+  schedule: 'schedule',
+  workflow_dispatch: 'manual',
+  release: 'release',
+};
+
+/** Whether a condition can never hold, which is how people switch things off. */
+export const isDisabled = (data: Mapping): boolean =>
+  /^(?:\$\{\{)?\s*false\s*(?:\}\})?$/.test(String(data['if'] ?? ''));
+
+/** The events among which a condition leaves something to run. One with alternatives is taken to leave all. */
+export function narrowed(events: readonly Event[], data: Mapping): readonly Event[] {
+  if (isDisabled(data)) return [];
+  const condition = (text(data['if']) ?? '').slice(0, 2000);
+  if (condition === '' || /\|\||!\s*\(/.test(condition)) return events;
+  const asked = /github\.event_name ?== ?'(\w{1,40})'/.exec(condition)?.[1];
+  const refused = /github\.event_name ?!= ?'(\w{1,40})'/.exec(condition)?.[1];
+  const only = asked !== undefined && Object.hasOwn(names, asked) ? names[asked] : undefined;
+  const not = refused !== undefined && Object.hasOwn(names, refused) ? names[refused] : undefined;
+  // A branch is no pull request: those run at refs/pull.
+  const branch = /github\.ref(?:_name)? ?== ?'/.test(condition);
+  return events.filter(
+    (event) =>
+      (only === undefined || event === only || (asked === 'push' && (event === 'branch' || event === 'tag'))) &&
+      event !== not &&
+      !(branch && event === 'pull-request'),
+  );
+}

@@ -1,0 +1,122 @@
+import { get, list } from '../../../src/kit/index.ts';
+import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import { plainStep } from '../jobs.ts';
+import type { Event } from '../model.ts';
+import { factsOf, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
+import { text } from '../values.ts';
+import { injectionsIn } from './injections.ts';
+import type { Line, RawJob } from './jobs.ts';
+import { type RawStep, withPurpose } from './purpose.ts';
+import { expand, inProject } from './variables.ts';
+
+export interface StepContext {
+  readonly view: RepositoryView;
+  /** Lines that are known already, and how many may still be looked at. */
+  readonly known: Map<string, ScriptStep>;
+  readonly budget: { left: number };
+  /** Places of installations that another job has been judged for. */
+  readonly installs: Set<string>;
+}
+
+/** How a job runs, in the run that counts for it. */
+export interface Situation {
+  readonly events: readonly Event[];
+  readonly tolerated: boolean;
+  readonly afterFailure: boolean;
+}
+
+interface Part {
+  readonly line: Line;
+  readonly after: boolean;
+}
+
+/** The steps of a job: each entry of its scripts, all but the last ones in one shell. */
+export function readSteps(context: StepContext, job: RawJob, situation: Situation): readonly RawStep[] {
+  const parts: readonly Part[] = [
+    ...[...job.lines('before_script'), ...job.lines('script'), ...runLines(job)].map((line) => ({
+      line,
+      after: false,
+    })),
+    ...job.lines('after_script').map((line) => ({ line, after: true })),
+  ];
+  let directory = '';
+  let after = false;
+  const read = parts.slice(0, 500).map((part): RawStep => {
+    // `after_script` starts a new shell.
+    if (part.after && !after) directory = '';
+    after = part.after;
+    const done = readLine(context, job, situation, part, directory);
+    directory = done.directory;
+    return done;
+  });
+  return withPurpose(job, read, parts.filter((part) => !part.after).length);
+}
+
+const names = (value: string): string => value.trim().split('\n')[0]?.slice(0, 80) ?? '';
+
+function readLine(
+  context: StepContext,
+  job: RawJob,
+  situation: Situation,
+  { line, after }: Part,
+  directory: string,
+): RawStep & { readonly directory: string } {
+  const script: ScriptContext = {
+    view: context.view,
+    events: situation.events,
+    // What fails after the script does not fail the job.
+    tolerated: situation.tolerated || after,
+    afterFailure: situation.afterFailure || after,
+    pipefail: true,
+    variables: addresses(job),
+  };
+  const program = inProject(expand(line.text, job.variables));
+  const key = JSON.stringify([
+    program,
+    directory,
+    script.tolerated,
+    script.afterFailure,
+    script.events,
+    script.variables,
+  ]);
+  context.budget.left -= context.known.has(key) ? 0 : 1;
+  if (context.budget.left < 0) return { step: plainStep(line.at, names(line.text)), commands: [], directory };
+  const done =
+    context.known.get(key) ?? scriptStep(script, { at: line.at, name: names(line.text), program, directory });
+  context.known.set(key, done);
+  const { step, commands } = done;
+  const facts = step.facts && factsOf(commands, [...Object.keys(job.variables), ...script.variables]);
+  const injections = job.fromHost ? [] : injectionsIn(line.text, situation.events);
+  const runtime = step.runtime && { ...step.runtime, at: line.at };
+  const install = step.install && isFirst(context, line.at, step.directory) ? step.install : null;
+  return {
+    step: { ...step, at: line.at, name: names(line.text), injections, facts, runtime, install },
+    commands,
+    directory: done.directory,
+  };
+}
+
+/** One script may be shared by many jobs: what it installs is judged once for each folder. */
+function isFirst({ installs }: StepContext, at: At, directory: string): boolean {
+  const key = `${at.path}${at.pointer ?? ''} ${directory}`;
+  if (installs.has(key)) return false;
+  installs.add(key);
+  return true;
+}
+
+const stores =
+  /(?:^|_)(?:DATABASE|DB|POSTGRES\w*|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBIT\w*|AMQP|KAFKA|ELASTIC\w*|DOCKER|REGISTRY|PROXY|S3|AWS|NPM|PIP|MAVEN|NEXUS|SONAR|VAULT|CACHE|SELENIUM|WEBHOOK|SLACK)(?:_|$)/i;
+
+/** Variables of a job that may be the address of something deployed; those of its services and tools are none. */
+const addresses = (job: RawJob): readonly string[] =>
+  job.ownVariables.filter(
+    (name) => !stores.test(name) && !/localhost|127\.0\.0\.1|0\.0\.0\.0/.test(job.variables[name] ?? ''),
+  );
+
+/** Scripts of the keyword `run`. */
+const runLines = (job: RawJob): readonly Line[] =>
+  list(job.data['run']).flatMap((step, index) => {
+    const script = text(get(step, 'script'));
+    const at = job.place('run');
+    return script === undefined ? [] : [{ text: script, at: { ...at, pointer: `${at.pointer ?? ''}/${index}` } }];
+  });

@@ -1,0 +1,80 @@
+import { joinPath, type RepositoryView } from '../../src/kit/index.ts';
+
+export const makefileGlobs: readonly string[] = ['**/Makefile', '**/makefile', '**/GNUmakefile', '**/*.mk'];
+
+export interface Recipe {
+  readonly directory: string;
+  /** `tolerated`: make goes on when it fails, since the line begins with a dash. */
+  readonly lines: readonly { readonly program: string; readonly tolerated: boolean }[];
+}
+
+const names = ['GNUmakefile', 'makefile', 'Makefile'];
+const most = 2000;
+const deepest = 6;
+
+/** What make runs for the targets of a command, those that they need included; undefined for any other command. */
+export function recipeOf(view: RepositoryView, words: readonly string[], directory: string): Recipe | undefined {
+  const [tool, ...args] = words;
+  if (tool !== 'make' && tool !== 'gmake') return undefined;
+  const flag = args.findIndex((word) => word === '-C' || word === '--directory');
+  const folder = flag < 0 ? directory : (joinPath(directory, args[flag + 1] ?? '') ?? directory);
+  const targets = args.filter(
+    (word, index) => !word.startsWith('-') && !word.includes('=') && (flag < 0 || index !== flag + 1),
+  );
+  const file = names.map((name) => joinPath(folder, name) ?? name).find((path) => view.text(path) !== undefined);
+  if (file === undefined) return undefined;
+  const rules = rulesOf(view.text(file) ?? '');
+  const [first] = rules.keys();
+  const asked = targets.length > 0 || flag >= 0 ? targets : first === undefined ? [] : [first];
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  const enter = (target: string, depth: number): void => {
+    const rule = rules.get(target);
+    if (rule === undefined || seen.has(target) || depth > deepest) return;
+    seen.add(target);
+    rule.needs.forEach((need) => enter(need, depth + 1));
+    lines.push(...rule.lines);
+  };
+  asked.forEach((target) => enter(target, 0));
+  return { directory: folder, lines: lines.map(lineOf) };
+}
+
+const lineOf = (line: string): Recipe['lines'][number] => {
+  const prefix = /^[@+-]{0,3}/.exec(line)?.[0] ?? '';
+  return { program: line.slice(prefix.length).replaceAll('$$', '$'), tolerated: prefix.includes('-') };
+};
+
+interface Rule {
+  readonly needs: string[];
+  readonly lines: string[];
+}
+
+function rulesOf(text: string): ReadonlyMap<string, Rule> {
+  const rules = new Map<string, Rule>();
+  let open: readonly Rule[] = [];
+  const lines = text.replaceAll('\\\n', ' ').split('\n').slice(0, most);
+  for (const line of lines) {
+    if (line.startsWith('\t')) {
+      open.forEach((rule) => rule.lines.push(line.trim()));
+      continue;
+    }
+    const [, targets, needs = ''] = /^([\w./ -]{1,200}):(?![=:])([^=]*)$/.exec(line.slice(0, 1000)) ?? [];
+    if (targets === undefined) {
+      if (line.trim() !== '' && !line.startsWith('#')) open = [];
+      continue;
+    }
+    const wanted =
+      needs
+        .split(/[#;]/)[0]
+        ?.split(/\s+/)
+        .filter((name) => /^[\w./-]+$/.test(name)) ?? [];
+    open = targets.split(/\s+/).flatMap((target) => {
+      if (target === '' || target.startsWith('.')) return [];
+      const rule = rules.get(target) ?? { needs: [], lines: [] };
+      rule.needs.push(...wanted);
+      rules.set(target, rule);
+      return [rule];
+    });
+  }
+  return rules;
+}

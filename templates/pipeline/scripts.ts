@@ -1,0 +1,164 @@
+import { folderOf, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { runCommands, isWithin } from './commands.ts';
+import { plainStep } from './jobs.ts';
+import { makefileGlobs } from './makefile.ts';
+import type { Act, Event, Fact, Kept, Step } from './model.ts';
+
+/** What commands of a pipeline may start: the scripts of a repository. */
+export const scriptGlobs: readonly string[] = [
+  '.github/scripts/**/*.sh',
+  '.gitlab/**/*.sh',
+  'scripts/**/*.sh',
+  'script/**/*.sh',
+  'ci/**/*.sh',
+  'build/*.sh',
+  'tools/**/*.sh',
+  'bin/*.sh',
+  '*.sh',
+  '**/package.json',
+  ...makefileGlobs,
+];
+
+/** What holds for all commands of a job, whichever dialect says it. */
+export interface ScriptContext {
+  readonly view: RepositoryView;
+  readonly events: readonly Event[];
+  /** Whether the job as a whole may fail without failing the run. */
+  readonly tolerated: boolean;
+  /** Whether it runs although something before it failed. */
+  readonly afterFailure: boolean;
+  /** Whether a failure inside of a shell pipe fails the command: bash with `pipefail`. */
+  readonly pipefail: boolean;
+  /** Names of variables that are set for the commands. */
+  readonly variables: readonly string[];
+}
+
+export interface Script {
+  readonly at: At;
+  readonly name: string;
+  readonly program: string;
+  /** Folder in which it starts. */
+  readonly directory: string;
+}
+
+export interface ScriptStep {
+  readonly step: Step;
+  /** The program and every command that it comes down to. */
+  readonly commands: readonly string[];
+  /** Folder in which it ends, for dialects whose commands share one shell. */
+  readonly directory: string;
+}
+
+/** The step that a piece of shell is. */
+export function scriptStep(context: ScriptContext, { at, name, program, directory }: Script): ScriptStep {
+  const { effects, directory: last } = runCommands(context.view, program, directory, context.pipefail);
+  const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);
+  const install = effects.find((effect) => effect.install !== null)?.install ?? null;
+  const testing = effects.find(({ acts }) => acts.includes('test'));
+  const commands = [program, ...effects.map(({ text }) => text)];
+  const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
+  const step: Step = {
+    ...plainStep(at, name),
+    does,
+    events: context.events,
+    blocking: !context.tolerated && !swallowed,
+    directory: install?.directory ?? effects.find(({ acts }) => acts.length > 0)?.directory ?? directory,
+    install,
+    runtime: effects.find(({ runtime }) => runtime !== null)?.runtime?.(at) ?? null,
+    testFiles:
+      testing === undefined
+        ? null
+        : countTests(context.view, testing.directory, delegates.test(testing.text.slice(0, 500))),
+    coverage: coverageOf(commands),
+    always: context.afterFailure,
+    gated: does.includes('sast') ? true : null,
+    attached: does.includes('sbom') ? false : null,
+    facts: does.includes('record-deployment') ? factsOf(commands, context.variables) : null,
+  };
+  return { step, commands, directory: last };
+}
+
+/** The steps that a list of commands in one shell is: a change of folder holds for those behind it. */
+export function scriptSteps(context: ScriptContext, scripts: readonly Script[], directory: string): readonly Step[] {
+  let folder = directory;
+  return scripts.map((script) => {
+    const read = scriptStep(context, { ...script, directory: folder });
+    folder = read.directory;
+    return read.step;
+  });
+}
+
+/** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
+export function refine(
+  acts: readonly Act[],
+  { variables, afterFailure }: Pick<ScriptContext, 'variables' | 'afterFailure'>,
+): readonly Act[] {
+  const addressed = variables.some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
+  const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
+  return refined.includes('notify') && afterFailure ? [...refined, 'notify-failure'] : refined;
+}
+
+/** A list of contents that is made and then signed, stored or reported is kept. */
+export const keepContents = (steps: readonly Step[], keeps: readonly Kept[]): readonly Step[] =>
+  steps.map((step, index) => {
+    if (step.attached !== false) return step;
+    const later = steps.slice(index + 1).some(({ does }) => does.includes('attest') || does.includes('report'));
+    return { ...step, attached: later || keeps.some(({ what }) => what === 'contents' || what === 'other') };
+  });
+
+/** What is kept at a path, by the names that runners give their reports. */
+export const keptAs = (path: string): Kept['what'] => {
+  if (/cover|lcov|jacoco|cobertura|htmlcov/i.test(path)) return 'coverage';
+  if (/sbom|spdx|cyclonedx|(?:^|\/)bom\.(?:json|xml)$/i.test(path)) return 'contents';
+  return /junit|test|surefire|failsafe|\btrx\b|reports?\b|playwright|allure/i.test(path) ? 'test-results' : 'other';
+};
+
+const coverageFlag =
+  /--(?:cov-fail-under|fail-under|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
+
+const coverageOf = (commands: readonly string[]): number | null => {
+  const percent = commands.map((command) => coverageFlag.exec(command)?.[1]).find((found) => found !== undefined);
+  return percent === undefined ? null : Number(percent);
+};
+
+const vendors = /\b(?:datadog-ci|sleuth|sentry-cli|newrelic|honeymarker|linearb|faros|jellyfish|opsera)\b/i;
+
+const facts: readonly (readonly [Fact, RegExp])[] = [
+  ['service', /service|component|app(?:lication)?[_-]?name/i],
+  ['environment', /environment|\bstage\b/i],
+  ['version', /version|digest|image[_-]?tag/i],
+  ['commit', /\bsha\b|commit/i],
+  ['commit-time', /commit[_-]?(?:time|date|ted)|committer\.date|author(?:ed)?[_-]?date|%c[itI]\b/i],
+  ['outcome', /outcome|status|result|conclusion/i],
+  ['cause', /cause|reason|rework|is[_-]?rollback/i],
+];
+
+/** What a record of a deployment tells, by the words in it; null when a vendor's tool decides. */
+export function factsOf(commands: readonly string[], variables: readonly string[]): readonly Fact[] | null {
+  if (commands.some((command) => vendors.test(command))) return null;
+  const words = [...variables, ...commands].join('\n').slice(0, 50_000);
+  return facts.filter(([, pattern]) => pattern.test(words)).map(([fact]) => fact);
+}
+
+const testFile =
+  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt)|\.tftest\.hcl)$/;
+const foreign = /(?:^|\/)node_modules\//;
+
+// Runners that start the tests of packages inside of the folder too.
+const delegates =
+  /^(?:(?:npx|pnpm exec|yarn) )?(?:nx|turbo|moon|lerna|rush|make|task|just|rake|bazelisk?|pants|mvnw?|gradlew?|\.\/mvnw|\.\/gradlew|go|cargo|dotnet)\b|--workspaces?\b| -ws\b| -r\b|--recursive\b|--filter\b| workspaces? foreach\b/;
+
+/** Test files below a folder; those of a package inside of it are that package's own, unless the runner goes there too. */
+export function countTests(view: RepositoryView, directory: string, everywhere = false): number {
+  const inner = (everywhere ? [] : view.paths)
+    .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
+    .map(folderOf)
+    .filter((folder) => folder !== directory);
+  return view.paths.filter(
+    (path) =>
+      isWithin(path, directory) &&
+      testFile.test(path) &&
+      !foreign.test(path) &&
+      !inner.some((folder) => isWithin(path, folder)),
+  ).length;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readApi } from './read.ts';
+
+const head = 'openapi: 3.1.0\ninfo: { title: A, version: 1.0.0 }\n';
+
+describe('contracts', () => {
+  it('are found by what they say, wherever they stand', async () => {
+    const { contracts, otherContracts } = await readApi({
+      'docs/anything.yml': `# Ours\n${head}paths: {}\n`,
+      'spec/orders.json': '{ "openapi": "3.0.3", "info": {}, "paths": {} }',
+      'swagger.json': '{ "paths": {}, "swagger": "2.0" }',
+      'test/fixtures/openapi.yaml': head,
+      'deploy/compose.yaml': 'services: { openapi: { image: x } }\n',
+      'events.yaml': 'asyncapi: 3.0.0\ninfo: {}\n',
+      'proto/orders.proto': 'syntax = "proto3";',
+      'third_party/google/api.proto': 'syntax = "proto3";',
+    });
+    expect(contracts.map(({ path, format, version }) => `${path} ${format} ${version}`)).toEqual([
+      'docs/anything.yml openapi 3.1.0',
+      'spec/orders.json openapi 3.0.3',
+      'swagger.json swagger 2.0',
+    ]);
+    expect(otherContracts.map(({ path, format }) => `${path} ${format}`)).toEqual([
+      'proto/orders.proto Protocol Buffers',
+      'events.yaml AsyncAPI',
+    ]);
+  });
+
+  it('follow references into files, out of the repository and around, with places where things stand', async () => {
+    const { contracts } = await readApi({
+      'api/openapi.yaml': `${head}paths:\n  /a: { $ref: 'paths.yaml#/~1a', post: { responses: {} } }\n  /b: { $ref: '#/paths/~1b' }\n  /c: { get: { responses: { '200': { $ref: 'https://example.com/x.yaml' }, '400': { $ref: '../../up.yaml' }, '404': { $ref: 'gone.yaml' } } } }\n`,
+      'api/paths.yaml': `/a:\n  get:\n    operationId: getA\n    responses:\n      '200': { description: x, content: { application/json: { schema: { $ref: '#/Tree' } } } }\nTree:\n  properties: { child: { $ref: '#/Tree' } }\n  allOf: [{ $ref: '#/Tree' }]\n`,
+    });
+    const [contract] = contracts;
+    expect(contract?.operations.map(({ name, at }) => `${name} ${at.path}${at.pointer}`)).toEqual([
+      'POST /a api/openapi.yaml/paths/~1a/post',
+      'GET /a api/paths.yaml/~1a/get',
+      'GET /c api/openapi.yaml/paths/~1c/get',
+    ]);
+    expect(contract?.operations[1]?.successes[0]?.members).toEqual(['child']);
+    expect(contract?.unseen).toBe(2);
+    expect(contract?.dangling.map(({ reference }) => reference)).toEqual(['gone.yaml']);
+  });
+
+  it('see what stands beside a reference, as 3.1 allows it, and lists among types', async () => {
+    const schema = "{ $ref: '#/components/schemas/A', properties: { own: {} } }";
+    const { contracts } = await readApi({
+      'openapi.yaml': `${head}paths:\n  /a:\n    get: { responses: { '200': { content: { application/json: { schema: ${schema} } } } } }\n    x-other: {}\n    additionalOperations: { COPY: { responses: { '200': { content: { application/json: { schema: { type: [array, 'null'] } } } } } } }\ncomponents: { schemas: { A: { properties: { shared: {} } } } }\n`,
+    });
+    const [get, copy] = contracts[0]?.operations ?? [];
+    expect(get?.successes[0]?.members).toEqual(['own', 'shared']);
+    expect([copy?.method, copy?.successes[0]?.list]).toEqual(['COPY', true]);
+  });
+
+  it('are read whatever their shape', async () => {
+    for (const body of [
+      'paths: []',
+      'paths: null',
+      'paths: { /a: 7, /b: [], /c: { get: 1, post: { responses: [], parameters: {}, security: {} } } }',
+      'servers: 1\npaths: { /a: { get: { responses: { 200: null }, requestBody: [] } } }',
+    ]) {
+      expect((await readApi({ 'openapi.yaml': `${head}${body}\n` })).contracts).toHaveLength(1);
+    }
+  });
+
+  it('that only hold parts of others are parts', async () => {
+    const { contracts } = await readApi({
+      'openapi.yaml': `${head}paths: { /a: { get: { responses: { '200': { $ref: 'shared.yaml#/components/responses/A' } } } } }\n`,
+      'shared.yaml': `${head}components: { responses: { A: { description: x } } }\n`,
+    });
+    expect(contracts.map(({ path }) => path)).toEqual(['openapi.yaml']);
+  });
+});
+
+describe('operations', () => {
+  it.each([
+    ['POST by its answer', 'post: { responses: { "201": {} } }', true],
+    ['POST by its name', 'post: { operationId: payInvoice, responses: { "200": {} } }', true],
+    ['a search', 'post: { operationId: searchOrders, responses: { "201": {} } }', false],
+    ['POST that says nothing', 'post: { operationId: reindex, responses: { "202": {} } }', false],
+    ['PUT', 'put: { responses: { "201": {} } }', false],
+  ])('create: %s', async (_, operation, creates) => {
+    const { contracts } = await readApi({ 'openapi.yaml': `${head}paths:\n  /a:\n    ${operation}\n` });
+    expect(contracts[0]?.operations[0]?.creates).toBe(creates);
+  });
+});

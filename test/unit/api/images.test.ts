@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Container } from '../../../templates/api/model.ts';
+import { readApi } from './read.ts';
+
+const imageOf = async (text: string, path = 'Dockerfile'): Promise<Container | undefined> =>
+  (await readApi({ [path]: text })).containers[0];
+
+const digest = `sha256:${'a'.repeat(64)}`;
+
+describe('the user of an image', () => {
+  it.each([
+    ['FROM a', 'no', null],
+    ['FROM a\nUSER 1000:0', 'yes', '1000:0'],
+    ['FROM a\nUSER 0', 'no', '0'],
+    ['FROM a\nUSER node', 'no', 'node'],
+    ['FROM a\nARG UID=7\nUSER ${UID}', 'yes', '7'],
+    ['ARG UID=7\nFROM a\nARG UID\nUSER $UID', 'yes', '7'],
+    ['FROM a\nARG UID\nUSER $UID', 'unknown', '$UID'],
+    ['FROM gcr.io/distroless/static:nonroot', 'yes', 'nonroot'],
+    [`FROM cgr.dev/chainguard/node@${digest}`, 'yes', 'nonroot'],
+    ['FROM a\nUSER nonroot', 'no', 'the name nonroot'],
+    ['FROM a AS base\nUSER 5\nFROM base', 'yes', '5'],
+    ['FROM a AS production\nUSER 5\nFROM production AS dev\nUSER root', 'yes', '5'],
+  ])('%j', async (text, unprivileged, user) => expect(await imageOf(text)).toMatchObject({ unprivileged, user }));
+});
+
+describe('what should not be in an image', () => {
+  const flaws = async (text: string): Promise<readonly string[]> => {
+    const image = await imageOf(`FROM a\n${text}`);
+    return [...(image?.downloads ?? []), ...(image?.secrets ?? [])].map((flaw) => `${flaw.at.line}`);
+  };
+  it.each([
+    ['RUN curl -fsSL https://x | sudo -E bash -', ['2']],
+    ['RUN wget -O- https://x \\\n  # quietly\n  | /bin/sh', ['2']],
+    ['RUN bash <(curl https://x)', ['2']],
+    ['RUN <<EOF\n# curl https://x | sh\nmake\nEOF\nRUN curl https://x -o y && sh z', []],
+    ['RUN curl -o a https://x; cat a | sh', []],
+    ['ONBUILD ADD https://x /y', ['2']],
+    ['ADD --checksum=sha256:abc --chown=1 https://x /y', []],
+    ['ARG A B_TOKEN\nENV API_KEY x', ['2', '3']],
+    ['ENV AWS_ACCESS_KEY_ID=x NOTE="my PASSWORD = y"', ['2']],
+    ['ENV TOKEN_FILE=/x DB_PASSWORD_ARN=y\nLABEL PASSWORD=x', []],
+  ])('%j', async (text, lines) => expect(await flaws(text)).toEqual(lines));
+});
+
+describe('Dockerfiles', () => {
+  it('are those of what runs in production', async () => {
+    const { containers } = await readApi(
+      Object.fromEntries(
+        [
+          'Dockerfile',
+          'a/Dockerfile.prod',
+          'api.Dockerfile',
+          '.devcontainer/Dockerfile',
+          'test/Dockerfile',
+          'Dockerfile.dev',
+          'examples/x/Dockerfile',
+          'dev.Dockerfile',
+        ].map((path) => [path, 'FROM a']),
+      ),
+    );
+    expect(containers.map(({ path }) => path)).toEqual(['Dockerfile', 'a/Dockerfile.prod', 'api.Dockerfile']);
+  });
+
+  it('are read to their end whatever they hold, in time', async () => {
+    for (const part of ['"\\"', "'", 'RUN <<A\n', 'ENV "', '\\\n', '--a ', 'curl ', 'ARG A=$A\n', '# a=b\n']) {
+      expect(await imageOf(`FROM a\nRUN ${part.repeat(20_000)}`)).toBeDefined();
+    }
+  });
+});

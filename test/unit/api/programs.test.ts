@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../../templates/api/model.ts';
+import { readApi } from './read.ts';
+
+const express = '{ "name": "orders", "dependencies": { "express": "5.1.0" } }';
+
+/** The program that these modules make. */
+const programOf = async (modules: Readonly<Record<string, string>>, manifest = express): Promise<Program | undefined> =>
+  (await readApi({ 'package.json': manifest, ...modules })).programs[0];
+
+const clients = async (text: string, more: Readonly<Record<string, string>> = {}): Promise<readonly string[]> =>
+  ((await programOf({ 'src/app.ts': text, ...more }))?.clients ?? []).map(
+    ({ text: call, bounded }) => `${call} ${bounded}`,
+  );
+
+describe('calls of a program', () => {
+  it.each([
+    ['fetch', "await fetch('https://a.example.com');", ['fetch no']],
+    ['fetch with a signal', "await fetch('https://a.example.com', { signal: AbortSignal.timeout(1) });", ['fetch yes']],
+    [
+      'fetch with what is computed',
+      'export const call = (init) => fetch("https://a.example.com", init);',
+      ['fetch unknown'],
+    ],
+    [
+      'fetch with a spread',
+      'export const call = (init) => fetch("https://a.example.com", { ...init });',
+      ['fetch unknown'],
+    ],
+    ['fetch of a request', 'export const call = (request) => fetch(request);', ['fetch unknown']],
+    ['fetch of their own', "import { fetch } from '@acme/http';\nawait fetch('https://a.example.com');", []],
+    ['a method called fetch', 'export const call = (loader) => loader.fetch("https://a.example.com");', []],
+    [
+      'undici',
+      "import { request } from 'undici';\nawait request('https://a.example.com', { method: 'GET' });",
+      ['request no'],
+    ],
+    [
+      'a dispatcher for all',
+      "import { Agent, setGlobalDispatcher } from 'undici';\nsetGlobalDispatcher(new Agent({ bodyTimeout: 1 }));\nawait fetch('https://a.example.com');",
+      ['fetch unknown'],
+    ],
+    ['axios', "import axios from 'axios';\nawait axios.post('https://a.example.com', {});", ['axios.post no']],
+    [
+      'axios with a default',
+      "import axios from 'axios';\naxios.defaults.timeout = 1000;\nawait axios.get('https://a.example.com');",
+      [],
+    ],
+    [
+      'got',
+      "import got from 'got';\nexport const api = got.extend({ prefixUrl: 'https://a.example.com', timeout: { request: 1000 } });",
+      ['got.extend yes'],
+    ],
+    [
+      'https',
+      "import https from 'node:https';\nhttps.get('https://a.example.com', (response) => response.resume());",
+      ['https.get unknown'],
+    ],
+    [
+      'https without a limit',
+      "import { request } from 'https';\nrequest('https://a.example.com').end();",
+      ['request no'],
+    ],
+    [
+      'pg',
+      "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionTimeoutMillis: 1, statement_timeout: 1 });",
+      ['Pool yes'],
+    ],
+    [
+      'pg by a string',
+      "import { Pool } from 'pg';\nexport const pool = (options) => new Pool(options);",
+      ['Pool unknown'],
+    ],
+    ['AWS', "import { S3Client } from '@aws-sdk/client-s3';\nexport const s3 = new S3Client({});", ['S3Client no']],
+    [
+      'AWS that only warns',
+      "import { S3Client } from '@aws-sdk/client-s3';\nexport const s3 = new S3Client({ requestHandler: { connectionTimeout: 1, requestTimeout: 1 } });",
+      ['S3Client unknown'],
+    ],
+    [
+      'a command of AWS',
+      "import { GetObjectCommand } from '@aws-sdk/client-s3';\nexport const get = new GetObjectCommand({});",
+      [],
+    ],
+  ])('by %s', async (_, text, expected) => expect(await clients(text)).toEqual(expected));
+
+  it('take options from constants and functions of other modules', async () => {
+    const text =
+      "import { Pool } from 'pg';\nimport { limits, options } from './settings.js';\nnew Pool({ ...options(), ...limits });";
+    const settings =
+      'export const limits = { query_timeout: 1 };\nexport const options = () => ({ connectionTimeoutMillis: 1 });';
+    expect(await clients(text, { 'src/settings.ts': settings })).toEqual(['Pool yes']);
+    const circular = "import { Pool } from 'pg';\nconst a = { ...b };\nconst b = { ...a };\nnew Pool(a);";
+    expect(await clients(circular)).toEqual(['Pool unknown']);
+  });
+});
+
+describe('a program', () => {
+  it('of a framework has its routes, whatever the style', async () => {
+    const paths = async (text: string): Promise<readonly string[]> =>
+      ((await programOf({ 'src/app.ts': text }))?.routes ?? []).map(({ method, path }) => `${method} ${path}`);
+    expect(await paths("app.get('/livez', (req, res) => res.end()); map.get('/livez');")).toEqual(['GET /livez']);
+    expect(
+      await paths("server.route([{ method: 'GET', path: '/a', handler }, { method: 'GET', path: '/b', handler }]);"),
+    ).toEqual(['ROUTE /a', 'ROUTE /b']);
+    expect(
+      await paths("@Controller({ path: 'health' }) class A { @Get('live') live() {} @Post() make() {} helper() {} }"),
+    ).toEqual(['GET /health/live', 'POST /health']);
+  });
+
+  it('that is a function of its platform does not serve by itself', async () => {
+    const manifest = '{ "name": "orders", "devDependencies": { "@types/aws-lambda": "8.10.0" } }';
+    const handler =
+      "import type { APIGatewayProxyEventV2 } from 'aws-lambda';\nexport const handler = async (event: APIGatewayProxyEventV2) => ({ statusCode: 200 });";
+    expect(await programOf({ 'src/index.ts': handler }, manifest)).toMatchObject({
+      serves: false,
+      http: true,
+      framework: 'AWS Lambda',
+    });
+    const worker = 'export const handler = async (event: SQSEvent) => undefined;';
+    expect(await programOf({ 'src/index.ts': worker }, manifest)).toMatchObject({ serves: false, http: false });
+    expect(await programOf({ 'src/index.ts': 'export const types = 1;' }, manifest)).toBeUndefined();
+  });
+
+  it('in another language is there, and no more is said of it', async () => {
+    const { programs } = await readApi({
+      'a/pyproject.toml': '[project]\ndependencies = [\n  "fastapi>=0.120",\n]\n',
+      'b/pom.xml':
+        '<project><dependencies><dependency><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>',
+      'c/go.mod': 'module example.com/c\nrequire github.com/gin-gonic/gin v1.11.0\n',
+      'lib/requirements.txt': 'numpy==2.0\n',
+    });
+    expect(programs.map(({ name, language, readable, at }) => [name, language, readable, at.line])).toEqual([
+      ['a', 'Python', false, 3],
+      ['b', 'Java or Kotlin', false, 1],
+      ['c', 'Go', false, 2],
+    ]);
+  });
+
+  it('is read whatever stands in its files', async () => {
+    for (const manifest of [
+      '[]',
+      '{"dependencies":["express"]}',
+      '{"dependencies":{"express":7},"scripts":{"start":{}},"name":{}}',
+      'null',
+    ]) {
+      await expect(
+        programOf({ 'src/app.ts': 'app.get(...x); fetch(); new Pool(...y); require(z); a?.b?.(c);' }, manifest),
+      ).resolves.not.toThrow();
+    }
+    const deep = `app.use(${'('.repeat(300)}1${')'.repeat(300)});`;
+    expect((await programOf({ 'src/app.ts': deep }))?.readable).toBe(true);
+  });
+});
+
+describe('telemetry', () => {
+  const first = async (modules: Readonly<Record<string, string>>, scripts = '{}'): Promise<string | undefined> =>
+    (await programOf(modules, `{ "name": "a", "scripts": ${scripts}, "dependencies": { "express": "5.1.0" } }`))
+      ?.telemetry.first;
+  const sdk = "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({}).start();";
+
+  it('is first when a flag or the first import loads it, and late behind the framework', async () => {
+    expect(await first({ 'src/tracing.ts': sdk }, '{ "start": "node --import ./dist/tracing.js dist/main.js" }')).toBe(
+      'yes',
+    );
+    expect(
+      await first({
+        'src/tracing.ts': sdk,
+        'src/main.ts': "import './tracing.ts';\nimport express from 'express';\nexpress().listen(1);",
+      }),
+    ).toBe('yes');
+    expect(
+      await first({
+        'src/tracing.ts': sdk,
+        'src/main.ts': "import express from 'express';\nimport './tracing.ts';\nexpress().listen(1);",
+      }),
+    ).toBe('no');
+  });
+
+  it('is unknown when a function sets it up, or nothing seems to load it', async () => {
+    const within =
+      "import { NodeSDK } from '@opentelemetry/sdk-node';\nexport const start = () => new NodeSDK({}).start();";
+    expect(
+      await first({
+        'src/tracing.ts': within,
+        'src/main.ts':
+          "import express from 'express';\nimport { start } from './tracing.ts';\nstart();\nexpress().listen(1);",
+      }),
+    ).toBe('unknown');
+    expect(await first({ 'src/tracing.ts': sdk })).toBe('unknown');
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createDocuments } from '../../../src/audit/documents.ts';
+import { memoryTree } from '../../../src/audit/tree.ts';
+import { ignoredBy } from '../../../templates/base/ignored.ts';
+import { randomValues } from '../../../templates/base/random-values.ts';
+import { readSecrets, searchedGlobs } from '../../../templates/base/secrets.ts';
+
+const viewOf = (files: Readonly<Record<string, string>>) => createDocuments(memoryTree(files), searchedGlobs).view;
+
+describe('a random value', () => {
+  const made = 'q8Zr2vLx0Tn4Wb7Yc1Ks5Md9';
+  it.each([
+    [`clientSecret: '${made}'`, true],
+    [`"api_key" = "${made}"`, true],
+    [`PASSWORD="${made}"`, true],
+    ["token: '9f86d081884c7d659a2feaa0c55ad015'", true],
+    [`title: '${made}'`, false],
+    [`secret: ${made}`, false],
+    ["secretName: 'prod/Orders/database-Password-123'", false],
+    ["token: 'orders-service-deploy-token-2026'", false],
+    ["password: '${{ secrets.DATABASE_PASSWORD_123 }}'", false],
+    ["apiKey: 'aaaaaaaaBBBBBBBB11111111'", false],
+    ["secret: '00000000000000000000000000000000'", false],
+    [`tokenUrl: 'https://login.acme.dev/oauth2/${made}'`, false],
+  ])('%s: %s', (text, random) => {
+    expect(randomValues(text).length > 0).toBe(random);
+  });
+
+  it('costs no more in a text that is made to', () => {
+    const start = process.cpuUsage().user;
+    randomValues(`${'secret'.repeat(50_000)}${' '.repeat(1000)}${'password="'.repeat(20_000)}`);
+    expect(process.cpuUsage().user - start).toBeLessThan(2_000_000);
+  });
+});
+
+describe('what git leaves out', () => {
+  it('is told by the last line that matches, of the deepest file', () => {
+    const ignored = ignoredBy(
+      viewOf({
+        '.gitignore': '# local\n.env*\n!.env.example\n/build/\n*.pem',
+        'app/.gitignore': '!keep.pem\nlocal.yaml',
+      }),
+    );
+    expect(
+      ['.env', 'app/.env.local', 'build/a.ts', 'a/b.pem', 'app/local.yaml'].filter((path) => !ignored(path)),
+    ).toEqual([]);
+    expect(['.env.example', 'app/build/a.ts', 'app/keep.pem', 'local.yaml', 'src/a.ts'].filter(ignored)).toEqual([]);
+  });
+
+  it('is what git does not have, where git can be asked', () => {
+    const key = ['AKIA', 'Q3EGRV5ZJ7M2KXTP'].join('');
+    const view = viewOf({ '.gitignore': '*.pem', '.env': 'A=1', 'a.pem': key, 'b.pem': key, 'new.ts': key });
+    const found = (tracked: readonly string[]): readonly string[] =>
+      readSecrets({ ...view, tracked: (path) => tracked.includes(path) }).map(({ at }) => at.path);
+    // What is not added yet may be with the next commit.
+    expect(found([])).toEqual(['new.ts']);
+    expect(found(['.env', 'b.pem'])).toEqual(['.env', 'b.pem', 'new.ts']);
+  });
+
+  it('is not searched; what is searched has a fingerprint of its text alone', () => {
+    const key = ['AKIA', 'Q3EGRV5ZJ7M2KXTP'].join('');
+    const files = { 'a.ts': key, 'b/c.ts': `\n${key}`, '.env': 'A=1', '.gitignore': '.env' };
+    const found = readSecrets(viewOf(files));
+    expect(found).toMatchObject([
+      { what: 'an AWS access key', at: { path: 'a.ts', line: 1 } },
+      { what: 'an AWS access key', at: { path: 'b/c.ts', line: 2 } },
+    ]);
+    expect(found[0]?.fingerprint).toBe(found[1]?.fingerprint);
+    expect(JSON.stringify(found)).not.toContain(key);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { runCommands } from '../../../templates/pipeline/commands.ts';
+import { commandsOf } from '../../../templates/pipeline/shell.ts';
+import { viewOf } from './repository.ts';
+
+const strict = { pipefail: true, errexit: true };
+
+const acts = (program: string, files: Record<string, string> = {}, pipefail = true): readonly string[] =>
+  runCommands(viewOf(files), program, '', pipefail).effects.flatMap(({ acts: does, swallowed }) =>
+    does.map((act) => (swallowed ? `(${act})` : act)),
+  );
+
+describe('a shell program', () => {
+  it.each([
+    ['npm test || true', ['npm test', 'true'], [true, false]],
+    ['npm test | tee log', ['npm test', 'tee log'], [true, false]],
+    ['set -o pipefail\nnpm test | tee log', ['set -o pipefail', 'npm test', 'tee log'], [false, false, false]],
+    ['set +e\nnpm test\necho done', ['set +e', 'npm test', 'echo done'], [true, true, false]],
+    ['set +e\nnpm test\ncode=$?\nexit $code', ['set +e', 'npm test', 'exit $code'], [false, false, false]],
+    ['cat <<EOF\nnpm test\nEOF\nnpm run build', ['cat <<EOF', 'npm run build'], [false, false]],
+    ['FOO=1 sudo npm test', ['npm test'], [false]],
+  ])('%j is the commands %j, of which a failure is swallowed: %j', (program, commands, swallowed) => {
+    const read = commandsOf(program, { ...strict, pipefail: false });
+    expect(read.map(({ words }) => words.join(' '))).toEqual(commands);
+    expect(read.map((command) => command.swallowed)).toEqual(swallowed);
+  });
+});
+
+describe('what a command does', () => {
+  it.each<[string, readonly string[]]>([
+    ['npx --yes create-service@0.2.0 audit', ['audit-standard']],
+    ['npx create-service audit --fail-on never', ['(audit-standard)']],
+    ['checkov --directory infra', ['scan-infrastructure']],
+    ['checkov --soft-fail -d .', ['(scan-infrastructure)']],
+    ['trivy config .', ['(scan-infrastructure)']],
+    ['trivy config --exit-code 1 .', ['scan-infrastructure']],
+    ['cfn-guard validate --rules rules --data template.json', ['scan-infrastructure']],
+    ['terraform -chdir=infra validate', ['synth', 'validate-infrastructure']],
+    ['cfn-lint template.yaml', ['lint', 'validate-infrastructure']],
+    ['npx aws-cdk@2 diff', ['plan', 'validate-infrastructure']],
+    ['k6 run load.js', ['load-test', 'smoke']],
+    ['schemathesis run openapi.yaml', ['contract-test']],
+    ['npx @apideck/portman --local openapi.yaml', ['contract-test']],
+    ['oasdiff breaking a.yaml b.yaml', ['(compare-contract)']],
+    ['oasdiff breaking --fail-on ERR a.yaml b.yaml', ['compare-contract']],
+    ['helm rollback orders 3', ['deploy', 'rollback']],
+    ['nvm install && npm ci', ['setup-runtime', 'install']],
+    ["bash -c 'pytest -q'", ['test']],
+    ['echo hello', []],
+  ])('%s: %j', (command, expected) => {
+    expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);
+  });
+
+  it('is followed through make, package scripts and shell scripts, and ends in a circle', () => {
+    const files = {
+      Makefile: 'all: check\n\ncheck: lint\n\tnpm run unit\n\t-npm run types\nlint:\n\t@./scripts/lint.sh\n',
+      'scripts/lint.sh': '#!/bin/sh\nset -e\neslint .\nmake check\n',
+      'package.json': '{ "scripts": { "unit": "vitest", "types": "tsc", "loop": "npm run loop && make all" } }',
+    };
+    const found = acts('make', files);
+    expect(found).toContain('lint');
+    expect(found).toContain('test');
+    expect(found).toContain('(typecheck)');
+    expect(acts('npm run loop', files).length).toBeLessThan(100);
+  });
+
+  it('changes the folder for what comes behind it', () => {
+    const { effects, directory } = runCommands(viewOf({}), 'cd infra\nterraform test\ncd ..\npytest', '', true);
+    expect(effects.map((effect) => effect.directory)).toEqual(['infra', '']);
+    expect(directory).toBe('');
+  });
+
+  it('takes no longer for a hostile text than for another', () => {
+    const start = performance.now();
+    acts(`${'terraform '.repeat(2000)}x`);
+    acts(`${'-x '.repeat(5000)}validate`);
+    acts(`curl ${'a'.repeat(19_000)}`);
+    acts(`"${'$('.repeat(5000)}`);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../kit/index.ts';
 import type { Judgement } from '../kit/index.ts';
 
 /** What makes a finding the same finding in the next run. */
@@ -21,7 +21,7 @@ export const fingerprint = ({ rule, judgement, evidence = judgement.message }: I
     judgement.subject ?? place?.pointer ?? '',
     evidence.replace(/\s+/g, ' ').trim(),
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return digestOf(JSON.stringify(parts));
 };
 
 /** Tells equal fingerprints of one report apart, in the order of the findings. */
@@ -30,6 +30,6 @@ export const distinguish = (): ((print: string) => string) => {
   return (print) => {
     const count = (seen.get(print) ?? 0) + 1;
     seen.set(print, count);
-    return count === 1 ? print : createHash('sha256').update(`${print} ${count}`).digest('hex').slice(0, 16);
+    return count === 1 ? print : digestOf(`${print} ${count}`);
   };
 };

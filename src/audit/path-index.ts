@@ -21,7 +21,10 @@ export const indexPaths = (paths: readonly string[]): PathIndex => {
   return found;
 };
 
+const nothing: PathIndex = { any: () => false, find: () => [] };
+
 const indexOf = (paths: readonly string[]): PathIndex => {
+  if (paths.length === 0) return nothing;
   const byName = new Map<string, number[]>();
   const byExtension = new Map<string, number[]>();
   const split: (readonly string[] | undefined)[] = [];

@@ -1,63 +1,90 @@
-import type { Document, Node, Pair, ParsedNode, YAMLMap } from 'yaml';
+import type { Place } from './places-yaml.ts';
 import { longForm } from './yaml.ts';
 
-type Yaml = typeof import('yaml');
 type Span = readonly [start: number, end: number];
 
-/** Parses a YAML stream for its positions only; what is odd in it is no error here. */
-export const parseForPositions = (yaml: Yaml, text: string): readonly Document.Parsed[] => {
-  const documents = yaml.parseAllDocuments(text, {
-    uniqueKeys: false,
-    prettyErrors: false,
-    strict: false,
-    logLevel: 'silent',
-  });
-  return Array.isArray(documents) ? documents : [];
+interface Pair {
+  readonly key: Place;
+  readonly value: Place | undefined;
+}
+
+const behind = /\s*:/y;
+
+const known = new WeakMap<Place, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a mapping by the name of their key; of one that stands there twice, the first. A key is what a colon stands behind. */
+const pairsOf = (map: Place, text: string): ReadonlyMap<string, Pair> => {
+  const found = known.get(map);
+  if (found !== undefined) return found;
+  const pairs = new Map<string, Pair>();
+  const isKey = ({ end }: Place): boolean => {
+    behind.lastIndex = end;
+    return behind.test(text);
+  };
+  for (const [index, key] of map.inner.entries()) {
+    const next = map.inner[index + 1];
+    // A collection as a key has no name that a pointer could tell.
+    const name = typeof key.value === 'object' && key.value !== null ? undefined : String(key.value);
+    if (name === undefined || !isKey(key) || pairs.has(name)) continue;
+    pairs.set(name, { key, value: next !== undefined && !isKey(next) ? next : undefined });
+  }
+  known.set(map, pairs);
+  return pairs;
 };
 
-const spanOf = (node: unknown): Span | undefined => {
-  const range = (node as ParsedNode | null | undefined)?.range;
-  return range ? [range[0], range[1]] : undefined;
+/** An item of a list. Empty items have no place, so that with these in it only the collections among the others can be told. */
+const itemOf = ({ inner, value }: Place, key: string): Place | undefined => {
+  if (!/^\d+$/.test(key)) return undefined;
+  // Of a list with a tag, such as `!If [a, b, c]`, the value is something else.
+  if (!Array.isArray(value) || inner.length === value.length) return inner[Number(key)];
+  const item: unknown = value[Number(key)];
+  return typeof item === 'object' && item !== null ? inner.find((place) => place.value === item) : undefined;
+};
+
+const resolve = (place: Place): Place => place.alias ?? place;
+
+const mostMerges = 10;
+
+/** The pair of a key, or that which the mapping takes over from others (`<<`). */
+const pairOf = (map: Place, key: string, text: string, depth = 0): Pair | undefined => {
+  const pairs = pairsOf(map, text);
+  const own = pairs.get(key);
+  const merged = pairs.get('<<')?.value;
+  if (own !== undefined || merged === undefined || depth > mostMerges) return own;
+  const sources = merged.kind === 'sequence' ? merged.inner : [merged];
+  for (const source of sources.map(resolve)) {
+    const found = source.kind === 'mapping' ? pairOf(source, key, text, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 /** The span of what a pointer names: from the key to the end of a scalar, the key alone of a collection, or the nearest parent there is. */
-export const spanInYaml = (yaml: Yaml, document: Document.Parsed, keys: readonly string[]): Span => {
-  const resolve = (node: unknown): unknown => (yaml.isAlias(node) ? node.resolve(document) : node);
-
-  const pairOf = (map: YAMLMap, key: string, depth = 0): Pair | undefined => {
-    const named = (pair: Pair): string => (yaml.isScalar(pair.key) ? String(pair.key.value) : String(pair.key));
-    const own = map.items.find((pair) => named(pair) === key);
-    if (own !== undefined || depth > 10) return own;
-    for (const pair of map.items.filter((candidate) => named(candidate) === '<<')) {
-      const merged = resolve(pair.value);
-      for (const source of yaml.isSeq(merged) ? merged.items.map(resolve) : [merged]) {
-        const found = yaml.isMap(source) ? pairOf(source, key, depth + 1) : undefined;
-        if (found !== undefined) return found;
-      }
-    }
-    return undefined;
-  };
-
-  let node: unknown = document.contents;
-  let span: Span = spanOf(node) ?? [document.range[0], document.range[1]];
+export const spanInYaml = (document: Place, keys: readonly string[], text: string): Span => {
+  let place = document;
+  let span: Span = [place.start, place.end];
   for (const key of keys) {
-    node = resolve(node);
-    const tag = (node as Node | null)?.tag;
+    place = resolve(place);
     // `!Sub x` is read as { "Fn::Sub": x }: the step into the long form stays where it is.
-    if (tag?.startsWith('!') && longForm(tag) === key) continue;
-    if (yaml.isSeq(node)) {
-      const item: unknown = /^\d+$/.test(key) ? node.items[Number(key)] : undefined;
+    if (place.tag?.startsWith('!') && longForm(place.tag) === key) continue;
+    if (place.kind === 'sequence') {
+      const item = itemOf(place, key);
       if (item === undefined) break;
-      node = item;
-      span = spanOf(item) ?? span;
-    } else if (yaml.isMap(node)) {
-      const pair = pairOf(node, key);
+      place = item;
+      span = [item.start, item.end];
+    } else {
+      const pair = place.kind === 'mapping' ? pairOf(place, key, text) : undefined;
       if (pair === undefined) break;
-      const keySpan = spanOf(pair.key) ?? span;
-      const valueSpan = yaml.isCollection(pair.value) ? undefined : spanOf(pair.value);
-      node = pair.value;
-      span = [keySpan[0], Math.max(keySpan[1], valueSpan?.[1] ?? 0)];
-    } else break;
+      const { key: name, value } = pair;
+      // Of an empty value there is the colon.
+      const end = value === undefined ? name.end + 1 : isCollection(value) ? name.end : value.end;
+      span = [name.start, end];
+      if (value === undefined) break;
+      place = value;
+    }
   }
   return span;
 };
+
+const isCollection = ({ kind, alias }: Place): boolean =>
+  alias === undefined && (kind === 'mapping' || kind === 'sequence');

@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, loadAll, Type, YAMLException } from 'js-yaml';
+import type { EventType, State } from 'js-yaml';
 import { limits } from './limits.ts';
 
 const kinds = ['scalar', 'sequence', 'mapping'] as const;
@@ -62,3 +63,7 @@ export const parseYaml = (text: string): unknown[] => {
     throw new SyntaxError(`${error.reason} (${line + 1}:${column + 1})`);
   }
 };
+
+/** Reads a stream once more and tells of each node where it begins and ends. Throws what the parser throws. */
+export const listenToYaml = (text: string, listener: (event: EventType, state: State) => void): void =>
+  void loadAll(text, null, { ...options, listener });

@@ -10,7 +10,7 @@ import waivers from '../audit/schemas/waivers.json' with { type: 'json' };
 import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
 import { globsOf } from './globs.ts';
-import { unitIndexModule, unitsModule } from './units.ts';
+import { commonUnitsModule, unitIndexModule, unitsModule } from './units.ts';
 
 /** The schemas of the files by which people steer an audit; the package ships them for editors too. */
 export const settingsSchemas = { baseline, config, preset, waivers };
@@ -38,7 +38,7 @@ export const standardOf = (root: string): StandardFolder =>
 
 /**
  * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:unit-index`,
- * `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
+ * `virtual:common-units`, `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
  * of libraries (`virtual:hcl-grammar`). The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
@@ -49,6 +49,7 @@ export function standardModules(root: string): VirtualModules {
   const place = () => ({ root: join(root, 'templates'), standard: standard() });
   const sources: Record<string, () => string | Promise<string>> = {
     'virtual:units': () => unitsModule(place()),
+    'virtual:common-units': () => commonUnitsModule(place()),
     'virtual:unit-index': async () => unitIndexModule(place(), await globsOf(place())),
     'virtual:answer-validators': () =>
       standaloneValidators(

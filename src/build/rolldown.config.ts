@@ -101,7 +101,11 @@ const config = defineConfig({
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(?!hcl|terraform)|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index|templates\/[^/]+\/([^/]+\.ts|rules\/)/,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index/,
+        },
+        {
+          name: 'common',
+          test: /virtual:common-units|templates\/[^/]+\/([^/]+\.ts|rules\/)|src\/kit\/(?!hcl|terraform)/,
         },
         // Half of the kit is for one language, and only readers of it ask for it.
         { name: 'terraform', test: /src\/kit\/(hcl|terraform)/ },

@@ -85,39 +85,49 @@ export function globsProgram(place: Place): string {
   return [...lines, `export const globs = { ${globs.join(' ')} };`, ''].join('\n');
 }
 
+/** Source of the module with the code that every repository needs in which there is anything. */
+export function commonUnitsModule(place: Place): string {
+  const { lines, use } = importer(place.root);
+  const readers = readersOf(place).flatMap(({ kind, template, path }) =>
+    template === undefined ? [`${JSON.stringify(kind)}: ${use(path, 'reader')},`] : [],
+  );
+  const [models, completions, judges] = [modelsOf(place, use), completionsOf(place, use), judgesOf(place, use)];
+  return [
+    ...lines,
+    `export const common = { models: ${models}, completions: ${completions}, judges: ${judges} };`,
+    `export const readers = { ${readers.join(' ')} };`,
+    '',
+  ].join('\n');
+}
+
 /**
- * Source of the module that loads of the standard's code what a repository needs: the readers of a dialect only where there is a
- * file that they would read. What all repositories need is there at once.
+ * Source of the module that loads of the standard's code what a repository needs: nothing for an empty one, and the readers of a
+ * dialect only where there is a file that they would read.
  *
  * @param globs of the dialects' readers
  */
 export function unitIndexModule(place: Place, globs: Readonly<Record<string, readonly string[]>>): string {
-  const { lines, use } = importer(place.root);
   const readers = readersOf(place).map(({ path, ...unit }) => {
     const { template } = unit;
-    if (template === undefined) return `{ ...${JSON.stringify(unit)}, reader: ${use(path, 'reader')} },`;
+    if (template === undefined) return `${JSON.stringify(unit)},`;
     const load = `load: () => import(${JSON.stringify(join(place.root, path))})`;
     return `{ ...${JSON.stringify({ ...unit, globs: globs[template] ?? [] })}, ${load} },`;
   });
-  const [models, completions, judges] = [modelsOf(place, use), completionsOf(place, use), judgesOf(place, use)];
   return [
-    ...lines,
-    `const models = ${models};`,
-    `const completions = ${completions};`,
-    `const judges = ${judges};`,
-    `const readers = [ ${readers.join(' ')} ];`,
-    `export const unitsFor = async (isWanted) => ({
-      models,
-      completions,
-      judges,
-      readers: await Promise.all(
-        readers
-          .filter(({ globs }) => globs === undefined || globs.length === 0 || isWanted(globs))
-          .map(async ({ kind, template, reader, load }) =>
-            load === undefined ? { kind, reader } : { kind, template, reader: (await load()).reader },
+    `const index = [ ${readers.join(' ')} ];`,
+    `export const unitsFor = async (isWanted) => {
+      if (!isWanted(['**'])) return { models: {}, completions: {}, judges: {}, readers: [] };
+      const { common, readers } = await import('virtual:common-units');
+      const wanted = index.filter(({ globs }) => globs === undefined || globs.length === 0 || isWanted(globs));
+      return {
+        ...common,
+        readers: await Promise.all(
+          wanted.map(async ({ kind, template, load }) =>
+            load === undefined ? { kind, reader: readers[kind] } : { kind, template, reader: (await load()).reader },
           ),
-      ),
-    });`,
+        ),
+      };
+    };`,
     '',
   ].join('\n');
 }

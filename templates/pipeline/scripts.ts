@@ -90,12 +90,16 @@ export function scriptSteps(context: ScriptContext, scripts: readonly Script[], 
   });
 }
 
+// What stands beside the tests of a unit, rather than the deployment that is tested.
+const ofHelpers =
+  /(?:^|_)(?:DB|DATABASE|DATASOURCE|JDBC|SQL|PG|PGHOST|POSTGRES\w*|MYSQL|MARIADB|MONGO\w*|REDIS|VALKEY|CACHE|MEMCACHED?|RABBIT\w*|AMQP|BROKER|KAFKA|QUEUE|SQS|SNS|S3|DYNAMO\w*|AWS|LOCALSTACK|ELASTIC\w*|OPENSEARCH|SMTP|MAIL|DOCKER|OTEL\w*|SENTRY|SONAR|REGISTRY|PROXY|REPO\w*|CODECOV|SLACK|WEBHOOK)(?:_|$)/i;
+
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
 export function refine(
   acts: readonly Act[],
   { variables, afterFailure }: Pick<ScriptContext, 'variables' | 'afterFailure'>,
 ): readonly Act[] {
-  const addressed = variables.some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name));
+  const addressed = variables.some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name) && !ofHelpers.test(name));
   const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
   return refined.includes('notify') && afterFailure ? [...refined, 'notify-failure'] : refined;
 }

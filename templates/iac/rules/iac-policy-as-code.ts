@@ -1,3 +1,4 @@
+import { get, list } from '../../../src/kit/index.ts';
 import type { At, Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import type { Infrastructure, Suppression } from '../model.ts';
 import { stepsOf } from '../neighbours.ts';
@@ -34,10 +35,13 @@ const checked = ({ policyChecks }: Infrastructure, at: At, context: JudgeContext
       at: step.at,
       subject,
     };
-  return steps.length === 0
+  const unread = list(get(context.models, 'pipeline', 'unread')).length > 0;
+  return steps.length === 0 || unread
     ? {
         outcome: 'unknown',
-        message: 'No policies are written here, and no pipeline is read that might check them.',
+        message: unread
+          ? 'No policies were found, but parts of the pipeline that might check them cannot be seen.'
+          : 'No policies are written here, and no pipeline is read that might check them.',
         at: [at],
         subject,
       }

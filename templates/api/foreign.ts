@@ -21,7 +21,7 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
     /\b(gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|julienschmidt\/httprouter|connectrpc\.com\/connect)\b/,
   ],
   ['C#', /\.csproj$/, /(Microsoft\.NET\.Sdk\.Web)\b/],
-  ['Ruby', /(?:^|\/)Gemfile$/, /^[ \t]*gem[ \t]+['"](rails|sinatra|grape|hanami)['"]/m],
+  ['Ruby', /(?:^|\/)Gemfile$/, /^[ \t]*gem[ \t]+['"](rails|sinatra|grape|hanami|jets|roda|padrino)['"]/m],
   ['Rust', /(?:^|\/)Cargo\.toml$/, /^[ \t]*(axum|actix-web|rocket|warp|poem|salvo)\s*=/m],
   [
     'JavaScript for its framework',

@@ -116,6 +116,8 @@ export interface Contract extends Located {
   readonly contact: { readonly name: string | null; readonly email: string | null; readonly url: string | null } | null;
   readonly apiId: string | null;
   readonly audience: string | null;
+  /** Whether it has schemas, which others may take from it. */
+  readonly parts: boolean;
   readonly servers: readonly Server[];
   readonly operations: readonly Operation[];
   readonly dangling: readonly Dangling[];

@@ -51,7 +51,10 @@ export const contractsOf = (
     if (format !== undefined) contracts.push(contract({ value, path, keys: [] }, format, references));
   }
   // A document without operations that others take parts from is a part of them.
-  const whole = contracts.filter(({ path, operations }) => operations.length > 0 || !references.reached.has(path));
+  const promises = contracts.some(({ operations }) => operations.length > 0);
+  const whole = contracts.filter(
+    ({ path, operations, parts }) => operations.length > 0 || !(references.reached.has(path) || (parts && promises)),
+  );
   return { contracts: whole, otherContracts };
 };
 
@@ -79,13 +82,15 @@ const contract = (document: Spot, format: string, references: References): Contr
     path: document.path,
     format,
     version: textAt(document, format) ?? '',
-    title: textAt(info, 'title'),
+    // API Gateway takes a title that the template computes.
+    title: textAt(info, 'title') ?? textAt(child(info, 'title'), 'Fn::Sub'),
     contractVersion: textAt(info, 'version'),
     contact: isMapping(contact.value)
       ? { name: textAt(contact, 'name'), email: textAt(contact, 'email'), url: textAt(contact, 'url') }
       : null,
     apiId: textAt(info, 'x-api-id') ?? textAt(document, 'x-api-id'),
     audience,
+    parts: isMapping(child(child(document, 'components'), 'schemas').value),
     servers: children(child(document, 'servers')).map(([, server]) => serverOf(server)),
     operations: operations.map((operation) => ({ ...operation, unique: uses.get(operation.id) === 1 })),
     ...references.check(document),

@@ -37,6 +37,7 @@ const operation = ({ document, item, spot, method, path, exposed }: Found, refer
   const errors = answers.filter(({ status }) => /^[45]|^default$/i.test(status));
   const own = child(spot, 'security');
   const security = own.value === undefined ? child(document, 'security') : own;
+  const gateway = gatewayAuth(child(spot, gatewayKey)) ?? gatewayAuth(child(document, gatewayKey));
   const requirements = children(security).map(([, requirement]) => requirement);
   const parameters = [child(item, 'parameters'), child(spot, 'parameters')].flatMap((list) =>
     children(list).map(([, parameter]) => parameterOf(references.follow(parameter), references)),
@@ -53,10 +54,16 @@ const operation = ({ document, item, spot, method, path, exposed }: Found, refer
     unique: true,
     probe: isLivePath(path) || isReadyPath(path),
     exposed,
-    secured: Array.isArray(security.value),
-    public: Array.isArray(security.value) && requirements.every(({ value }) => entries(value).length === 0),
+    secured: Array.isArray(security.value) || gateway !== undefined,
+    public:
+      gateway === undefined &&
+      Array.isArray(security.value) &&
+      requirements.every(({ value }) => entries(value).length === 0),
     publicReason: textAt(spot, 'x-public-reason'),
-    requirements: requirements.flatMap((requirement) => requirementsOf(requirement, document, references)),
+    requirements: [
+      ...(gateway === undefined ? [] : [gateway]),
+      ...requirements.flatMap((requirement) => requirementsOf(requirement, document, references)),
+    ],
     parameters,
     successes,
     errors,
@@ -96,11 +103,21 @@ const isCollection = ({ list, members }: Answer): boolean =>
   list || members.some((name) => /^(?:items|data|results|entries|content|values|records)$/i.test(name));
 
 const requirementsOf = (requirement: Spot, document: Spot, references: References): readonly Requirement[] =>
-  children(requirement).map(([scheme, scopes]) => ({
-    scheme,
-    type: textAt(references.at(document, 'components', 'securitySchemes', scheme), 'type') ?? 'undeclared',
-    scopes: Array.isArray(scopes.value) ? scopes.value.map(shown) : [],
-  }));
+  children(requirement).map(([scheme, scopes]) => {
+    const declared = references.at(document, 'components', 'securitySchemes', scheme);
+    const signed = textAt(declared, 'x-amazon-apigateway-authtype')?.toLowerCase() === 'awssigv4';
+    return {
+      scheme,
+      type: signed ? 'awsSigv4' : (textAt(declared, 'type') ?? 'undeclared'),
+      scopes: Array.isArray(scopes.value) ? scopes.value.map(shown) : [],
+    };
+  });
+
+const gatewayKey = 'x-amazon-apigateway-auth';
+
+/** API Gateway's own way to demand that requests are signed by an identity of IAM. */
+const gatewayAuth = (auth: Spot): Requirement | undefined =>
+  /^AWS_IAM$/i.test(textAt(auth, 'type') ?? '') ? { scheme: 'AWS_IAM', type: 'awsSigv4', scopes: [] } : undefined;
 
 const parameterOf = (parameter: Spot, references: References): Parameter => ({
   name: textAt(parameter, 'name') ?? '',

@@ -38,11 +38,29 @@ export const readSecrets = (view: RepositoryView): readonly Secret[] => {
   return found.filter(({ at }) => !ignored(at.path));
 };
 
+/** Settings of one stage that only name secrets, as in `DB_PASS=ssm:db-password`, are meant to be shared. */
+const forStage = /^\.env\.(?:prod|production|staging|stage|live|beta|gamma)$/;
+
+const reference = /^["']?(?:$|\$|<|(?:ssm|secretsmanager|secrets?|vault|arn|op|sm|gcp|azure|kms|doppler|ref):)/i;
+
+const holdsSecret = (content: string): boolean =>
+  content.split('\n', 2000).some((line) => {
+    const [, name = '', value = ''] = /^\s{0,20}(?:export )?(\w{1,100})\s{0,5}=\s{0,5}(.{0,500})/.exec(line) ?? [];
+    return (
+      (/SECRET|PASS|TOKEN|KEY|CREDENTIAL|PRIVATE|AUTH|DSN/i.test(name) && !reference.test(value.trim())) ||
+      /:\/\/[^/\s@]{1,200}@/.test(value)
+    );
+  });
+
+export const settings = 'a file of settings that belongs to one machine';
+
 const settingsFile = (view: RepositoryView, path: string): readonly Secret[] =>
-  trackedEnvironment.test(nameOf(path)) && view.tracked?.(path) !== false
+  trackedEnvironment.test(nameOf(path)) &&
+  view.tracked?.(path) !== false &&
+  !(forStage.test(nameOf(path)) && !holdsSecret(view.text(path) ?? ''))
     ? [
         {
-          what: 'a file of settings that belongs to one machine',
+          what: settings,
           fingerprint: digestOf(path),
           example: isFixture(path),
           at: { path, line: 1 },

@@ -16,6 +16,8 @@ export interface CostGuard extends Located {
 export interface PolicyCheck extends Located {
   /** Such as `cdk-nag`, `checkov`. */
   readonly tool: string;
+  /** Whether it stands in tests of the infrastructure, and so judges where they are run. */
+  readonly inTests?: boolean;
 }
 
 /** A finding of such a tool that somebody has decided to live with. */

@@ -102,6 +102,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^curl\b.*(?:hooks\.slack\.com|discord\.com\/api\/webhooks|webhook\.office\.com|SLACK|TEAMS|WEBHOOK)/, ['notify']],
   [/^curl\b.*\b(?:deployments?|change-events|dora)\b/i, ['record-deployment']],
   [/^(?:gh issue (?:create|comment)|aws sns publish|slack|apprise)\b/, ['notify']],
+  [/^(?:codecov|coveralls)\b|^bash <\(?curl\b.*codecov\.io/, ['report']],
   [/^aws events put-events\b/, ['record-deployment']],
   [/^(?:create-service|@[\w.-]+\/create-service)(?:@\S+)? audit\b/, ['audit-standard']],
   [/^(?:actionlint|zizmor)\b/, ['lint-workflows']],

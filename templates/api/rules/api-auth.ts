@@ -35,12 +35,12 @@ const flawOf = ({ secured, public: open, publicReason, requirements }: Operation
       ? undefined
       : 'may be called by anybody, and has no x-public-reason that says why';
   }
-  const weak = requirements.find(({ type }) => !/^(?:oauth2|openIdConnect|mutualTLS)$/.test(type));
+  const weak = requirements.find(({ type }) => !/^(?:oauth2|openIdConnect|mutualTLS|awsSigv4)$/.test(type));
   if (weak !== undefined) {
     return weak.type === 'undeclared'
       ? `demands ${weak.scheme}, which components.securitySchemes does not declare`
       : `accepts ${weak.scheme}, a scheme of type ${weak.type}: that proves a secret rather than an identity; use ${asked}`;
   }
-  const all = requirements.find(({ type, scopes }) => type !== 'mutualTLS' && scopes.length === 0);
+  const all = requirements.find(({ type, scopes }) => !/^(?:mutualTLS|awsSigv4)$/.test(type) && scopes.length === 0);
   return all === undefined ? undefined : `demands ${all.scheme} without a scope: every token of it may do everything`;
 };

@@ -1,5 +1,6 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Repository, Secret } from '../model.ts';
+import { settings } from '../secrets.ts';
 
 /** One statement on each find, or one for all of the text; and one on whether a change is scanned. */
 export const judge: Judge<Repository> = ({ secrets }, { models, choices }) => {
@@ -17,7 +18,10 @@ export const judge: Judge<Repository> = ({ secrets }, { models, choices }) => {
 /** Names the kind and the place; the text itself must not get into reports and logs. */
 const report = ({ what, fingerprint, at }: Secret): Judgement => ({
   outcome: 'fail',
-  message: `${at.path} holds ${what} or something of that form (${fingerprint}).`,
+  message:
+    what === settings
+      ? `${at.path} is ${settings}: leave it out of git, and keep one for examples beside it (${fingerprint}).`
+      : `${at.path} holds ${what} or something of that form (${fingerprint}).`,
   subject: `${what} in ${at.path}`,
   at: [at],
 });

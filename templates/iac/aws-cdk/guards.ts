@@ -21,7 +21,7 @@ const tools: Readonly<Record<string, string>> = {
 };
 
 /** `new AwsSolutionsChecks()` of cdk-nag, as an aspect or a plugin, and validators of other tools. */
-const checksIn = (path: string, tree: Node, imports: ReturnType<typeof importsOf>): readonly PolicyCheck[] =>
+export const checksIn = (path: string, tree: Node, imports: ReturnType<typeof importsOf>): readonly PolicyCheck[] =>
   [...nodesOf(tree)].flatMap((node): readonly PolicyCheck[] => {
     if (node.type !== 'NewExpression') return [];
     const [first = '', second] = pathOf(node.callee) ?? [];

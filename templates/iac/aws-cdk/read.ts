@@ -1,11 +1,11 @@
-import { defineReader, get, pointer } from '../../../src/kit/index.ts';
+import { defineReader, get, importsOf, pointer } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
 import { hasAssembly } from '../cloudformation/assembly.ts';
 import { joinParts } from '../model.ts';
 import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
 import { readEdges } from './edges.ts';
 import { environmentsOf } from './environments.ts';
-import { readGuards } from './guards.ts';
+import { checksIn, readGuards } from './guards.ts';
 import { readFirstLevel } from './l1.ts';
 import { readLogins } from './logins.ts';
 import { programOf } from './program.ts';
@@ -19,11 +19,12 @@ const sources = [
   '**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs}/**/*.{ts,mts}',
   '**/{index,app,main,stack,*-stack,*.stack,*_stack,*Stack}.{ts,mts}',
 ];
+const tests = ['**/{test,tests,__tests__}/**/*.{ts,mts}', '**/*.{test,spec}.{ts,mts}'];
 const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/|\.(?:test|spec|d)\.[cm]?ts$/;
 
 /** CDK programs in TypeScript as they are written; where a synthesized template lies beside one, that is read instead. */
 export const reader = defineReader<Infrastructure>({
-  globs: ['**/cdk.json', ...sources],
+  globs: ['**/cdk.json', ...sources, ...tests],
   read: async (view) => {
     const apps = view
       .glob('**/cdk.json')
@@ -92,6 +93,7 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
   const shared: readonly Part[] = [
     { elsewhere: unread, environments: environmentsOf(program) },
     ...readGuards(program),
+    await checksInTests(view, within),
     ...program.calls.flatMap((call) => readTag(call, program)),
   ];
   // The templates say what the program comes to; what they do not say is read from the program still.
@@ -129,4 +131,20 @@ const languages: readonly (readonly [RegExp, string])[] = [
 const languageOf = (settings: unknown): string | undefined => {
   const command = get(settings, 'app');
   return typeof command === 'string' ? languages.find(([pattern]) => pattern.test(command))?.[1] : undefined;
+};
+
+/** Tests may judge the templates that the program makes. */
+const checksInTests = async (view: RepositoryView, within: (path: string) => boolean): Promise<Part> => {
+  const files = view
+    .glob(...tests)
+    .filter(
+      (path) => within(path) && !path.includes('node_modules/') && /cdk-nag|cdk-validator/.test(view.text(path) ?? ''),
+    );
+  const found = await Promise.all(
+    files.slice(0, 50).map(async (path) => {
+      const tree = await view.typescript(path);
+      return tree === undefined ? [] : checksIn(path, tree.program, importsOf(tree));
+    }),
+  );
+  return { policyChecks: found.flat().map((check) => ({ ...check, inTests: true })) };
 };

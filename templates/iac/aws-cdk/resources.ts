@@ -1,6 +1,6 @@
 import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
 import { keyOf } from './construct.ts';
-import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
+import { flag, memberOf, minutesOf, numberOf, removalNamed } from './props.ts';
 import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that keep, send or log data mean. */
@@ -35,6 +35,8 @@ export const readResource = (construct: Construct, program: Program): readonly P
     case 'Key':
       return [{ stateful: [stateful(construct, program, 'key', 'retain', 'not-offered', null)] }];
     case 'Repository':
+      // CodeCommit and CodeArtifact call theirs the same.
+      if (/code(?:commit|artifact)/.test(construct.module)) return [];
       return [{ stateful: [stateful(construct, program, 'registry', 'retain', 'not-offered', null)] }];
     default:
       return [];
@@ -64,7 +66,8 @@ const periods: Readonly<Record<string, number>> = {
 const logGroup = ({ name, props, at }: Construct, key: 'retention' | 'logRetention'): LogGroup => {
   const value = props.get(key);
   const member = memberOf(value);
-  const days = member !== null && Object.hasOwn(periods, member) ? (periods[member] ?? null) : null;
+  // Members of the enumeration are numbers of days, and some write the number.
+  const days = member !== null && Object.hasOwn(periods, member) ? (periods[member] ?? null) : numberOf(value);
   if (value === undefined) return { name, retention: props.complete ? 'unset' : 'unknown', days: null, at };
   if (member === 'INFINITE') return { name, retention: 'forever', days: null, at: value.at };
   return { name, retention: days === null ? 'unknown' : 'set', days, at: value.at };

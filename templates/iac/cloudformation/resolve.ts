@@ -93,7 +93,7 @@ export const resolverOf = (document: unknown, values: Mapping = {}): Resolver =>
     const [pattern, own] = Array.isArray(given) ? given : [given];
     if (typeof pattern !== 'string') return computed;
     const variables = record(own);
-    const made = pattern.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    const made = pattern.replace(/\$\{([^}]{0,500})\}/g, (_, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
       if (Object.hasOwn(variables, name)) return asText(run(variables[name], depth));
       return asText(name.includes('.') ? intrinsic('Fn::GetAtt', name, depth) : reference(name));

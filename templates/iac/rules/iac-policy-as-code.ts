@@ -1,3 +1,4 @@
+import { get, list } from '../../../src/kit/index.ts';
 import type { At, Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import type { Infrastructure, Suppression } from '../model.ts';
 import { stepsOf } from '../neighbours.ts';
@@ -15,7 +16,7 @@ export const judge: Judge<Infrastructure> = (infrastructure, context): Judgement
 
 const checked = ({ policyChecks }: Infrastructure, at: At, context: JudgeContext): Judgement => {
   const subject = 'policy checks';
-  const [check] = policyChecks;
+  const check = policyChecks.find(({ inTests }) => inTests !== true);
   if (check)
     return {
       outcome: 'pass',
@@ -24,6 +25,14 @@ const checked = ({ policyChecks }: Infrastructure, at: At, context: JudgeContext
       subject,
     };
   const steps = stepsOf(context).filter(({ blocking }) => blocking);
+  const [tested] = policyChecks;
+  if (tested && steps.some(({ does }) => does.includes('test')))
+    return {
+      outcome: 'pass',
+      message: `Tests that the pipeline runs judge the infrastructure by ${tested.tool}.`,
+      at: [tested.at],
+      subject,
+    };
   const step =
     steps.find(({ does }) => does.includes('scan-infrastructure')) ??
     steps.find(({ does }) => does.includes('audit-standard'));
@@ -34,10 +43,13 @@ const checked = ({ policyChecks }: Infrastructure, at: At, context: JudgeContext
       at: step.at,
       subject,
     };
-  return steps.length === 0
+  const unread = list(get(context.models, 'pipeline', 'unread')).length > 0;
+  return steps.length === 0 || unread
     ? {
         outcome: 'unknown',
-        message: 'No policies are written here, and no pipeline is read that might check them.',
+        message: unread
+          ? 'No policies were found, but parts of the pipeline that might check them cannot be seen.'
+          : 'No policies are written here, and no pipeline is read that might check them.',
         at: [at],
         subject,
       }

@@ -4,6 +4,13 @@ import type { App, Infrastructure, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
 
+/** Keys are compared as people read them: organisations write `CostCenter` as well as `cost-center`. */
+const isKey = (written: string, key: string): boolean =>
+  written
+    .slice(0, 128)
+    .toLowerCase()
+    .replace(/[-_ .]/g, '') === key.replaceAll('-', '');
+
 /** Tags whose value has to be the one that the descriptor gives. */
 const described: Readonly<Record<string, 'name' | 'owner'>> = { service: 'name', owner: 'owner' };
 
@@ -26,12 +33,12 @@ export const judge: Judge<Infrastructure> = (infrastructure, context): Judgement
 /** Where all tags of a resource are to be seen, each resource has to have the key. */
 const everyResource = (key: string, resources: readonly TaggedResource[], context: JudgeContext): Judgement => {
   const subject = `tag ${key}`;
-  const lacking = resources.filter(({ tags }) => !tags.some((tag) => tag.key === key));
+  const lacking = resources.filter(({ tags }) => !tags.some((tag) => isKey(tag.key, key)));
   const bare = lacking.find(({ complete }) => complete);
   if (bare)
     return { outcome: 'fail', message: `${bare.resource} does not get the tag ${key}.`, at: [bare.at], subject };
   for (const { tags, at } of resources) {
-    const message = contradiction(key, tags.find((tag) => tag.key === key)?.value ?? null, context);
+    const message = contradiction(key, tags.find((tag) => isKey(tag.key, key))?.value ?? null, context);
     if (message) return { outcome: 'fail', message, at: [at], subject };
   }
   const [unseen] = lacking;
@@ -46,7 +53,7 @@ const everyResource = (key: string, resources: readonly TaggedResource[], contex
 /** Tags that a program or a provider sets for everything below. */
 const setOnce = (key: string, app: App, { tags }: Infrastructure, context: JudgeContext): Judgement => {
   const subject = `tag ${key}`;
-  const set = tags.filter((tag) => tag.key === key);
+  const set = tags.filter((tag) => isKey(tag.key, key));
   const found = set.find(({ reaches }) => reaches !== 'no');
   if (found === undefined) {
     const [lost] = set;
@@ -80,7 +87,7 @@ const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext
   }
   return required.map((key): Judgement => {
     const subject = `tag ${key}`;
-    const lacking = tagging.find(({ tags, complete }) => complete && !tags.some((tag) => tag.key === key));
+    const lacking = tagging.find(({ tags, complete }) => complete && !tags.some((tag) => isKey(tag.key, key)));
     if (lacking) {
       return {
         outcome: 'fail',
@@ -90,7 +97,7 @@ const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext
       };
     }
     for (const { resource, tags, at } of tagging) {
-      const message = contradiction(key, tags.find((tag) => tag.key === key)?.value ?? null, context);
+      const message = contradiction(key, tags.find((tag) => isKey(tag.key, key))?.value ?? null, context);
       if (message) return { outcome: 'fail', message: `${resource}: ${message}`, at: [at], subject };
     }
     return {

@@ -152,8 +152,21 @@ const kinds: Readonly<Record<string, string>> = {
   CanaryName: 'synthetic check',
 };
 
-const watched = ({ dimensions, metric }: Query): string => {
-  const entry = Object.keys(kinds).flatMap((name) => dimensions.filter(([dimension]) => dimension === name))[0];
+// A metric of AWS has these dimensions only in the namespace of its service; elsewhere they name nothing.
+const homes: Readonly<Record<string, RegExp>> = {
+  ApiId: /ApiGateway/,
+  ApiName: /ApiGateway/,
+  FunctionName: /Lambda/,
+  QueueName: /SQS/,
+  TableName: /DynamoDB|Cassandra/,
+};
+
+const watched = ({ dimensions, metric, namespace }: Query): string => {
+  const entry = Object.keys(kinds).flatMap((name) =>
+    dimensions.filter(
+      ([dimension]) => dimension === name && (!namespace.startsWith('AWS/') || homes[name]?.test(namespace) !== false),
+    ),
+  )[0];
   return entry === undefined ? `metric ${metric}` : `${kinds[entry[0]]} ${entry[1]}`;
 };
 

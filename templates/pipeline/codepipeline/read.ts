@@ -4,7 +4,9 @@ import { versionGlobs } from '../runtimes.ts';
 import { scriptGlobs } from '../scripts.ts';
 import { readBuild } from './builds.ts';
 import { programGlobs, readPrograms } from './cdk.ts';
-import type { Raw, RawNotice } from './raw.ts';
+import { readSpec } from './buildspec.ts';
+import { defaultTimeout } from './projects.ts';
+import type { Raw, RawNotice, RawProject } from './raw.ts';
 import { referencesOf } from './references.ts';
 import { readPipeline, type Read } from './run.ts';
 import { branchesIn, readProjects, readTemplate, resourcesIn } from './template.ts';
@@ -67,6 +69,7 @@ export const reader = defineReader<Pipeline>({
       ),
       ...programs.read(isTrunk),
     ];
+    const alone = all.some(({ pipelines, projects }) => pipelines.length + projects.length > 0) ? [] : readAlone(view);
     const read = all.flatMap((raw) =>
       readRaw(
         view,
@@ -76,7 +79,7 @@ export const reader = defineReader<Pipeline>({
     );
     return {
       trunk,
-      workflows: read.flatMap(({ workflows }) => workflows),
+      workflows: [...read.flatMap(({ workflows }) => workflows), ...alone],
       references: referencesOf(all),
       deployments: read.flatMap(({ deployments }) => deployments),
       credentials: read.flatMap(({ credentials }) => credentials),
@@ -84,6 +87,30 @@ export const reader = defineReader<Pipeline>({
     };
   },
 });
+
+/** The buildspec that CodeBuild takes by itself, where its project is described elsewhere: what starts it cannot be told. */
+function readAlone(view: RepositoryView): Read['workflows'] {
+  const path = ['buildspec.yml', 'buildspec.yaml'].find((name) => view.text(name) !== undefined);
+  const spec = path === undefined ? null : readSpec(view, path, { path });
+  if (path === undefined || spec === null) return [];
+  const at = { path };
+  const project: RawProject = {
+    at,
+    name: path,
+    ids: [],
+    check: null,
+    image: null,
+    timeoutMinutes: defaultTimeout,
+    role: { name: null, admin: null },
+    spec,
+    variables: [],
+    triggers: [{ at, event: 'unknown', name: 'a project elsewhere', branches: [], paths: [], polls: false }],
+    strangers: 'held',
+    single: false,
+    cached: false,
+  };
+  return readBuild(view, project, []).workflows;
+}
 
 const readRaw = (
   view: RepositoryView,

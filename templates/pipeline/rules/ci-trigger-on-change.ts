@@ -52,7 +52,7 @@ function isOff(event: Event, jobs: Pipeline['workflows'][number]['jobs']): boole
   return (
     tests.length > 0 &&
     jobs.every(({ calls }) => calls === null) &&
-    tests.every(({ events }) => !events.includes(event))
+    tests.every(({ events }) => !events.includes(event) && !events.includes('unknown'))
   );
 }
 

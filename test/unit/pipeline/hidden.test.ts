@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pipelineOf } from './repository.ts';
+import { pipelineOf, stepsIn } from './repository.ts';
 
 const ci = (run: string, on = 'pull_request'): string =>
   `on: ${on}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n`;
@@ -35,5 +35,43 @@ describe('what a pull request starts and nobody can follow', () => {
 
   it('is of no interest where no change starts it', async () => {
     expect(await hidden('just everything', {}, 'workflow_dispatch')).toEqual([]);
+  });
+});
+
+describe('a pipeline that is described elsewhere', () => {
+  const test = { 'package.json': '{ "scripts": { "test": "vitest run" } }', 'test/orders.test.ts': '' };
+
+  it('is taken from the buildspec that CodeBuild looks for, without a word on what starts it', async () => {
+    const pipeline = await pipelineOf({
+      ...test,
+      'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - npm test\n',
+    });
+    const [workflow] = pipeline.workflows;
+    expect(workflow?.does).toContain('test');
+    expect(workflow?.triggers.map(({ event }) => event)).toEqual(['unknown']);
+  });
+
+  it('is unread where Terraform makes it', async () => {
+    const { unread } = await pipelineOf({
+      'infra/ci.tf': '\nresource "aws_codepipeline" "main" {\n  name = "orders"\n}\n',
+    });
+    expect(unread).toEqual([{ at: { path: 'infra/ci.tf', line: 2 }, tool: 'Terraform' }]);
+  });
+});
+
+describe('tests with an address', () => {
+  const job = (name: string): string =>
+    `on: pull_request\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pytest\n        env: { ${name}: example }\n`;
+
+  it.each([
+    ['DB_HOST', 'test'],
+    ['DATABASE_URL', 'test'],
+    ['REDIS_URL', 'test'],
+    ['AWS_ENDPOINT_URL', 'test'],
+    ['BASE_URL', 'smoke'],
+    ['API_ENDPOINT', 'smoke'],
+  ])('by %s are a %s', async (name, act) => {
+    const pipeline = await pipelineOf({ '.github/workflows/ci.yml': job(name) });
+    expect(stepsIn(pipeline).flatMap(({ does }) => does)).toContain(act);
   });
 });

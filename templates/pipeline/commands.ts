@@ -8,6 +8,7 @@ import type { Act, Install, Runtime } from './model.ts';
 import { runtimeOfCommand } from './managers.ts';
 import { commandsOf, type ShellOptions } from './shell.ts';
 import { actsOfScriptName, actsOfTargets, actsOfTool } from './tools.ts';
+import { tasksOf } from './workspaces.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {
@@ -166,6 +167,10 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
     );
     if (inner.some(({ acts }) => acts.length > 0)) return inner;
   }
+  const tasks = tasksOf(view, tool, directory).flatMap((task) =>
+    into(task.program, task.directory, { pipefail: false, errexit: false }),
+  );
+  if (tasks.some(({ acts }) => acts.length > 0)) return tasks;
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
   if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
   const script = scriptOf(view, words, directory);
@@ -173,6 +178,13 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
     // npm init writes a test script that only fails.
     if (typeof body === 'string' && body.includes('no test specified')) return one([]);
+    // yarn, pnpm and bun start a program of a package by its bare name too.
+    const bare = words.indexOf(script.name);
+    if (typeof body !== 'string' && words[bare - 1] !== 'run' && words[0] !== 'npm' && bare > 0) {
+      const started =
+        depth < deepest ? effectsOfCommand({ ...trail, depth: depth + 1 }, words.slice(bare), script.directory) : [];
+      if (started.some(({ acts: known }) => known.length > 0)) return started;
+    }
     const inner = typeof body === 'string' ? into(body, script.directory, { pipefail: false, errexit: false }) : [];
     return inner.some(({ acts: known }) => known.length > 0)
       ? inner

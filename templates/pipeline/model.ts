@@ -96,6 +96,8 @@ export interface Step extends Located {
   readonly blocking: boolean;
   /** Folder that it works in; empty for the root of the repository. */
   readonly directory: string;
+  /** What it does in which folder, for a step that goes through several projects. */
+  readonly projects: readonly { readonly directory: string; readonly does: readonly Act[] }[];
   readonly install: Install | null;
   readonly runtime: Runtime | null;
   /** Test files below its folder, for a step that tests. */

@@ -14,7 +14,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     ['test', 'build', 'typecheck'],
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
-  [/^pre-commit run\b/, ['lint', 'format']],
+  [/^(?:pre-commit|lefthook|prek) run\b/, ['lint', 'format']],
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
   [
@@ -123,7 +123,9 @@ const taskRunners = /^(?:make|task|just|nx|turbo|moon|lerna|rake|bazel|pants)$/;
 /** What the targets of a task runner are for, by their names; none for any other command. */
 export function actsOfTargets(words: readonly string[]): readonly Act[] {
   const [runner = '', ...targets] = words;
-  return taskRunners.test(runner) ? [...new Set(targets.flatMap(actsOfScriptName))] : [];
+  // Nx takes its targets as options too: `nx affected --targets=lint,test`.
+  const names = targets.flatMap((word) => word.replace(/^(?:-t|--targets?)=/, '').split(','));
+  return taskRunners.test(runner) ? [...new Set(names.flatMap(actsOfScriptName))] : [];
 }
 
 /** What a script of a package is for, by its name. */

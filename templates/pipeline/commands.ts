@@ -18,6 +18,8 @@ export interface Effect {
   readonly runtime: ((at: At) => Runtime) | null;
   readonly swallowed: boolean;
   readonly directory: string;
+  /** Whether it goes through every folder below: a linter that is given no path. */
+  readonly deep: boolean;
   readonly text: string;
 }
 
@@ -148,7 +150,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   const { view, depth } = trail;
   const text = words.join(' ');
   const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
-    { acts, install: null, runtime: null, swallowed: false, directory, text, ...rest },
+    { acts, install: null, runtime: null, swallowed: false, directory, deep: false, text, ...rest },
   ];
   const into = (program: string, folder: string, options: ShellOptions): readonly Effect[] =>
     depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, folder, options).effects : [];
@@ -172,7 +174,8 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   );
   if (tasks.some(({ acts }) => acts.length > 0)) return tasks;
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
-  if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
+  if (acts.length > 0)
+    return one(acts, { swallowed: letsFindingsPass(view.paths, tool), deep: goesDeep(view, tool, directory) });
   const script = scriptOf(view, words, directory);
   if (script !== undefined) {
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
@@ -201,6 +204,14 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   const inner = into(program, directory, { pipefail: false, errexit: /^#!.{0,80}\s-\w*e/.test(program) });
   return inner.length > 0 ? inner : one([]);
 }
+
+/** Whether a tool is given nothing that keeps it out of some folders. */
+const goesDeep = (view: RepositoryView, words: readonly string[], directory: string): boolean =>
+  words.slice(1).every((word) => {
+    if (word.startsWith('-') || /^(?:\.\/?$|(?:\.\/)?\*\*?(?:\/|$)|\{)/.test(word)) return true;
+    const folder = `${joinPath(directory, word) ?? word}/`;
+    return !word.includes('/') && !view.paths.some((path) => path.startsWith(folder));
+  });
 
 /** The shell script of the repository that a command starts, from the root or beside the folder it works in. */
 function shellScript(view: RepositoryView, words: readonly string[], directory: string): string | undefined {

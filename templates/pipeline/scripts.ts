@@ -77,12 +77,20 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
   return { step, commands, directory: last };
 }
 
-/** What a step does in each folder, where it works in several. */
+/** What a step does in each folder; nothing where its own folder and acts say it all. */
 function projectsOf(effects: readonly Effect[]): Step['projects'] {
-  const acts = new Map<string, Set<Act>>();
-  for (const { directory, acts: done } of effects)
-    if (done.length > 0) acts.set(directory, new Set([...(acts.get(directory) ?? []), ...done]));
-  return acts.size < 2 ? [] : [...acts].map(([directory, does]) => ({ directory, does: [...does] }));
+  const known = effects.filter(({ acts }) => acts.length > 0);
+  const folders = [...new Set(known.map(({ directory }) => directory))];
+  const actsIn = (some: readonly Effect[]): readonly Act[] => [...new Set(some.flatMap(({ acts }) => acts))];
+  const checks = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
+  if (folders.length < 2 && checks.length === 0) return [];
+  return folders.map((directory) => ({
+    directory,
+    does: actsIn(known.filter((effect) => effect.directory === directory)),
+    below: actsIn(checks.filter((effect) => effect.directory === directory)).filter(
+      (act) => act === 'lint' || act === 'format',
+    ),
+  }));
 }
 
 /** Test files of all folders that a step tests, each folder once. */

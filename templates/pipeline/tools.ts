@@ -23,6 +23,9 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:tsc|tsgo|vue-tsc|mypy|pyright)\b/, ['typecheck']],
   [/^go build\b/, ['build', 'typecheck']],
+  // These type check what they compile, unless they are told otherwise.
+  [/^(?:nest build(?!.* (?:-b|--builder)[= ]?swc)|next build|ng build|tsup\b.* --dts)\b/, ['build', 'typecheck']],
+  [/^(?:nuxi|nuxt) typecheck\b/, ['typecheck']],
   [/^(?:vite|rollup|rolldown|tsdown|tsup|esbuild|webpack|next|nest) ?(?:build\b|$)/, ['build']],
   [/^docker (?:buildx )?build\b.*--push\b/, ['build-image', 'push-image']],
   [/^(?:docker (?:buildx )?build|buildah (?:bud|build)|podman build|pack build)\b/, ['build-image']],

@@ -1,4 +1,4 @@
-import { folderOf, get, joinPath, record, type RepositoryView } from '../../src/kit/index.ts';
+import { folderOf, get, joinPath, list, record, type RepositoryView } from '../../src/kit/index.ts';
 import { text, texts } from './values.ts';
 
 /** A program that a runner starts in one project of the repository. */
@@ -14,7 +14,9 @@ interface Tasks {
   readonly filters: readonly string[];
 }
 
-export const workspaceGlobs: readonly string[] = ['**/package.json', '**/project.json'];
+const hookFiles: readonly string[] = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'];
+
+export const workspaceGlobs: readonly string[] = ['**/package.json', '**/project.json', ...hookFiles];
 
 const foreign = /(?:^|\/)(?:node_modules|dist|vendor|fixtures?|testdata)\//;
 const most = 200;
@@ -24,6 +26,7 @@ const most = 200;
  * any other command, and where no project has what it asks for.
  */
 export function tasksOf(view: RepositoryView, words: readonly string[], directory: string): readonly Task[] {
+  if (words[0] === 'lefthook' && words[1] === 'run') return ofHook(view, words[2] ?? '');
   const tasks = ofRunner(words) ?? ofManager(words);
   if (tasks === undefined || tasks.names.length === 0) return [];
   const own = view.paths.filter((path) => /(?:^|\/)(?:package|project)\.json$/.test(path) && !foreign.test(path));
@@ -37,6 +40,18 @@ export function tasksOf(view: RepositoryView, words: readonly string[], director
       path.endsWith('project.json') ? ofTarget(get(data, 'targets', name), folder) : ofScript(data, name, folder),
     );
   });
+}
+
+/** What a hook of Lefthook runs. */
+function ofHook(view: RepositoryView, hook: string): readonly Task[] {
+  const file = hookFiles.find((path) => view.paths.includes(path));
+  const config = get(file === undefined ? undefined : view.yaml(file)?.[0], hook);
+  return [...Object.values(record(get(config, 'commands'))), ...list(get(config, 'jobs'))]
+    .slice(0, most)
+    .flatMap((job) => {
+      const program = text(get(job, 'run'));
+      return program === undefined ? [] : [{ program, directory: joinPath(text(get(job, 'root')) ?? '') ?? '' }];
+    });
 }
 
 const isChosen = (filters: readonly string[], folder: string, data: unknown): boolean =>

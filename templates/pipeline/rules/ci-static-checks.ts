@@ -18,7 +18,11 @@ export const judge: Judge<Pipeline> = (pipeline) => {
     const name = directory === '' ? 'the root project' : directory;
     const here = blocking.flatMap((step) => [
       ...(step.directory === directory ? [step] : []),
-      ...step.projects.filter((project) => project.directory === directory),
+      ...step.projects.flatMap((project) => {
+        if (project.directory === directory) return [project];
+        const isBelow = project.directory === '' || directory.startsWith(`${project.directory}/`);
+        return isBelow ? [{ does: project.below }] : [];
+      }),
     ]);
     return [verdict(pipeline, name, missing(here, checks), [at]), strictness(name, strict, at)];
   });

@@ -8,6 +8,7 @@ import type { Act, Install, Runtime } from './model.ts';
 import { runtimeOfCommand } from './managers.ts';
 import { commandsOf, type ShellOptions } from './shell.ts';
 import { actsOfScriptName, actsOfTargets, actsOfTool, startsTargets } from './tools.ts';
+import { tasksOf } from './workspaces.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {
@@ -17,6 +18,8 @@ export interface Effect {
   readonly runtime: ((at: At) => Runtime) | null;
   readonly swallowed: boolean;
   readonly directory: string;
+  /** Whether it goes through every folder below: a linter that is given no path. */
+  readonly deep: boolean;
   readonly text: string;
   /** Whether it starts something of the repository that cannot be followed, and so may do anything. */
   readonly hidden: boolean;
@@ -153,7 +156,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   const { view, depth } = trail;
   const text = words.join(' ');
   const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
-    { acts, install: null, runtime: null, swallowed: false, directory, text, hidden: false, ...rest },
+    { acts, install: null, runtime: null, swallowed: false, directory, deep: false, text, hidden: false, ...rest },
   ];
   const into = (program: string, folder: string, options: ShellOptions): readonly Effect[] =>
     depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, folder, options).effects : [];
@@ -172,14 +175,26 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
     );
     if (inner.some(({ acts }) => acts.length > 0) || (recipe.complete && inner.length > 0)) return inner;
   }
+  const tasks = tasksOf(view, tool, directory).flatMap((task) =>
+    into(task.program, task.directory, { pipefail: false, errexit: false }),
+  );
+  if (tasks.some(({ acts }) => acts.length > 0)) return tasks;
   const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
   if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(tool.slice(1).join(' ')) });
-  if (acts.length > 0) return one(acts, { swallowed: letsFindingsPass(view.paths, tool) });
+  if (acts.length > 0)
+    return one(acts, { swallowed: letsFindingsPass(view.paths, tool), deep: goesDeep(view, tool, directory) });
   const script = scriptOf(view, words, directory);
   if (script !== undefined) {
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
     // npm init writes a test script that only fails.
     if (typeof body === 'string' && body.includes('no test specified')) return one([]);
+    // yarn, pnpm and bun start a program of a package by its bare name too.
+    const bare = words.indexOf(script.name);
+    if (typeof body !== 'string' && words[bare - 1] !== 'run' && words[0] !== 'npm' && bare > 0) {
+      const started =
+        depth < deepest ? effectsOfCommand({ ...trail, depth: depth + 1 }, words.slice(bare), script.directory) : [];
+      if (started.some(({ acts: known }) => known.length > 0)) return started;
+    }
     const inner = typeof body === 'string' ? into(body, script.directory, { pipefail: false, errexit: false }) : [];
     return inner.some(({ acts: known }) => known.length > 0)
       ? inner
@@ -201,6 +216,14 @@ function effectsOfCommand(trail: Trail, words: readonly string[], directory: str
   const inner = into(program, directory, { pipefail: false, errexit: /^#!.{0,80}\s-\w*e/.test(program) });
   return inner.length > 0 ? inner : one([]);
 }
+
+/** Whether a tool is given nothing that keeps it out of some folders. */
+const goesDeep = (view: RepositoryView, words: readonly string[], directory: string): boolean =>
+  words.slice(1).every((word) => {
+    if (word.startsWith('-') || /^(?:\.\/?$|(?:\.\/)?\*\*?(?:\/|$)|\{)/.test(word)) return true;
+    const folder = `${joinPath(directory, word) ?? word}/`;
+    return !word.includes('/') && !view.paths.some((path) => path.startsWith(folder));
+  });
 
 /** The shell script of the repository that a command starts, from the root or beside the folder it works in. */
 function shellScript(view: RepositoryView, words: readonly string[], directory: string): string | undefined {

@@ -9,6 +9,7 @@ export const plainStep = (at: At, name: string): Step => ({
   events: [],
   blocking: true,
   directory: '',
+  projects: [],
   install: null,
   runtime: null,
   testFiles: null,

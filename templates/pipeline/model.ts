@@ -87,6 +87,12 @@ export interface Kept extends Located {
   readonly onFailure: boolean;
 }
 
+export interface ProjectPart {
+  readonly directory: string;
+  readonly does: readonly Act[];
+  readonly below: readonly Act[];
+}
+
 export interface Step extends Located {
   readonly name: string;
   readonly does: readonly Act[];
@@ -96,6 +102,8 @@ export interface Step extends Located {
   readonly blocking: boolean;
   /** Folder that it works in; empty for the root of the repository. */
   readonly directory: string;
+  /** What it does in which folder, for a step that works in several; `below`: what it does in all folders below too. */
+  readonly projects: readonly ProjectPart[];
   readonly install: Install | null;
   readonly runtime: Runtime | null;
   /** Test files below its folder, for a step that tests. */

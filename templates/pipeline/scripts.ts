@@ -1,8 +1,9 @@
 import { folderOf, record, type At, type RepositoryView } from '../../src/kit/index.ts';
-import { runCommands, isWithin } from './commands.ts';
+import { runCommands, isWithin, type Effect } from './commands.ts';
 import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
 import type { Act, Event, Fact, Kept, Step } from './model.ts';
+import { workspaceGlobs } from './workspaces.ts';
 
 /** What commands of a pipeline may start: the scripts of a repository. */
 export const scriptGlobs: readonly string[] = [
@@ -15,7 +16,7 @@ export const scriptGlobs: readonly string[] = [
   'tools/**/*.sh',
   'bin/*.sh',
   '*.sh',
-  '**/package.json',
+  ...workspaceGlobs,
   ...makefileGlobs,
 ];
 
@@ -54,7 +55,7 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
   const { effects, directory: last } = runCommands(context.view, program, directory, context.pipefail);
   const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);
   const install = effects.find((effect) => effect.install !== null)?.install ?? null;
-  const testing = effects.find(({ acts }) => acts.includes('test'));
+  const testing = effects.filter(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
   const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
@@ -67,10 +68,8 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
     directory: install?.directory ?? effects.find(({ acts }) => acts.length > 0)?.directory ?? directory,
     install,
     runtime: effects.find(({ runtime }) => runtime !== null)?.runtime?.(at) ?? null,
-    testFiles:
-      testing === undefined
-        ? null
-        : countTests(context.view, testing.directory, delegates.test(testing.text.slice(0, 500))),
+    projects: projectsOf(effects),
+    testFiles: testing.length === 0 ? null : testFilesOf(context.view, testing),
     coverage: coverageOf(commands),
     always: context.afterFailure,
     gated: does.includes('sast') ? true : null,
@@ -79,6 +78,29 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
   };
   return { step, commands, directory: last };
 }
+
+/** What a step does in each folder; nothing where its own folder and acts say it all. */
+function projectsOf(effects: readonly Effect[]): Step['projects'] {
+  const known = effects.filter(({ acts }) => acts.length > 0);
+  const folders = [...new Set(known.map(({ directory }) => directory))];
+  const actsIn = (some: readonly Effect[]): readonly Act[] => [...new Set(some.flatMap(({ acts }) => acts))];
+  const checks = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
+  if (folders.length < 2 && checks.length === 0) return [];
+  return folders.map((directory) => ({
+    directory,
+    does: actsIn(known.filter((effect) => effect.directory === directory)),
+    below: actsIn(checks.filter((effect) => effect.directory === directory)).filter(
+      (act) => act === 'lint' || act === 'format',
+    ),
+  }));
+}
+
+/** Test files of all folders that a step tests, each folder once. */
+const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =>
+  [...new Map(testing.map(({ directory, text }) => [directory, delegates.test(text.slice(0, 500))]))].reduce(
+    (sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere),
+    0,
+  );
 
 /** The steps that a list of commands in one shell is: a change of folder holds for those behind it. */
 export function scriptSteps(context: ScriptContext, scripts: readonly Script[], directory: string): readonly Step[] {

@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/kit/index.ts';
+import { folderOf, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
 import { deliveries } from './events.ts';
@@ -15,18 +15,48 @@ const roots: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
 
 /** Roots of infrastructure as code; which checks they pass is only known when all steps are. */
 export const readInfrastructure = (view: RepositoryView): readonly InfrastructureRoot[] =>
-  roots.flatMap(({ tool, pattern }) =>
-    view.paths
-      .filter((path) => pattern.test(path) && !foreign.test(path))
-      .map((path) => ({
-        at: { path },
-        tool,
-        directory: folderOf(path),
-        lints: false,
-        tests: false,
-        synthesizes: false,
-      })),
+  [
+    ...roots.flatMap(({ tool, pattern }) =>
+      view.paths.filter((path) => pattern.test(path) && !foreign.test(path)).map((path) => ({ tool, path })),
+    ),
+    ...terraformRoots(view).map((path) => ({ tool: 'Terraform', path })),
+  ].map(({ tool, path }) => ({
+    at: { path },
+    tool,
+    directory: folderOf(path),
+    lints: false,
+    tests: false,
+    synthesizes: false,
+  }));
+
+const most = 300;
+
+/** The file that makes a folder a root of Terraform although its lock file is not committed: it sets up a backend or a provider. */
+function terraformRoots(view: RepositoryView): readonly string[] {
+  const files = view.paths.filter((path) => path.endsWith('.tf') && !foreign.test(path)).slice(0, most);
+  const texts = files.map((path) => ({
+    path,
+    folder: folderOf(path),
+    text: (view.text(path) ?? '').slice(0, 100_000),
+  }));
+  const called = new Set(
+    texts.flatMap(({ folder, text }) =>
+      [...text.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.\.?\/[^"\n]{0,300})"/gm)].map(([, source]) =>
+        joinPath(folder, source ?? ''),
+      ),
+    ),
   );
+  const found = new Map<string, string>();
+  for (const { path, folder, text } of texts)
+    if (
+      !called.has(folder) &&
+      !found.has(folder) &&
+      /^(?:[ \t]*backend|provider)[ \t]+"[\w-]{1,100}"[ \t]*\{/m.test(text)
+    )
+      found.set(folder, path);
+  const locked = new Set(view.paths.filter((path) => path.endsWith('.terraform.lock.hcl')).map(folderOf));
+  return [...found].flatMap(([folder, path]) => (locked.has(folder) ? [] : [path]));
+}
 
 /** The checks that a pull request has to pass, of each root. */
 export function completeInfrastructure(
@@ -35,8 +65,11 @@ export function completeInfrastructure(
 ): readonly InfrastructureRoot[] {
   const checks = steps.filter(({ blocking, events }) => blocking && events.includes('pull-request'));
   return infrastructure.map((root) => {
-    const has = (act: Act): boolean =>
-      checks.some((step) => step.does.includes(act) && isWithin(step.directory, root.directory));
+    // `terraform fmt -recursive` and `-chdir` work in folders below; a folder that a matrix fills in may be any.
+    const covers = ({ directory, does }: Step): boolean =>
+      isWithin(directory, root.directory) ||
+      (does.includes('validate-infrastructure') && (directory.includes('$') || isWithin(root.directory, directory)));
+    const has = (act: Act): boolean => checks.some((step) => step.does.includes(act) && covers(step));
     return { ...root, lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
   });
 }

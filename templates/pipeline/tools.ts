@@ -18,7 +18,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
   // RuboCop's layout cops are the format check of Ruby.
-  [/^(?:pre-commit run|standardrb)\b/, ['lint', 'format']],
+  [/^(?:(?:pre-commit|lefthook|prek) run|standardrb)\b/, ['lint', 'format']],
   [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],
   [/^(?:phpstan|psalm)\b/, ['lint', 'typecheck']],
   [
@@ -33,6 +33,9 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:tsc|tsgo|vue-tsc|mypy|pyright)\b/, ['typecheck']],
   [/^go build\b/, ['build', 'typecheck']],
+  // These type check what they compile, unless they are told otherwise.
+  [/^(?:nest build(?!.* (?:-b|--builder)[= ]?swc)|next build|ng build|tsup\b.* --dts)\b/, ['build', 'typecheck']],
+  [/^(?:nuxi|nuxt) typecheck\b/, ['typecheck']],
   [/^(?:vite|rollup|rolldown|tsdown|tsup|esbuild|webpack|next|nest) ?(?:build\b|$)/, ['build']],
   [/^docker (?:buildx )?build\b.*--push\b/, ['build-image', 'push-image']],
   [/^(?:docker (?:buildx )?build|buildah (?:bud|build)|podman build|pack build)\b/, ['build-image']],
@@ -137,7 +140,9 @@ const taskRunners = /^(?:make|task|just|nx|turbo|moon|lerna|rake|bazel|pants)$/;
 /** What the targets of a task runner are for, by their names; none for any other command. */
 export function actsOfTargets(words: readonly string[]): readonly Act[] {
   const [runner = '', ...targets] = words;
-  return taskRunners.test(runner) ? [...new Set(targets.flatMap(actsOfScriptName))] : [];
+  // Nx takes its targets as options too: `nx affected --targets=lint,test`.
+  const names = targets.flatMap((word) => word.replace(/^(?:-t|--targets?)=/, '').split(','));
+  return taskRunners.test(runner) ? [...new Set(names.flatMap(actsOfScriptName))] : [];
 }
 
 /** Whether a command starts targets of a task runner. */

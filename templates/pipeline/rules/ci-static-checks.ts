@@ -19,12 +19,19 @@ export const judge: Judge<Pipeline> = (pipeline) => {
   }
   return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
     const name = directory === '' ? 'the root project' : directory;
-    const here = blocking.filter((step) => step.directory === directory);
+    const here = blocking.flatMap((step) => [
+      ...(step.directory === directory ? [step] : []),
+      ...step.projects.flatMap((project) => {
+        if (project.directory === directory) return [project];
+        const isBelow = project.directory === '' || directory.startsWith(`${project.directory}/`);
+        return isBelow ? [{ does: project.below }] : [];
+      }),
+    ]);
     return [verdict(pipeline, name, missing(here, checks), [at]), strictness(name, strict, at)];
   });
 };
 
-const missing = (steps: readonly Step[], wanted: typeof checks): readonly string[] =>
+const missing = (steps: readonly Pick<Step, 'does'>[], wanted: typeof checks): readonly string[] =>
   wanted.filter(([act]) => !steps.some((step) => step.does.includes(act))).map(([, name]) => name);
 
 function verdict(

@@ -32,12 +32,18 @@ export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage, un
   }
   if (tested.length === 0)
     return { outcome: 'not-applicable', message: 'No pull request and no push to the trunk runs tests.' };
-  const directories = [...new Set(tested.map(({ step }) => step.directory))];
+  const directories = [...new Set(tested.flatMap(({ step }) => foldersOf(step)))];
   return directories.flatMap((directory) => {
-    const here = tested.filter(({ step }) => step.directory === directory);
+    const here = tested.filter(({ step }) => foldersOf(step).includes(directory));
     return [evidence(directory, here), threshold(directory, here, coverage, least)];
   });
 };
+
+/** The folders whose tests a step runs. */
+function foldersOf({ directory, projects }: Step): readonly string[] {
+  const testing = projects.filter(({ does }) => does.includes('test'));
+  return testing.length === 0 ? [directory] : testing.map((project) => project.directory);
+}
 
 const nameOf = (directory: string): string => (directory === '' ? 'the root project' : directory);
 

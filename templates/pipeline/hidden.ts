@@ -1,0 +1,23 @@
+import { joinPath, type RepositoryView } from '../../src/kit/index.ts';
+
+// Names of what is there for something else than checking.
+const innocent =
+  /^[\w.-]*(?:clean|setup|install|init|bootstrap|deps|help|version|release|publish|deploy|docs?|changelog|notify|login|start|serve|up|down|stop|wait|seed|generate|gen|bump|tag|upload|download|migrate|requirements)[\w.-]*$/i;
+
+/** Whether what is called so may check a change: nobody here can tell what is in it. */
+export const mayCheck = (names: string): boolean =>
+  names
+    .slice(0, 500)
+    .split(' ')
+    .some((name) => !name.startsWith('-') && !name.includes('=') && !innocent.test(name));
+
+const interpreters = /^(?:node|tsx|ts-node|python3?|ruby|php|perl|bash|sh|pwsh)$/;
+
+/** The file of the repository that a command starts and that is no shell script that can be read. */
+export function ownProgram(view: RepositoryView, words: readonly string[], directory: string): string | undefined {
+  const called = interpreters.test(words[0] ?? '') ? words.slice(1).find((word) => !word.startsWith('-')) : words[0];
+  // A variable in front, as in `$ROOT/tools/check`, is taken for the folder of the checkout.
+  const path = called?.slice(0, 300).replace(/^\$\{?\w{1,60}\}?\//, '');
+  if (path === undefined || !path.includes('/') || path.startsWith('/')) return undefined;
+  return [joinPath(directory, path), joinPath(path)].find((file) => file !== undefined && view.paths.includes(file));
+}

@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping, joinPath, record } from '../../src/kit/index.ts';
+import { folderOf, get, isMapping, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Ecosystem } from './model.ts';
 import { botFor, readBots } from './updates.ts';
@@ -92,16 +92,3 @@ const ofActions = (paths: readonly string[]): readonly Found[] => {
     ...actions.map((path) => inFolder('github-actions', path)),
   ];
 };
-
-/** Where the runtime of a folder's project can be said, the most specific first. */
-export const versionFilesOf = (directory: string): readonly string[] =>
-  [
-    '.nvmrc',
-    '.node-version',
-    '.tool-versions',
-    'mise.toml',
-    '.python-version',
-    '.java-version',
-    'go.mod',
-    'package.json',
-  ].map((name) => joinPath(directory, name) ?? name);

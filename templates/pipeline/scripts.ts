@@ -102,16 +102,6 @@ const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =
     0,
   );
 
-/** The steps that a list of commands in one shell is: a change of folder holds for those behind it. */
-export function scriptSteps(context: ScriptContext, scripts: readonly Script[], directory: string): readonly Step[] {
-  let folder = directory;
-  return scripts.map((script) => {
-    const read = scriptStep(context, { ...script, directory: folder });
-    folder = read.directory;
-    return read.step;
-  });
-}
-
 // What stands beside the tests, such as their database, has an address too; that makes no test of a deployment.
 const beside =
   /(?:^|_)(?:\w{0,20}(?:DB|SQL)|DATABASE|PG|POSTGRES|MARIA|MONGO|REDIS|VALKEY|MEMCACHED?|KAFKA|RABBIT\w{0,4}|AMQP|NATS|ELASTIC(?:SEARCH)?|OPENSEARCH|CLICKHOUSE|SMTP|MAIL\w{0,6}|MINIO|S3|SQS|SNS|AWS|LOCALSTACK|DOCKER|REGISTRY|PROXY|SONAR|OTEL|SENTRY|WEBHOOK|REPO(?:SITORY)?|GITHUB|PUBLIC|VITE)_/i;

@@ -14,7 +14,7 @@ export { bare, declarationsOf, importsOf, nameOf, nodesOf, nodesOfType, pathOf, 
 export type { Imported, Source } from './typescript.ts';
 export { entryOf, evaluatorOf } from './evaluate.ts';
 export type { Evaluator, Value } from './evaluate.ts';
-export { folderOf, get, isMapping, joinPath, list, record, shown } from './values.ts';
+export { folderOf, get, isMapping, joinPath, list, numeric, record, shown } from './values.ts';
 export type { Mapping } from './values.ts';
 export { hcl } from './hcl.ts';
 export type { HclBlock, HclBody, HclExpression } from './hcl-tree.ts';
@@ -31,6 +31,6 @@ export type {
 export { blocksOf } from './terraform-bodies.ts';
 export type { TerraformFile } from './terraform-folders.ts';
 export { booleanOf, documentOf, isNull, numberOf, textOf, wholeText } from './terraform-values.ts';
-export { nameMatches, pathMatches } from './wildcards.ts';
+export { endsOf, nameMatches, pathMatches } from './wildcards.ts';
 export { childOf, childrenOf, xml } from './xml.ts';
 export type { XmlNode } from './xml.ts';

@@ -15,6 +15,12 @@ export const get = (value: unknown, ...keys: readonly string[]): unknown =>
 /** The list, or an empty one for anything else. */
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** A number, also one written as text, or null. */
+export const numeric = (value: unknown): number | null => {
+  const parsed = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
+};
+
 /** What stands for a value in a line of text; a document's mapping has no such form of its own, and makes String throw. */
 export const shown = (value: unknown): string =>
   Array.isArray(value) ? value.map(shownItem).join(', ') : shownItem(value);

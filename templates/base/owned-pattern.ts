@@ -1,4 +1,4 @@
-import { nameMatches, pathMatches } from '../../src/kit/index.ts';
+import { endsOf, pathMatches } from '../../src/kit/index.ts';
 
 /**
  * Whether a pattern of a code owners file of GitLab names a path. There, what does not begin with a slash stands at any depth,
@@ -24,22 +24,5 @@ export const ownsPath = (pattern: string, path: string): boolean => {
   const full = anchored ? wanted : ['**', ...wanted];
   // A name stands for a folder and all below it; `docs/*` for the files of one folder only.
   const folderToo = directory || !(anchored && wanted.at(-1) === '*');
-  return matches(full, segments, folderToo, directory);
-};
-
-/** Dynamic programming over both lists: at most pattern × path steps, whatever the pattern is. */
-const matches = (pattern: readonly string[], path: readonly string[], prefix: boolean, directory: boolean): boolean => {
-  let reach = new Set([0]);
-  for (const [index, segment] of pattern.entries()) {
-    const last = index === pattern.length - 1;
-    const next = new Set<number>();
-    for (const from of reach) {
-      if (segment === '**') for (let to = from; to <= path.length; to += 1) next.add(to);
-      else if (from < path.length && nameMatches(segment, path[from] ?? '')) next.add(from + 1);
-    }
-    if (next.size === 0) return false;
-    reach = next;
-    if (last) return [...reach].some((end) => (end === path.length ? !directory : prefix && end > 0));
-  }
-  return false;
+  return [...endsOf(full, segments)].some((end) => (end === segments.length ? !directory : folderToo && end > 0));
 };

@@ -29,6 +29,19 @@ export interface Permission extends Located {
   readonly managed: string | null;
 }
 
+/** A permission of a role that allows nothing yet. */
+export const emptyPermission = (role: string, at: Permission['at']): Permission => ({
+  role,
+  policyOf: 'identity',
+  actions: [],
+  resources: [],
+  inverted: false,
+  conditioned: false,
+  anyPrincipal: false,
+  managed: null,
+  at,
+});
+
 /** A variable that a program is given. Its value is never kept: it may be a secret. */
 export interface Variable extends Located {
   readonly program: string;

@@ -50,6 +50,18 @@ export interface Workload extends Located {
   readonly limits: Known;
 }
 
+/** A serverless function runs in every zone of its region, and as often as there are events. */
+export const functionWorkload = ({ name, at }: Pick<Workload, 'name' | 'at'>): Workload => ({
+  name,
+  platform: 'function',
+  minimum: null,
+  maximum: null,
+  scales: 'yes',
+  zones: null,
+  limits: 'yes',
+  at,
+});
+
 /** Work that waits: a queue, or what calls a program without waiting for its answer. */
 export interface AsyncPath extends Located {
   readonly name: string;

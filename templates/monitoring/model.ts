@@ -173,9 +173,3 @@ export const duration = (seconds: number): string => {
 
 /** A text that is not empty, or null. */
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** A number, also one written as text, or null. */
-export const number = (value: unknown): number | null => {
-  const parsed = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
-};

@@ -1,6 +1,6 @@
-import { defineReader, list, pointer, record } from '../../src/kit/index.ts';
+import { defineReader, list, pointer, record, numeric } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { number, text } from './model.ts';
+import { text } from './model.ts';
 import type { Elsewhere, Monitoring, Objective } from './model.ts';
 
 const documentGlobs = [
@@ -77,7 +77,7 @@ const objective = (view: RepositoryView, place: Place, metadata: Data, spec: Dat
 };
 
 const targetOf = ({ target, targetPercent }: Data): number | null => {
-  const share = number(target) ?? (number(targetPercent) === null ? null : Number(targetPercent) / 100);
+  const share = numeric(target) ?? (numeric(targetPercent) === null ? null : Number(targetPercent) / 100);
   return share !== null && share > 0 && share < 1 ? share : null;
 };
 

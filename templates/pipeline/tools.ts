@@ -11,13 +11,13 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:rails|rake|composer|composer run|php artisan) (?:test|spec)\b/, ['test']],
   [/^(?:python3? )?(?:\.\/)?manage\.py test\b/, ['test']],
   [/^coverage run\b.*\b(?:pytest|unittest|manage\.py test)\b/, ['test']],
+  // RuboCop's layout cops are the format check of Ruby.
   [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],
   ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
-  // RuboCop's layout cops are the format check of Ruby.
   [/^(?:(?:pre-commit|lefthook|prek) run|standardrb)\b/, ['lint', 'format']],
   [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],
   [/^(?:phpstan|psalm)\b/, ['lint', 'typecheck']],

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
+import { emptyPermission } from '../access.ts';
 import type { Exposure, Known, Part, Permission, Tag } from '../model.ts';
 import { memberOf, numberOf, propsOf, textOf } from './props.ts';
 import type { Call, Construct, Program } from './construct.ts';
@@ -132,15 +133,8 @@ const portOf = (port: Value | undefined): number | null =>
       : null;
 
 const managed = (role: string, name: string, at: At): Permission => ({
-  role,
-  policyOf: 'identity',
-  actions: [],
-  resources: [],
-  inverted: false,
-  conditioned: false,
-  anyPrincipal: false,
+  ...emptyPermission(role, at),
   managed: name.split('/').at(-1) ?? name,
-  at,
 });
 
 /** `Tags.of(scope).add(key, value)`. Set at the app, a tag stops at the border of a stage. */

@@ -1,5 +1,6 @@
 import type { Value } from '../../../src/kit/index.ts';
 import type { Known, Part, Workload } from '../model.ts';
+import { functionWorkload } from '../running.ts';
 import type { Call, Construct, Program } from './construct.ts';
 import { memberOf, numberOf, propsOf } from './props.ts';
 
@@ -16,9 +17,7 @@ const workload = (construct: Construct, program: Program): readonly Workload[] =
   const { type, name, props, at } = construct;
   if (type === 'AutoScalingGroup') return [group(construct, program)];
   if (functions.test(type ?? '')) {
-    return [
-      { name, platform: 'function', minimum: null, maximum: null, scales: 'yes', zones: null, limits: 'yes', at },
-    ];
+    return [functionWorkload({ name, at })];
   }
   if (!services.test(type ?? '')) return [];
   const desired = props.get('desiredCount');

@@ -1,6 +1,6 @@
-import { get } from '../../../src/kit/index.ts';
+import { get, numeric } from '../../../src/kit/index.ts';
 import type { Backup, Encryption, Known, Part, Removal, Stateful } from '../model.ts';
-import { dig, flag, list, literal, number, tagsOf, text } from './values.ts';
+import { dig, flag, list, literal, tagsOf, text } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** What holds data, by type of resource. */
@@ -133,7 +133,7 @@ const database = (resource: Resource, stack: Stack): readonly Part[] => {
   if (type === 'AWS::RDS::GlobalCluster') return [];
   const replica = properties['SourceDBInstanceIdentifier'] !== undefined;
   const cluster = type !== 'AWS::RDS::DBInstance';
-  const days = number(properties['BackupRetentionPeriod'] ?? 1);
+  const days = numeric(properties['BackupRetentionPeriod'] ?? 1);
   const enabled: Known = days === null ? 'unknown' : days > 0 ? 'yes' : 'no';
   const multiZone = cluster ? members(resource, stack) : flag(properties['MultiAZ'], 'no');
   const backup: Backup | null = replica ? null : { enabled, days, multiZone };
@@ -157,7 +157,7 @@ const table = (resource: Resource, stack: Stack): Stateful => {
   const replicas = list(properties['Replicas']);
   const owner = type === 'AWS::DynamoDB::GlobalTable' ? (replicas[0] ?? properties) : properties;
   const recovery = dig(owner, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled');
-  const days = number(dig(owner, 'PointInTimeRecoverySpecification', 'RecoveryPeriodInDays'));
+  const days = numeric(dig(owner, 'PointInTimeRecoverySpecification', 'RecoveryPeriodInDays'));
   return stateful(resource, stack, 'table', {
     deletionProtection: flag(get(owner, 'DeletionProtectionEnabled'), 'no'),
     backup: { enabled: flag(recovery, 'no'), days, multiZone: 'not-offered' },

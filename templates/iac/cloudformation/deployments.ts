@@ -1,7 +1,7 @@
-import { get } from '../../../src/kit/index.ts';
+import { get, numeric } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, literal, number, said } from './values.ts';
+import { dig, flag, isComputed, list, literal, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How new versions take over, and the alarms that watch them. */
@@ -45,8 +45,8 @@ const ecs = ({ name, properties, place }: Resource, stack: Stack): Deployment =>
     service: name,
     platform: 'ecs',
     strategy: named,
-    stepMinutes: number(step),
-    finalMinutes: number(dig(configuration, 'BakeTimeInMinutes')),
+    stepMinutes: numeric(step),
+    finalMinutes: numeric(dig(configuration, 'BakeTimeInMinutes')),
     rollback: elsewhere ? 'unknown' : either(enabled, breaker),
     alarms: idsOf(dig(alarms, 'AlarmNames'), stack),
     at: place('DeploymentConfiguration'),

@@ -1,6 +1,7 @@
 import { get } from '../../../src/kit/index.ts';
+import { emptyPermission } from '../access.ts';
 import type { Part, Permission } from '../model.ts';
-import { isComputed, list, literal, text } from './values.ts';
+import { isComputed, list, literal, step, text } from './values.ts';
 import type { Resource } from './values.ts';
 
 type PolicyOf = Permission['policyOf'];
@@ -62,20 +63,9 @@ export const readIdentity = (resource: Resource): readonly Part[] => {
   }
 };
 
-const below = (value: unknown, keys: Keys): unknown =>
-  keys.reduce<unknown>((inner, key) => (Array.isArray(inner) ? inner[Number(key)] : get(inner, String(key))), value);
+const below = (value: unknown, keys: Keys): unknown => keys.reduce<unknown>(step, value);
 
-const blank = ({ name, place }: Resource, keys: Keys): Permission => ({
-  role: name,
-  policyOf: 'identity',
-  actions: [],
-  resources: [],
-  inverted: false,
-  conditioned: false,
-  anyPrincipal: false,
-  managed: null,
-  at: place(...keys),
-});
+const blank = ({ name, place }: Resource, keys: Keys): Permission => emptyPermission(name, place(...keys));
 
 const statements = (resource: Resource, document: unknown, policyOf: PolicyOf, keys: Keys): readonly Part[] => {
   const written = get(document, 'Statement');

@@ -1,7 +1,7 @@
-import { get, record } from '../../../src/kit/index.ts';
+import { get, record, numeric } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import type { Exposure, Known, Part } from '../model.ts';
-import { dig, flag, isComputed, list, number, said } from './values.ts';
+import { dig, flag, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** What could be reached from everywhere. */
@@ -51,8 +51,8 @@ export const readReach = (resource: Resource, stack: Stack): readonly Part[] => 
 const ingress = ({ name }: Resource, rule: unknown, loadBalancer: Known, at: At): Part => {
   const source = [get(rule, 'CidrIp'), get(rule, 'CidrIpv6')].filter((value) => value !== undefined);
   const open = source.some((value) => value === '0.0.0.0/0' || value === '::/0');
-  const from = number(get(rule, 'FromPort'));
-  const port = from === number(get(rule, 'ToPort')) ? from : null;
+  const from = numeric(get(rule, 'FromPort'));
+  const port = from === numeric(get(rule, 'ToPort')) ? from : null;
   const readable = !isComputed(rule) && !source.some(isComputed);
   return {
     exposures: [

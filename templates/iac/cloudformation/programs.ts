@@ -1,8 +1,8 @@
-import { get, record } from '../../../src/kit/index.ts';
+import { get, record, numeric } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import { literalSource } from '../model.ts';
 import type { LogGroup, Part, Variable } from '../model.ts';
-import { isComputed, list, literal, number, text } from './values.ts';
+import { isComputed, list, literal, text } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** What programs are given, and where they log to. */
@@ -12,7 +12,7 @@ export const readPrograms = (resource: Resource, stack: Stack): readonly Part[] 
     case 'AWS::Logs::LogGroup': {
       const days = properties['RetentionInDays'];
       // Whatever a deployment fills in is a number of days: only a group without the property keeps its logs for ever.
-      return [{ logGroups: [{ name, retention: days === undefined ? 'forever' : 'set', days: number(days), at }] }];
+      return [{ logGroups: [{ name, retention: days === undefined ? 'forever' : 'set', days: numeric(days), at }] }];
     }
     case 'AWS::ECS::TaskDefinition':
       return list(properties['ContainerDefinitions']).map((container, index) =>

@@ -1,6 +1,7 @@
-import { get } from '../../../src/kit/index.ts';
+import { get, numeric } from '../../../src/kit/index.ts';
 import type { Known, Part, Workload } from '../model.ts';
-import { dig, isComputed, list, number, said } from './values.ts';
+import { functionWorkload } from '../running.ts';
+import { dig, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
 /** How many of something run, how large one is, and what changes that. */
@@ -13,25 +14,15 @@ export const readScaling = (resource: Resource, stack: Stack): readonly Part[] =
       return [{ workloads: [machines(resource, stack)] }];
     case 'AWS::Lambda::Function':
     case 'AWS::Serverless::Function':
-      return [{ workloads: [{ ...serverless, name: resource.name, at: resource.at }] }];
+      return [{ workloads: [functionWorkload(resource)] }];
     case 'AWS::ECS::TaskDefinition': {
-      const [cpu, memory] = [number(properties['Cpu']), number(properties['Memory'])];
+      const [cpu, memory] = [numeric(properties['Cpu']), numeric(properties['Memory'])];
       return cpu === null ? [] : [{ capacity: { minimum: null, maximum: null, cpu, memory } }];
     }
     default:
       return [];
   }
 };
-
-/** Lambda runs in every zone of its region, and as many as there are events. */
-const serverless = {
-  platform: 'function',
-  minimum: null,
-  maximum: null,
-  scales: 'yes',
-  zones: null,
-  limits: 'yes',
-} as const;
 
 const service = (resource: Resource, { resources, referred }: Stack): Workload => {
   const { id, name, properties, at } = resource;
@@ -53,14 +44,14 @@ const service = (resource: Resource, { resources, referred }: Stack): Workload =
       other.type === 'AWS::ApplicationAutoScaling::ScalingPolicy' &&
       referred(other.properties['ScalingTargetId']) === target,
   );
-  const desired = number(properties['DesiredCount'] ?? 1);
+  const desired = numeric(properties['DesiredCount'] ?? 1);
   const scales: Known = target === undefined ? (unnamed ? 'unknown' : 'no') : policies.length > 0 ? 'yes' : 'unknown';
   const definition = referred(properties['TaskDefinition']);
   return {
     name,
     platform: 'containers',
-    minimum: target ? number(target.properties['MinCapacity']) : unnamed ? null : desired,
-    maximum: target ? number(target.properties['MaxCapacity']) : unnamed ? null : desired,
+    minimum: target ? numeric(target.properties['MinCapacity']) : unnamed ? null : desired,
+    maximum: target ? numeric(target.properties['MaxCapacity']) : unnamed ? null : desired,
     scales,
     zones: zonesOf(dig(properties, 'NetworkConfiguration', 'AwsvpcConfiguration', 'Subnets')),
     limits: definition === undefined ? 'unknown' : limited(definition),
@@ -89,8 +80,8 @@ const machines = (resource: Resource, { resources, referred }: Stack): Workload 
   return {
     name,
     platform: 'machines',
-    minimum: number(properties['MinSize']),
-    maximum: number(properties['MaxSize']),
+    minimum: numeric(properties['MinSize']),
+    maximum: numeric(properties['MaxSize']),
     scales: scaled ? 'yes' : 'no',
     zones: zonesOf(properties['VPCZoneIdentifier'] ?? properties['AvailabilityZones']),
     limits: 'yes',

@@ -4,7 +4,7 @@ import type { Known } from '../model.ts';
 import { withGlobals } from './sam.ts';
 import { resolverOf } from './resolve.ts';
 import type { Resource, Stack } from './values.ts';
-import { said, usersIn } from './values.ts';
+import { said, step, usersIn } from './values.ts';
 
 /** What is known of a template beside its text. */
 export interface Context {
@@ -77,7 +77,7 @@ const placeIn = (path: string, document: unknown, id: string, keys: readonly (st
 const depthOf = (document: unknown, keys: readonly (string | number)[]): number => {
   let current: unknown = document;
   for (const [index, key] of keys.entries()) {
-    current = Array.isArray(current) ? current[Number(key)] : get(current, String(key));
+    current = step(current, key);
     if (current === undefined) return index;
   }
   return keys.length;

@@ -31,15 +31,13 @@ export interface Stack {
 export const dig = (value: unknown, ...keys: readonly string[]): unknown =>
   keys.reduce<unknown>((inner, key) => (isComputed(inner) ? '${}' : get(inner, key)), value);
 
+/** The item of a list or the value of an own key. */
+export const step = (value: unknown, key: string | number): unknown =>
+  Array.isArray(value) ? value[Number(key)] : get(value, String(key));
+
 /** The items of a list, or the one value that stands in its place. */
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
-
-/** The number, also one that is written as a text; null for what only a deployment knows. */
-export const number = (value: unknown): number | null => {
-  const parsed = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
-};
 
 /** The text, or `${}` for what only a deployment knows. */
 export const text = (value: unknown): string =>

@@ -1,5 +1,6 @@
 import { documentOf, wholeText } from '../../../src/kit/index.ts';
 import type { At, Value } from '../../../src/kit/index.ts';
+import { emptyPermission } from '../access.ts';
 import type { Part, Permission } from '../model.ts';
 import { headOf } from './stack.ts';
 import type { Resource, Stack } from './stack.ts';
@@ -70,17 +71,7 @@ export const readIdentity = (resource: Resource, stack: Stack): readonly Part[] 
   }
 };
 
-const blank = (role: string, at: At): Permission => ({
-  role,
-  policyOf: 'identity',
-  actions: [],
-  resources: [],
-  inverted: false,
-  conditioned: false,
-  anyPrincipal: false,
-  managed: null,
-  at: headOf(at),
-});
+const blank = (role: string, at: At): Permission => emptyPermission(role, headOf(at));
 
 const statements = (role: string, policy: Value | undefined, policyOf: PolicyOf): readonly Part[] => {
   const document = documentOf(policy);

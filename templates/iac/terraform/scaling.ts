@@ -1,6 +1,7 @@
 import { numberOf, wholeText } from '../../../src/kit/index.ts';
 import type { Value } from '../../../src/kit/index.ts';
 import type { Known, Part, Workload } from '../model.ts';
+import { functionWorkload } from '../running.ts';
 import { containersOf } from './programs.ts';
 import type { Resource, Stack } from './stack.ts';
 import { dig, given, isComputed, text } from './values.ts';
@@ -17,7 +18,7 @@ export const readScaling = (resource: Resource, stack: Stack): readonly Part[] =
     case 'aws_autoscaling_group':
       return [{ workloads: [machines(resource, stack)] }];
     case 'aws_lambda_function':
-      return [{ workloads: [{ ...serverless, name: resource.name, at: resource.at }] }];
+      return [{ workloads: [functionWorkload(resource)] }];
     case 'aws_ecs_task_definition': {
       const [cpu, memory] = [numberOf(resource.get('cpu')), numberOf(resource.get('memory'))];
       return cpu === null ? [] : [{ capacity: { minimum: null, maximum: null, cpu, memory } }];
@@ -26,16 +27,6 @@ export const readScaling = (resource: Resource, stack: Stack): readonly Part[] =
       return [];
   }
 };
-
-/** Lambda runs in every zone of its region, and as many as there are events. */
-const serverless = {
-  platform: 'function',
-  minimum: null,
-  maximum: null,
-  scales: 'yes',
-  zones: null,
-  limits: 'yes',
-} as const;
 
 /** The target of `service/<cluster>/<service>`: a reference in a text is lost, so that its place in the source is looked at. */
 const targetsOf = (resource: Resource, stack: Stack): { own: readonly Resource[]; unnamed: boolean } => {

@@ -1,7 +1,7 @@
-import { list, record } from '../../../src/kit/index.ts';
+import { list, record, numeric } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
-import { number, text } from '../model.ts';
+import { text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
 import { literal, placeOf, reference } from './intrinsics.ts';
 import type { Resource } from './intrinsics.ts';
@@ -38,8 +38,8 @@ const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
   const queries = queriesOf(properties);
   const [main] = queries;
   const statistic = text(properties['ExtendedStatistic']) ?? text(properties['Statistic']);
-  const periods = number(properties['EvaluationPeriods']);
-  const breaches = number(properties['DatapointsToAlarm']) ?? periods;
+  const periods = numeric(properties['EvaluationPeriods']);
+  const breaches = numeric(properties['DatapointsToAlarm']) ?? periods;
   const known = queries.flatMap(({ period }) => (period === null ? [] : [period]));
   const periodSeconds = known.length > 0 ? Math.min(...known) : null;
   return {
@@ -51,7 +51,7 @@ const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
     statistic,
     percentile: [statistic, ...queries.map((query) => query.statistic)].some(looksBeyondAverage),
     metrics: [...new Set(queries.map((query) => query.metric))],
-    threshold: number(properties['Threshold']),
+    threshold: numeric(properties['Threshold']),
     periodSeconds,
     periods,
     breaches,
@@ -122,7 +122,7 @@ const query = (data: Readonly<Record<string, unknown>>, period: unknown, statist
   namespace: literal(data['Namespace']) ?? '',
   metric: text(data['MetricName']) ?? '',
   statistic: text(statistic),
-  period: number(period),
+  period: numeric(period),
   dimensions: list(data['Dimensions']).map((dimension) => {
     const { Name, Value } = record(dimension);
     return [text(Name) ?? '', reference(Value) ?? 'unknown'] as const;

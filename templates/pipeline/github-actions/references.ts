@@ -1,5 +1,6 @@
 import { get, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Reference } from '../model.ts';
+import { imageReference } from '../references.ts';
 import { text } from '../values.ts';
 import { ownPath } from './workflow.ts';
 
@@ -63,7 +64,7 @@ function commentsOf(content: string): Map<string, (string | undefined)[]> {
 
 function referenceOf({ value, at, job }: Use, comments: Map<string, (string | undefined)[]>): readonly Reference[] {
   if (ownPath(value) !== undefined) return [];
-  if (value.startsWith('docker://')) return [imageOf(value.slice('docker://'.length), at)];
+  if (value.startsWith('docker://')) return [imageReference(value.slice('docker://'.length), at)];
   const split = value.lastIndexOf('@');
   const ref = split < 0 ? '' : value.slice(split + 1);
   const version = /v?\d+(?:\.\d+){0,3}[\w.-]{0,40}/.exec(comments.get(value)?.shift() ?? '')?.[0] ?? null;
@@ -79,18 +80,6 @@ function referenceOf({ value, at, job }: Use, comments: Map<string, (string | un
   ];
 }
 
-function imageOf(value: string, at: At): Reference {
-  const [name = value, digest] = value.split('@');
-  return {
-    at,
-    kind: 'image',
-    name,
-    ref: digest ?? 'a tag',
-    pinned: /^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
-    version: null,
-  };
-}
-
 /** Images that jobs run in or beside. Expressions are left out: what they name cannot be seen. */
 function imagesOf(job: unknown, at: At): readonly Reference[] {
   const container = text(get(job, 'container')) ?? text(get(job, 'container', 'image'));
@@ -101,7 +90,7 @@ function imagesOf(job: unknown, at: At): readonly Reference[] {
       : [{ image, at: { path: at.path, pointer: `${at.pointer ?? ''}${pointer('services', id, 'image')}` } }];
   });
   return [...(container === undefined ? [] : [{ image: container, at }]), ...services].flatMap(({ image, at: place }) =>
-    image.includes('${{') ? [] : [imageOf(image, place)],
+    image.includes('${{') ? [] : [imageReference(image, place)],
   );
 }
 
@@ -109,6 +98,6 @@ function imagesOf(job: unknown, at: At): readonly Reference[] {
 function dockerAction(document: unknown, path: string): readonly Reference[] {
   const image = text(get(document, 'runs', 'image'));
   return image?.startsWith('docker://')
-    ? [imageOf(image.slice('docker://'.length), { path, pointer: '/runs/image' })]
+    ? [imageReference(image.slice('docker://'.length), { path, pointer: '/runs/image' })]
     : [];
 }

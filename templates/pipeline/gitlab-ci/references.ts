@@ -1,6 +1,7 @@
 import { get, list, type At } from '../../../src/kit/index.ts';
 import type { Reference, Runtime } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
+import { imageReference } from '../references.ts';
 import { text } from '../values.ts';
 import type { RawJob } from './jobs.ts';
 import type { Config, Unseen } from './layers.ts';
@@ -25,18 +26,6 @@ export const containerOf = (job: RawJob): Runtime | null => {
   const found = imageOf(job);
   return found === undefined ? null : runtimeOfImage(found.at, found.image);
 };
-
-function referenceOf({ image, at }: { readonly image: string; readonly at: At }): Reference {
-  const [name = image, digest] = image.split('@');
-  return {
-    at,
-    kind: 'image',
-    name,
-    ref: digest ?? 'a tag',
-    pinned: /^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
-    version: null,
-  };
-}
 
 /** Images of jobs and services, steps of others, and configurations of others: all code of others that pipelines run. */
 export function readReferences(configs: readonly Config[], jobs: readonly RawJob[]): readonly Reference[] {
@@ -88,5 +77,9 @@ function ofJob(job: RawJob): readonly Reference[] {
       },
     ];
   });
-  return [...(own === undefined ? [] : [referenceOf(own)]), ...services.map(referenceOf), ...steps];
+  return [
+    ...(own === undefined ? [] : [imageReference(own.image, own.at)]),
+    ...services.map(({ image, at: place }) => imageReference(image, place)),
+    ...steps,
+  ];
 }

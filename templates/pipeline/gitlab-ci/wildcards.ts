@@ -1,9 +1,11 @@
+import { nameMatches, pathMatches } from '../../../src/kit/index.ts';
+
 /**
  * Paths by GitLab's globs: `*` and `?` within a folder, `**` for any number of folders, `{a,b}`. Own code, since the patterns are a
  * stranger's: this takes no more than the product of both lengths, whatever they say.
  */
 export function matchesGlob(pattern: string, path: string): boolean {
-  return alternatives(pattern.slice(0, 300)).some((plain) => matchesFolders(plain.split('/'), path.split('/')));
+  return alternatives(pattern.slice(0, 300)).some((plain) => pathMatches(plain, path, matchesName));
 }
 
 export const isGlob = (pattern: string): boolean => /[*?{[]/.test(pattern);
@@ -26,39 +28,5 @@ function alternatives(pattern: string): readonly string[] {
   return found;
 }
 
-function matchesFolders(pattern: readonly string[], path: readonly string[]): boolean {
-  return wild(pattern, path, (part) => part === '**', matchesName);
-}
-
-const matchesName = (pattern: string, name: string): boolean =>
-  wild(
-    [...pattern],
-    [...name],
-    (part) => part === '*',
-    (part, char) => part === '?' || part === char,
-  );
-
-/** Matches by going back to the last wildcard only, which is enough for wildcards that match anything. */
-function wild<Part>(
-  pattern: readonly Part[],
-  items: readonly Part[],
-  isAny: (part: Part) => boolean,
-  matches: (part: Part, item: Part) => boolean,
-): boolean {
-  let [at, item, back, mark] = [0, 0, -1, 0];
-  while (item < items.length) {
-    const part = pattern[at];
-    if (part !== undefined && isAny(part)) {
-      [back, mark] = [at, item];
-      at += 1;
-    } else if (part !== undefined && matches(part, items[item] as Part)) {
-      at += 1;
-      item += 1;
-    } else if (back >= 0) {
-      at = back + 1;
-      mark += 1;
-      item = mark;
-    } else return false;
-  }
-  return pattern.slice(at).every(isAny);
-}
+// By characters: `?` takes one whole that has two units, such as an emoji.
+const matchesName = (pattern: string, name: string): boolean => nameMatches([...pattern], [...name]);

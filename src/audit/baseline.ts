@@ -1,4 +1,5 @@
 import type { BaselineEntry } from './baseline-file.ts';
+import { groupBy } from './group-by.ts';
 import type { Finding } from './report-types.ts';
 
 /** What is said about exceptions cannot be excepted: a baseline with an ended waiver in it would make it last for ever. */
@@ -93,13 +94,3 @@ const hides = (finding: Finding, entry: BaselineEntry): boolean => {
 };
 
 const keyOf = ({ rule, place, evidence }: BaselineEntry): string => JSON.stringify([rule, place, evidence]);
-
-const groupBy = <Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-};

@@ -61,7 +61,9 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
   const tiers = { demanded: options.tier, wanted: wantedTier(settings.config), usual: preset?.tier };
   const service = identifyService(models.base, tiers, view.service.root);
   // Other kinds' rules must not take a model that could not be read for one that is empty.
-  const readable = Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind));
+  const readable = Object.fromEntries(
+    Object.entries(models).filter(([kind]) => !failures.some((failure) => failure.kind === kind)),
+  );
   const configured = configJudgements(settings.config, declaredTier(models.base, tiers));
   const templates = Object.fromEntries(
     standard.kinds.flatMap((kind) => kind.templates.map(({ id, version }) => [id, version] as const)),
@@ -69,7 +71,7 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
   const judge = async (rule: Rule, waivers: readonly Judgement[] = []): Promise<readonly Finding[]> => {
     const context = {
       tier: service.tier,
-      models: Object.fromEntries(readable),
+      models: readable,
       today,
       choices: settings.choices,
       templates,

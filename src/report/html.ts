@@ -7,6 +7,7 @@ import type { Markup } from './html/markup.ts';
 import { script } from './html/script.ts';
 import { serviceOf, verdictOf } from './html/service.ts';
 import { style } from './html/style.ts';
+import { column, table } from './html/table.ts';
 import { count } from './text.ts';
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -30,23 +31,8 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
       <td class="${look}">${text}</td>
     </tr> `;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="All services">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">service</th>
-          <th scope="col" class="n">tier</th>
-          <th scope="col" class="n">step</th>
-          ${severities.map((severity) => html`<th scope="col" class="n">${severity}</th>`)}
-          <th scope="col" class="n">unknown</th>
-          <th scope="col">verdict</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const numbers = ['tier', 'step', ...severities, 'unknown'].map((title) => column(title, 'number'));
+  return table('All services', [column('service'), ...numbers, column('verdict')], rows);
 };
 
 /** Hidden until the script shows it: without scripts a filter would be a lie. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../audit/group-by.ts';
 import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
@@ -30,16 +31,6 @@ const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
 
 const severityColor = (severity: Severity, { red, yellow, dim }: Palette): ((text: string) => string) =>
   severity === 'must' ? red : severity === 'should' ? yellow : dim;
-
-const groupBy = <Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-};
 
 /** One failing rule: every place, then once how to mend it. */
 const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }: Style): readonly string[] => {

@@ -8,6 +8,7 @@ import { count } from '../text.ts';
 import { ruleOf } from './finding.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
+import { column, table } from './table.ts';
 
 type Known = Pick<Standard, 'kinds' | 'rules'>;
 
@@ -49,19 +50,7 @@ const areaTable = (report: RepositoryReport, { kinds, rules }: Known): Markup =>
         ${shown.map((outcome) => html`<td class="n">${number(id, outcome)}</td>`)}
       </tr>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Judgements by area">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">area</th>
-          ${titles.map((title) => html`<th scope="col" class="n">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table('Judgements by area', [column('area'), ...titles.map((title) => column(title, 'number'))], rows);
 };
 
 const areaOf = (

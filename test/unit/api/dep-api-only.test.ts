@@ -3,6 +3,7 @@ import type { JudgeContext } from '../../../src/kit/index.ts';
 import { emptyModel, unseenProgram } from '../../../templates/api/model.ts';
 import type { Api } from '../../../templates/api/model.ts';
 import { judge } from '../../../templates/api/rules/dep-api-only.ts';
+import { judgeContext } from '../../support/judge-context.ts';
 
 const at = { path: 'src/app.ts', line: 1 };
 const program = { ...unseenProgram({ name: '.', language: 'TypeScript', framework: 'express', at }), readable: true };
@@ -15,14 +16,7 @@ const judged = (
   const reach = { ...program.reach, hosts: hosts.map((host) => ({ host, at })) };
   const contract = { servers: [{ url, secure: true, local: false, at }] };
   const api = { ...emptyModel, programs: [{ ...program, reach }], contracts: [contract] } as unknown as Api;
-  const context: JudgeContext = {
-    tier: 2,
-    today: '2026-11-25',
-    choices: {},
-    models: models as JudgeContext['models'],
-    settings: { config: [], waivers: [] },
-    templates: {},
-  };
+  const context: JudgeContext = { ...judgeContext, models: models as JudgeContext['models'] };
   const judgements = judge(api, context);
   return (Array.isArray(judgements) ? judgements : [judgements])
     .filter(({ subject }) => !subject?.startsWith('imports'))

@@ -9,15 +9,7 @@ import { judge as judgeContract } from '../../../templates/api/rules/api-contrac
 import { judge as judgeMetrics } from '../../../templates/api/rules/obs-red-metrics.ts';
 import { judge as judgeTelemetry } from '../../../templates/api/rules/obs-otel.ts';
 import { reader as typescript } from '../../../templates/api/typescript-fastify/read.ts';
-
-const context = {
-  tier: 2,
-  models: {},
-  today: '2026-11-25',
-  choices: {},
-  templates: {},
-  settings: { config: [], waivers: [] },
-} as const;
+import { judgeContext } from '../../support/judge-context.ts';
 
 const read = async (files: Readonly<Record<string, string>>): Promise<Api> => {
   const { view } = createDocuments(memoryTree(files), [...common.globs, ...typescript.globs]);
@@ -30,8 +22,8 @@ describe('what a program does out of sight is unknown', () => {
       'package.json': '{ "dependencies": { "express": "5.1.0", "@acme/cloud-telemetry": "1.0.0" } }',
       'server/app.ts': "import { start } from '@acme/cloud-telemetry';\nimport express from 'express';\nstart();",
     });
-    expect(judgeTelemetry(api, context)).toMatchObject([{ outcome: 'unknown' }]);
-    expect(judgeMetrics(api, context)).toMatchObject([{ outcome: 'unknown' }]);
+    expect(judgeTelemetry(api, judgeContext)).toMatchObject([{ outcome: 'unknown' }]);
+    expect(judgeMetrics(api, judgeContext)).toMatchObject([{ outcome: 'unknown' }]);
   });
 
   it('when it makes pages for people', async () => {
@@ -40,7 +32,7 @@ describe('what a program does out of sight is unknown', () => {
       'server/app.ts':
         "import express from 'express';\nexpress().get('/', (request, response) => response.render('home'));",
     });
-    expect(judgeContract(api, context)).toMatchObject([{ outcome: 'unknown' }]);
+    expect(judgeContract(api, judgeContext)).toMatchObject([{ outcome: 'unknown' }]);
   });
 
   it('when its framework is not read', async () => {

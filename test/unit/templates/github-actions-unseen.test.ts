@@ -6,20 +6,12 @@ import type { Pipeline } from '../../../templates/pipeline/model.ts';
 import { emptyModel } from '../../../templates/pipeline/model.ts';
 import { judge as judgeBuildOnce } from '../../../templates/pipeline/rules/ci-build-once.ts';
 import { judge as judgeToolchain } from '../../../templates/pipeline/rules/ci-toolchain-pinned.ts';
+import { judgeContext } from '../../support/judge-context.ts';
 
 const read = async (workflow: string): Promise<Pipeline> => {
   const { view } = createDocuments(memoryTree({ '.github/workflows/ci.yml': workflow }), reader.globs);
   return { ...emptyModel, ...((await reader.read(view)) as Pipeline) };
 };
-
-const context = {
-  tier: 2,
-  models: {},
-  today: '2026-11-25',
-  choices: {},
-  templates: {},
-  settings: { config: [], waivers: [] },
-} as const;
 
 describe('parts of a pipeline that stand in other repositories', () => {
   it('may deliver when a change starts them, or when a person deploys with them', async () => {
@@ -35,7 +27,7 @@ jobs:
   deploy: { uses: example/workflows/.github/workflows/deploy.yml@v2 }
 `);
     expect(manual.unread).toHaveLength(1);
-    expect(judgeBuildOnce(manual, context)).toMatchObject({ outcome: 'unknown' });
+    expect(judgeBuildOnce(manual, judgeContext)).toMatchObject({ outcome: 'unknown' });
   });
 
   it('are not what keeps house beside it', async () => {
@@ -51,7 +43,7 @@ jobs:
   analysis: { uses: example/workflows/.github/workflows/scorecard.yml@v2 }
 `);
     expect(scorecard.unread).toEqual([]);
-    expect(judgeBuildOnce(scorecard, context)).toMatchObject({ outcome: 'not-applicable' });
+    expect(judgeBuildOnce(scorecard, judgeContext)).toMatchObject({ outcome: 'not-applicable' });
   });
 });
 
@@ -69,7 +61,7 @@ jobs:
   const runtimes = pipeline.workflows.flatMap(({ jobs }) =>
     jobs.flatMap(({ steps }) => steps.flatMap(({ runtime }) => runtime ?? [])),
   );
-  expect(judgeToolchain({ ...pipeline, runtimes }, context)).toMatchObject({
+  expect(judgeToolchain({ ...pipeline, runtimes }, judgeContext)).toMatchObject({
     outcome: 'unknown',
     message: expect.stringContaining('matrix') as string,
   });

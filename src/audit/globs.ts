@@ -141,6 +141,8 @@ export interface Glob {
   readonly name?: string;
   /** The extension that it must have: `.ts` of `*.d.ts`. */
   readonly extension?: string;
+  /** Whether that alone decides, as for a glob of any name with an extension in any folder. */
+  readonly decided?: boolean;
   /** @param names the path, split at its slashes */
   matches(names: readonly string[]): boolean;
 }
@@ -154,6 +156,7 @@ const globOf = (text: string): Glob => {
   return {
     ...(isLiteral && { name: last }),
     ...(extension !== undefined && { extension }),
+    ...((text === `**/*${extension}` || (isLiteral && text === `**/${last}`)) && { decided: true }),
     matches: (names) => (tried ??= triedBy(text))(names),
   };
 };

@@ -43,19 +43,19 @@ const indexOf = (paths: readonly string[]): PathIndex => {
     return extension === undefined ? all : (byExtension.get(extension) ?? []);
   };
   const isMatch = (glob: Glob, index: number): boolean =>
-    glob.matches((split[index] ??= (paths[index] ?? '').split('/')));
+    glob.decided === true || glob.matches((split[index] ??= (paths[index] ?? '').split('/')));
 
   return {
     any: (patterns) =>
       patterns.some((pattern) => globsOf(pattern).some((glob) => candidates(glob).some((at) => isMatch(glob, at)))),
     find: (patterns) => {
-      const found = new Set<number>();
+      const isFound = new Uint8Array(paths.length);
       for (const pattern of patterns) {
         for (const glob of globsOf(pattern)) {
-          for (const index of candidates(glob)) if (!found.has(index) && isMatch(glob, index)) found.add(index);
+          for (const index of candidates(glob)) if (isFound[index] === 0 && isMatch(glob, index)) isFound[index] = 1;
         }
       }
-      return [...found].sort((a, b) => a - b).map((index) => paths[index] ?? '');
+      return paths.filter((_, index) => isFound[index] === 1);
     },
   };
 };

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { globsProgram } from './units.ts';
+import { visitorKeysModule } from './visitor-keys.ts';
 
 /** The globs of every dialect's reader, by `kind/dialect`: asked of the readers themselves, since globs are put together by code. */
 export async function globsOf(
   place: Parameters<typeof globsProgram>[0],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
+  const sources: Readonly<Record<string, () => string>> = {
+    globs: () => globsProgram(place),
+    'virtual:visitor-keys': visitorKeysModule,
+  };
   const folder = mkdtempSync(join(tmpdir(), 'create-service-globs-'));
   try {
     const bundle = await rolldown({
@@ -18,8 +23,8 @@ export async function globsOf(
       plugins: [
         {
           name: 'create-service:globs',
-          resolveId: (id) => (id === 'globs' ? '\0globs' : undefined),
-          load: (id) => (id === '\0globs' ? globsProgram(place) : undefined),
+          resolveId: (id) => (id in sources ? `\0${id}` : undefined),
+          load: (id) => sources[id.slice(1)]?.(),
         },
       ],
     });

@@ -11,6 +11,7 @@ import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
 import { globsOf } from './globs.ts';
 import { commonUnitsModule, unitIndexModule, unitsModule } from './units.ts';
+import { visitorKeysModule } from './visitor-keys.ts';
 
 /** The schemas of the files by which people steer an audit; the package ships them for editors too. */
 export const settingsSchemas = { baseline, config, preset, waivers };
@@ -38,8 +39,8 @@ export const standardOf = (root: string): StandardFolder =>
 
 /**
  * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:unit-index`,
- * `virtual:common-units`, `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from files
- * of libraries (`virtual:hcl-grammar`). The same plugin feeds the build and the tests.
+ * `virtual:common-units`, `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from
+ * libraries (`virtual:hcl-grammar`, `virtual:visitor-keys`). The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
  */
@@ -69,6 +70,7 @@ export function standardModules(root: string): VirtualModules {
         })
         .join('\n'),
     'virtual:settings-validators': () => standaloneValidators(settingsSchemas, true),
+    'virtual:visitor-keys': visitorKeysModule,
   };
   return {
     name: 'create-service:standard',

@@ -105,7 +105,7 @@ const config = defineConfig({
         },
         {
           name: 'common',
-          test: /virtual:common-units|templates\/[^/]+\/([^/]+\.ts|rules\/)|src\/kit\/(?!hcl|terraform)/,
+          test: /virtual:(?:common-units|visitor-keys)|templates\/[^/]+\/([^/]+\.ts|rules\/)|src\/kit\/(?!hcl|terraform)/,
         },
         // Half of the kit is for one language, and only readers of it ask for it.
         { name: 'terraform', test: /src\/kit\/(hcl|terraform)/ },

@@ -29,3 +29,8 @@ declare module 'virtual:hcl-grammar' {
   /** The grammar of HCL. */
   export const grammar: string;
 }
+
+declare module 'virtual:visitor-keys' {
+  /** By type of a node of Babel's trees: its members that hold other nodes, in the order of the text. */
+  export const visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}

@@ -1,4 +1,5 @@
 import type { Expression, File, Node } from '@babel/types';
+import { visitorKeys } from 'virtual:visitor-keys';
 import type { At } from './at.ts';
 
 /** A parsed TypeScript or JavaScript file. */
@@ -13,27 +14,20 @@ export interface Imported {
   readonly name: string;
 }
 
-/** Members of a node that hold no part of the program, or nothing but itself again. */
-const notProgram: ReadonlySet<string> = new Set(['errors', 'tokens', 'comments', 'loc', 'extra', 'type']);
-
-const isNode = (value: object | null): value is Node => value !== null && typeof (value as Node).type === 'string';
-
 /** Puts the nodes that stand directly in one onto a stack, the first on top. */
 const pushChildren = (node: Node, open: Node[]): void => {
-  const bottom = open.length;
-  for (const key in node) {
-    const value: unknown = node[key as keyof Node];
-    if (typeof value !== 'object' || notProgram.has(key)) continue;
-    if (!Array.isArray(value)) {
-      if (isNode(value)) open.push(value);
-      continue;
-    }
-    for (const item of value as unknown[]) if (typeof item === 'object' && isNode(item)) open.push(item);
-  }
-  for (let low = bottom, high = open.length - 1; low < high; low += 1, high -= 1) {
-    const node = open[low] as Node;
-    open[low] = open[high] as Node;
-    open[high] = node;
+  const keys = visitorKeys[node.type] ?? [];
+  for (let at = keys.length - 1; at >= 0; at -= 1) {
+    const value = (node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null | undefined>>)[
+      keys[at] ?? ''
+    ];
+    if (value == null) continue;
+    if (!Array.isArray(value)) open.push(value as Node);
+    else
+      for (let last = value.length - 1; last >= 0; last -= 1) {
+        const item: Node | null | undefined = value[last];
+        if (item != null) open.push(item);
+      }
   }
 };
 

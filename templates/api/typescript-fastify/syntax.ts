@@ -12,6 +12,7 @@ import type {
   ObjectProperty,
   StringLiteral,
 } from '@babel/types';
+import { nodesOf } from '../../../src/kit/index.ts';
 import type { At, Imported } from '../../../src/kit/index.ts';
 
 /** Also behind `?.`. */
@@ -40,36 +41,18 @@ export interface Module {
   readonly functions: readonly Node[];
 }
 
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+const taken = new WeakMap<File, Module>();
 
-// Errors, comments and tokens of the parser are no part of the program.
-const notProgram = new Set(['errors', 'tokens', 'comments', 'loc', 'extra', 'start', 'end', 'type']);
-
-/** Visits every node, in the order of the text. Iterative, since hostile nesting must not end the audit. */
-const visit = (root: Node, enter: (node: Node) => void): void => {
-  const open: Node[] = [root];
-  const inner: Node[] = [];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    enter(node);
-    for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-      if (notProgram.has(key) || typeof value !== 'object') continue;
-      if (!Array.isArray(value)) {
-        if (isNode(value)) inner.push(value);
-      } else for (const item of value) if (isNode(item)) inner.push(item);
-    }
-    for (let next = inner.pop(); next !== undefined; next = inner.pop()) open.push(next);
-  }
-};
-
-export const nodesOf = (root: Node): readonly Node[] => {
-  const nodes: Node[] = [];
-  visit(root, (node) => nodes.push(node));
-  return nodes;
-};
-
-/** Takes out of a tree what rules ask for. */
+/** Takes out of a tree what rules ask for, once: services of one standard share many modules. */
 export const moduleOf = (path: string, text: string, tree: File): Module => {
+  const known = taken.get(tree);
+  if (known?.path === path) return known;
+  const module = takenOut(path, text, tree);
+  taken.set(tree, module);
+  return module;
+};
+
+const takenOut = (path: string, text: string, tree: File): Module => {
   const imports: string[] = [];
   const names = new Map<string, Imported>();
   const declared = new Map<string, Node | null>();
@@ -85,7 +68,7 @@ export const moduleOf = (path: string, text: string, tree: File): Module => {
     functions: [] as Node[],
   };
   const declare = (name: string, node: Node | null): void => void declared.set(name, declared.has(name) ? null : node);
-  visit(tree, (node) => {
+  for (const node of nodesOf(tree)) {
     switch (node.type) {
       case 'ImportDeclaration':
         if (node.importKind === 'type') break;
@@ -148,7 +131,7 @@ export const moduleOf = (path: string, text: string, tree: File): Module => {
         break;
       default:
     }
-  });
+  }
   const declarations = new Map([...declared].filter((entry): entry is [string, Node] => entry[1] !== null));
   return { path, text, tree, imports, names, declarations, ...module };
 };

@@ -97,11 +97,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|code-cache|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|tiering|worker-file))|virtual:unit-index/,
+          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file))|virtual:unit-index/,
         },
         {
           name: 'common',

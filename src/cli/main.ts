@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { writeStream } from '../disk/streams.ts';
+import { keepCompiledCode } from '../disk/code-cache.ts';
+import { expectShortRun } from '../disk/tiering.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const { dispatch, ExitCode, printable, terminalOf, UserError } = await import('./dispatch.ts');
@@ -25,6 +26,14 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 const argv = process.argv.slice(2);
+const [first = ''] = argv;
+// What is over at once gains nothing.
+if (!/^(?:--?v|--version|--?h|--help|help|version)$/.test(first)) {
+  // In this order: V8 takes what was compiled under the same flags only.
+  expectShortRun();
+  keepCompiledCode(import.meta.dirname);
+}
 // Nothing else is loaded for the shortest answer.
-if (argv[0] === '--version' || argv[0] === '-v') writeStream(1, `${packageVersion}\n`);
+if (first === '--version' || first === '-v')
+  void import('../disk/streams.ts').then(({ writeStream }) => writeStream(1, `${packageVersion}\n`));
 else void main(argv).then((code) => (process.exitCode = code));

@@ -6,7 +6,6 @@ import type { RepositoryReport } from '../audit/report-types.ts';
 import type { AuditTree } from '../audit/tree.ts';
 import type { Standard } from '../catalog/types.ts';
 import { commitOf } from '../disk/head.ts';
-import { expectShortRun } from '../disk/tiering.ts';
 import { UserError } from '../errors.ts';
 import { smallLimits } from '../fleet/limits.ts';
 import type { Progress } from '../fleet/progress.ts';
@@ -21,9 +20,6 @@ export interface AuditJob {
   /** What the command line and the settings say: everything of an audit but the standard. */
   readonly options: Omit<AuditOptions, 'standard' | 'units' | 'commit'>;
 }
-
-/** So many files are audited before telling V8 anything has paid. */
-const fewFiles = 10;
 
 /** Audits a repository on the disk. */
 export const auditFolder = async (
@@ -41,7 +37,6 @@ const audit = async (
   progress: Progress,
   leftOut: LeftOut,
 ): Promise<readonly RepositoryReport[]> => {
-  if (tree.paths.length > fewFiles) expectShortRun();
   const units = await unitsFor(indexPaths(tree.paths).any);
   const commit = commitOf(root);
   return auditServices(watchedTree(tree, progress, leftOut), {

@@ -6,7 +6,7 @@ import { readProgress, sharedProgress } from './progress.ts';
 import type { Step } from './progress.ts';
 import { nothingLeftOut } from './watched.ts';
 import type { LeftOut } from './watched.ts';
-import type { Answer, Request } from './worker.ts';
+import type { Answer, Request } from './serve.ts';
 
 /** How one attempt at a repository ended. */
 type Ended = Answer | { readonly stopped: string; readonly step: Step; readonly whole: boolean };

@@ -68,7 +68,12 @@ describe('what a run loads', () => {
 
   it('the version: the core alone, and nothing but the package ever', () => {
     const loaded = loadedBy(['--version']);
-    expect(loaded.map((path) => basename(path))).toEqual(['cli.cjs', 'core.cjs', 'rolldown-runtime.cjs']);
+    expect(loaded.map((path) => basename(path))).toEqual([
+      'cli.cjs',
+      'code-cache.cjs',
+      'core.cjs',
+      'rolldown-runtime.cjs',
+    ]);
     for (const path of loadedBy(['orders', '--yes', '--no-git']))
       expect(path.startsWith(join(inject('checkout'), 'dist'))).toBe(true);
   });

@@ -69,41 +69,55 @@ function standsAt(descriptor: number, path: string): boolean {
   return place === path || place === `${path} (deleted)`;
 }
 
+/** Most files fit in here, so that all of a run are read through it, and none has to be asked for its size first. */
+const room = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** The bytes of an open file, at most one more than `maxBytes`: those of a small one only until the next is read. */
+function bytesOf(descriptor: number, maxBytes: number): Buffer | undefined {
+  const first = readSync(descriptor, room, 0, Math.min(room.length, maxBytes + 1), 0);
+  if (first === 0 && !fstatSync(descriptor).isFile()) return undefined;
+  if (first < room.length) return room.subarray(0, first);
+  const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(fstatSync(descriptor).size, first), maxBytes) + 1);
+  room.copy(buffer, 0, 0, first);
+  let length = first;
+  for (let got = -1; got !== 0 && length < buffer.length; length += got)
+    got = readSync(descriptor, buffer, length, buffer.length - length, length);
+  return buffer.subarray(0, length);
+}
+
 /**
- * Reads many files through one buffer, which is faster than asking each for its size first; one read gets a regular file whole.
+ * Reads files one by one.
  *
  * A file that was replaced by a link since it was listed is not opened (`O_NOFOLLOW`), nor is one that waits for a writer
  * (`O_NONBLOCK`). Node cannot open relative to a folder (`openat`), so of each folder it is checked once, on an open file, that it
  * still stands where it was listed; one that is replaced by a link after that, while the audit runs, would be followed.
  */
 function fileReader(root: string, maxBytes: number): (path: string) => FileRead {
-  const buffer = Buffer.allocUnsafeSlow(maxBytes + 1);
   const real = realpathSync(root);
   let checked: string | undefined;
-  const read = (path: string): number | string => {
+  const read = (path: string): Buffer | string => {
     const descriptor = openSync(`${root}/${path}`, openFlags);
     try {
       const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
       if (folder !== checked && !standsAt(descriptor, `${real === '/' ? '' : real}/${path}`))
         return 'its folder was replaced';
       checked = folder;
-      const length = readSync(descriptor, buffer, 0, maxBytes + 1, 0);
-      return length > 0 || fstatSync(descriptor).isFile() ? length : 'no regular file any more';
+      return bytesOf(descriptor, maxBytes) ?? 'no regular file any more';
     } finally {
       closeSync(descriptor);
     }
   };
   return (path) => {
-    let length: number | string;
+    let bytes: Buffer | string;
     try {
-      length = read(path);
+      bytes = read(path);
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
       return { skipped: `cannot be read: ${whyFailed(error)}` };
     }
-    if (typeof length === 'string') return { skipped: length };
-    if (length > maxBytes) return { skipped: `larger than ${maxBytes} bytes` };
-    const decoded = decode(buffer.subarray(0, length));
+    if (typeof bytes === 'string') return { skipped: bytes };
+    if (bytes.length > maxBytes) return { skipped: `larger than ${maxBytes} bytes` };
+    const decoded = decode(bytes);
     return 'skipped' in decoded ? decoded : new TextFile(decoded.text, decoded.mark);
   };
 }

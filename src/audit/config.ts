@@ -27,7 +27,7 @@ export interface WantedTier {
 export const settingsPaths = (view: RepositoryView, name: string): readonly string[] =>
   [...new Set(['', view.service.root])]
     .map((root) => joinPath(root, '.create-service', `${name}.yaml`) ?? '')
-    .filter((path) => view.paths.includes(path));
+    .filter((path) => view.has(path));
 
 export const settingsGlobs: readonly string[] = ['**/.create-service/{config,waivers}.yaml'];
 
@@ -36,7 +36,7 @@ export const misnamed = (view: RepositoryView, name: string): readonly Judgement
   [...new Set(['', view.service.root])].flatMap((root) =>
     ['yml', 'json'].flatMap((ending): readonly Judgement[] => {
       const path = joinPath(root, '.create-service', `${name}.${ending}`) ?? '';
-      if (!view.paths.includes(path)) return [];
+      if (!view.has(path)) return [];
       const message = `Nothing reads ${path}: call it ${name}.yaml.`;
       return [{ outcome: 'fail', message, subject: path, at: [{ path }] }];
     }),

@@ -77,10 +77,10 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   };
 
   let present: ReadonlySet<string> | undefined;
+  const has = (path: string): boolean => (present ??= new Set(paths)).has(path);
   const content = memoised((path) => files.read(path));
   const blobId = memoised((path): string | undefined => {
-    present ??= new Set(paths);
-    const whole = present.has(path) ? content(path).text : undefined;
+    const whole = has(path) ? content(path).text : undefined;
     return whole === undefined ? undefined : gitBlobId(whole);
   });
   const text = memoised((path): string | undefined => {
@@ -190,6 +190,7 @@ export const createDocuments = (files: AuditTree, globs: readonly string[]): Doc
   const view: RepositoryView = {
     service: { root: '' },
     paths,
+    has,
     glob: (...patterns) => (patterns.length === 1 ? glob(patterns[0] ?? '') : index.find(patterns)),
     text: opening(text),
     yaml: opening(yaml),

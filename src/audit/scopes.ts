@@ -83,6 +83,7 @@ const scopeOf = (documents: Documents, service: ServiceScope, visible: (path: st
     view: {
       service,
       paths,
+      has: (path) => seen.has(path),
       glob: (...patterns) => view.glob(...patterns).filter((path) => seen.has(path)),
       text: looking(view.text),
       ...(view.tracked && { tracked: view.tracked }),

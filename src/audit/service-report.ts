@@ -75,7 +75,7 @@ export const reportService = async (
     found,
     entries === 'everything' ? found.filter(mayBeBaselined).map(entryOf) : (entries ?? []),
     {
-      exists: (file) => scope.view.paths.includes(file),
+      exists: (file) => scope.view.has(file),
       rules: new Set(rules.map(({ id }) => id)),
       complete: isWhole(coverage),
     },

@@ -24,6 +24,8 @@ export interface RepositoryView {
   readonly service: ServiceScope;
   /** Every file of the repository that the service may see, sorted, with forward slashes. Includes files that are not read. */
   readonly paths: readonly string[];
+  /** Whether there is a file of this path; takes no longer for many files than for few. */
+  has(path: string): boolean;
   /** The paths that match any of the globs (picomatch, dot files included). */
   glob(...patterns: readonly string[]): readonly string[];
   /** The text of a file that some reader's globs ask for; undefined when absent, binary or over a limit. */

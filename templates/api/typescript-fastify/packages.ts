@@ -56,14 +56,32 @@ export const packagesOf = (view: RepositoryView): readonly Package[] =>
       };
     });
 
+const folders = new WeakMap<readonly Package[], ReadonlyMap<string, Package>>();
+
 /** The package that a file belongs to: the nearest one above it. */
 export const ownerOf = (path: string, packages: readonly Package[]): Package | undefined => {
-  let owner: Package | undefined;
-  for (const candidate of packages) {
-    const holds = candidate.folder === '' || path.startsWith(`${candidate.folder}/`);
-    if (holds && (owner === undefined || candidate.folder.length > owner.folder.length)) owner = candidate;
+  const known = folders.get(packages) ?? new Map(packages.map((one) => [one.folder, one]));
+  folders.set(packages, known);
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+    const owner = known.get(folder);
+    if (owner !== undefined) return owner;
   }
-  return owner;
+  return known.get('');
+};
+
+/** Paths by the package that they belong to, looked at once for all packages; not those of tests, tools and outputs. */
+export const byOwner = (
+  paths: readonly string[],
+  packages: readonly Package[],
+): ReadonlyMap<Package, readonly string[]> => {
+  const owned = new Map<Package, string[]>();
+  for (const path of paths) {
+    const owner = outOfScope.test(path) ? undefined : ownerOf(path, packages);
+    const others = owner && owned.get(owner);
+    if (others !== undefined) others.push(path);
+    else if (owner !== undefined) owned.set(owner, [path]);
+  }
+  return owned;
 };
 
 /**
@@ -82,16 +100,19 @@ const reasons = new RegExp(
     .join('|'),
 );
 
-/** The modules of a package that are worth parsing. */
+/**
+ * The modules of a package that are worth parsing.
+ * @param paths of its sources
+ */
 export const modulesOf = async (
   view: RepositoryView,
   owner: Package,
   packages: readonly Package[],
+  paths: readonly string[],
 ): Promise<readonly Module[]> => {
   const modules: Module[] = [];
   const others = packages.flatMap(({ name, ...other }) => (name === null || other.path === owner.path ? [] : [name]));
-  for (const path of view.glob(...sources)) {
-    if (outOfScope.test(path) || ownerOf(path, packages) !== owner) continue;
+  for (const path of paths) {
     const text = view.text(path);
     const worth = text !== undefined && (reasons.test(text) || others.some((name) => text.includes(name)));
     if (!worth) continue;

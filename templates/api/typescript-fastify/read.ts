@@ -9,7 +9,7 @@ import { correlationOf } from './correlation.ts';
 import { errorHandlingOf } from './errors.ts';
 import { loggingOf } from './logging.ts';
 import { metricsOf } from './metrics.ts';
-import { manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
+import { byOwner, manifests, modulesOf, packagesOf, sources } from './packages.ts';
 import type { Package } from './packages.ts';
 import { reachOf } from './reach.ts';
 import { retriesOf } from './retries.ts';
@@ -54,10 +54,12 @@ export const reader = defineReader<Api>({
   globs: [...manifests, ...sources, 'openapi.yaml', '**/{Dockerfile,Procfile}'],
   read: async (view) => {
     const packages = packagesOf(view);
+    const all = { sources: byOwner(view.glob(...sources), packages), paths: byOwner(view.paths, packages) };
     const programs: Program[] = [];
     for (const owner of packages) {
       if (owner.framework === undefined && !owner.isFunction) continue;
-      const program = await programOf(view, owner, packages);
+      const own = { sources: all.sources.get(owner) ?? [], paths: all.paths.get(owner) ?? [] };
+      const program = await programOf(view, owner, packages, own);
       if (program !== undefined) programs.push(program);
     }
     return { programs };
@@ -86,9 +88,10 @@ const programOf = async (
   view: RepositoryView,
   owner: Package,
   packages: readonly Package[],
+  own: { readonly sources: readonly string[]; readonly paths: readonly string[] },
 ): Promise<Program | undefined> => {
   const { path, folder, framework, dependencies } = owner;
-  const modules = await modulesOf(view, owner, packages);
+  const modules = await modulesOf(view, owner, packages, own.sources);
   const isFunction =
     owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));
   if (framework === undefined && !modules.some((module) => handler.test(module.text))) return undefined;
@@ -113,10 +116,7 @@ const programOf = async (
       live: routes.filter((route) => isLivePath(route.path)),
       ready: routes.filter((route) => isReadyPath(route.path)),
     },
-    settings: settingsOf(
-      modules,
-      view.paths.filter((file) => !outOfScope.test(file) && ownerOf(file, packages) === owner),
-    ),
+    settings: settingsOf(modules, own.paths),
     stopping: stoppingOf(modules),
     telemetry,
     correlation: correlationOf(modules, telemetry, clients),

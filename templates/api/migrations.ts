@@ -7,25 +7,32 @@ const folders = [
   '**/{migrations,migration}/**/*.{sql,ts,js,cjs,mjs,py,rb,xml,yaml,yml}',
   '**/db/{migration,migrate,changelog}/**/*.{sql,rb,xml,yaml,yml}',
   '**/{drizzle,changelog}/**/*.sql',
-  '**/alembic/versions/*.py',
+  // Flyway's names tell a migration in any folder.
+  '**/V[0-9]*__*.sql',
+  '**/versions/*.py',
 ];
 
 /** What is opened of them: SQL, and what tells which engine it is for. */
 export const migrationGlobs = [
-  ...folders.map((folder) => folder.replace(/\*\.[^*]*$/, '*.sql')),
+  ...folders.filter((folder) => folder.includes('sql')).map((folder) => folder.replace(/\*\.[^*]*$/, '*.sql')),
   '**/schema.prisma',
   '**/migration_lock.toml',
   ...manifestGlobs,
 ];
 
 const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|testdata|examples|infra|cdk\.out)\//;
+  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|stubs?|testdata|examples|infra|cdk\.out)\//;
 
 /** Folders of schema migrations. SQL is read; what is written in a programming language keeps its secrets. */
 export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {
   const byFolder = new Map<string, string[]>();
+  let alembic: ReadonlySet<string> | undefined;
   for (const path of view.glob(...folders)) {
     if (outOfScope.test(path)) continue;
+    if (isVersion(path)) {
+      alembic ??= new Set(view.glob('**/{script.py.mako,alembic.ini}').map(folderOf));
+      if (!alembic.has(folderOf(folderOf(path)))) continue;
+    }
     const folder = folderOfMigrations(path);
     const known = byFolder.get(folder);
     if (known === undefined) byFolder.set(folder, [path]);
@@ -38,9 +45,23 @@ export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {
   }));
 };
 
-/** Prisma and others keep each migration in a folder of its own: the folder of all is the one named so. */
-const folderOfMigrations = (path: string): string =>
-  /^(.*?\/?(?:migrations?|migrate|changelog|drizzle|versions))\//.exec(path)?.[1] ?? folderOf(path);
+/** A folder of versions is one of migrations where a file of Alembic stands above it. */
+const isVersion = (path: string): boolean =>
+  /\/versions\/[^/]*\.py$/.test(path) && !/(?:^|\/)(?:migrations?|alembic)\//.test(path);
+
+const folderNames = /^(?:migrations?|migrate|changelog|drizzle|versions)$/;
+
+/**
+ * The folder of all: the first one named so, and within it folders by subject or dialect. Prisma and others keep each migration in
+ * a folder of its own, which begins with its number.
+ */
+const folderOfMigrations = (path: string): string => {
+  const segments = path.split('/').slice(0, -1);
+  let end = segments.findIndex((segment) => folderNames.test(segment)) + 1;
+  if (end === 0) return folderOf(path);
+  while (end < segments.length && !/^[VU]?\d/.test(segments[end] ?? '') && !isDown(`${segments[end]}/`)) end += 1;
+  return segments.slice(0, end).join('/');
+};
 
 const filesOf = (view: RepositoryView, folder: string, paths: readonly string[]): readonly Migration[] => {
   const named = paths.map((path) => {
@@ -48,17 +69,30 @@ const filesOf = (view: RepositoryView, folder: string, paths: readonly string[])
     const order = /^[VU]?(\d+(?:[._-]\d+)*)/.exec(name)?.[1] ?? null;
     return { path, name, order, down: isDown(path.slice(folder.length + 1)) };
   });
-  const steps = named
-    .filter(({ path, down }) => path.endsWith('.sql') && !down)
-    .toSorted((a, b) => inOrder.compare(a.order ?? a.path, b.order ?? b.path))
-    .map(({ path, order }) => ({ path, release: releaseOf(order) ?? path }));
-  const read = historyOf(view, folder, steps);
+  const scripts = named.filter(({ path, down }) => path.endsWith('.sql') && !down);
+  const dialects = new Set(scripts.map(({ name }) => dialectOf(name)));
+  // Each dialect tells a history of its own, together with what is said for all of them.
+  const read = new Map(
+    [...dialects].flatMap((dialect) => {
+      const steps = scripts
+        .filter(({ name }) => [dialect, undefined].includes(dialectOf(name)))
+        .toSorted((a, b) => inOrder.compare(a.order ?? a.path, b.order ?? b.path))
+        .map(({ path, order }) => ({ path, release: releaseOf(order) ?? path }));
+      return [...historyOf(view, folder, steps, dialect ?? nameOfFolder(folder))];
+    }),
+  );
   return named.map(({ path, name, order, down }) => {
     const script = read.get(path);
     const readable = down || script !== undefined;
     return { name, order, readable, down, phase: script?.phase ?? null, changes: script?.changes ?? [], at: { path } };
   });
 };
+
+/** The engine that a name says it is for: `0001_x.mysql.up.sql`. */
+const dialectOf = (name: string): string | undefined =>
+  /[._-](mysql|mariadb|postgres(?:ql)?|cockroach(?:db)?|sqlite)3?[._-]/i.exec(name)?.[1]?.toLowerCase();
+
+const nameOfFolder = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
 
 const inOrder = new Intl.Collator('en', { numeric: true });
 

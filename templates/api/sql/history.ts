@@ -18,17 +18,19 @@ const charactersAtMost = 500_000;
  *
  * @param folder the folder of them all
  * @param steps path, and what tells its release: files of one release bring their tables together
+ * @param named a name that may be that of the engine
  */
 export const historyOf = (
   view: RepositoryView,
   folder: string,
   steps: readonly { readonly path: string; readonly release: string }[],
+  named: string,
 ): ReadonlyMap<string, Read> => {
   const texts = steps.flatMap(({ path, release }) => {
     const text = view.text(path);
     return text === undefined || text.length > charactersAtMost ? [] : [{ path, release, text }];
   });
-  const engine = engineOf(view, folder, texts);
+  const engine = byName.get(named) ?? engineOf(view, folder, texts);
   if (engine === 'other') return new Map();
   const schema: Schema = { engine, tables: new Map(), fresh: new Set(), rebuilt: new Set() };
   const read = new Map<string, Read>();
@@ -55,6 +57,8 @@ export const historyOf = (
 const byName = new Map<string, Engine>([
   ['postgresql', 'postgresql'],
   ['postgres', 'postgresql'],
+  ['pgsql', 'postgresql'],
+  ['cockroach', 'postgresql'],
   ['cockroachdb', 'postgresql'],
   ['mysql', 'mysql'],
   ['mariadb', 'mysql'],

@@ -28,14 +28,38 @@ export const readPolicies = (view: RepositoryView, readme: string | undefined): 
   return (['contribution guide', 'review checklist', 'security policy'] as const).map((policy) => {
     const path = pathOf(view, policy);
     const content = path === undefined ? undefined : view.text(path);
-    if (path !== undefined && content !== undefined)
-      return { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+    if (path !== undefined && content !== undefined) return policyIn(policy, path, content);
+    const linked = linkedFrom(view, policy, readme ?? '');
+    if (linked !== undefined) return linked;
     const guide = policy === 'review checklist' ? checklistInGuide(view) : undefined;
     if (guide !== undefined) return guide;
     const found = shared ?? null;
     return { policy, found, lacks: [`the file ${places[policy][0]}`] };
   });
 };
+
+/** A guide that the README links to, and a policy that it links to elsewhere. */
+const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: string): Policy | undefined => {
+  if (policy === 'contribution guide') {
+    const path = linksOf(readme)
+      .map((link) => link.replace(/^\.?\//, '').replace(/[#?].*$/, ''))
+      .find((link) => /(?:^|\/)contributing\.(?:md|rst)$/i.test(link) && view.paths.includes(link));
+    const content = path === undefined ? undefined : view.text(path);
+    return path === undefined || content === undefined
+      ? undefined
+      : { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+  }
+  const address = policy === 'security policy' ? reportAddress(readme) : undefined;
+  return address === undefined ? undefined : { policy, found: address, lacks: [] };
+};
+
+/** The address of a page on how to report a weakness, on a line that says so. */
+const reportAddress = (content: string): string | undefined =>
+  content
+    .split('\n')
+    .filter((line) => line.length < 2000 && /report|disclos|vulnerab/i.test(line))
+    .flatMap((line) => line.match(/https:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
+    .find((address) => !address.includes('/security/advisories') && /security|vulnerab|disclos|\bvdp\b/i.test(address));
 
 const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>
   nearest(view, places[policy]) ??
@@ -54,6 +78,13 @@ const checklistInGuide = (view: RepositoryView): Policy | undefined => {
     lacks: lacksOf['review checklist'](content),
     at: { path, line: 1 },
   };
+};
+
+/** A security policy that sends to a page elsewhere may say there when somebody answers. */
+const policyIn = (policy: Policy['policy'], path: string, content: string): Policy => {
+  const lacks = lacksOf[policy](content);
+  const address = policy === 'security policy' && lacks.length > 0 ? reportAddress(content) : undefined;
+  return { policy, found: address ?? path, lacks: address === undefined ? lacks : [], at: { path, line: 1 } };
 };
 
 const tasksOf = (content: string): string =>
@@ -80,7 +111,7 @@ const lacksOf: Readonly<Record<Policy['policy'], (content: string) => readonly s
   },
   'security policy': (content) => {
     const contact =
-      /[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
+      /[^\s@<>()]{1,64}(?: ?(?:@|[[(]at[\])]) ?)[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
         content,
       );
     const time =

@@ -3,6 +3,7 @@ import type { Entity, ServiceScope } from '../../src/kit/index.ts';
 import { codeOwnersGlobs, readOwnership } from './codeowners.ts';
 import { decisionGlobs, readDecisions } from './decisions.ts';
 import { asTier, descriptorOf, runbookLinksOf, supportOf } from './descriptor.ts';
+import { libraryGlobs, libraryOf } from './library.ts';
 import { lockGlobs, readLocks, readManifest } from './lock.ts';
 import { teamName } from './model.ts';
 import type { Repository, Service, Support } from './model.ts';
@@ -29,6 +30,7 @@ export const reader = defineReader<Repository>({
     ...runbookGlobs,
     ...readinessGlobs,
     ...lockGlobs,
+    ...libraryGlobs,
     ...searchedGlobs,
   ],
   read: (view) => {
@@ -44,6 +46,7 @@ export const reader = defineReader<Repository>({
     const readme = readmes[0] && view.text(readmes[0].at.path);
     return {
       service: serviceOf(descriptors, file),
+      library: libraryOf(view, components),
       descriptors,
       resources: entities.filter(({ kind }) => kind === 'Resource').map(resourceOf),
       apis: entities.filter(({ kind }) => kind === 'API').map(apiOf),

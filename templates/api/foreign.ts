@@ -26,7 +26,7 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
   [
     'JavaScript for its framework',
     /(?:^|\/)package\.json$/,
-    /"dependencies":\s*\{[^{}]{0,20000}?"(next|nuxt|@remix-run\/(?:node|serve)|@react-router\/(?:node|serve)|@sveltejs\/kit|@adonisjs\/core|@feathersjs\/feathers|sails|@loopback\/rest|@trpc\/server|h3|elysia)":/,
+    /"dependencies":\s*\{[^{}]{0,20000}?"(next|nuxt|@backstage\/backend-defaults|@remix-run\/(?:node|serve)|@react-router\/(?:node|serve)|@sveltejs\/kit|@adonisjs\/core|@feathersjs\/feathers|sails|@loopback\/rest|@trpc\/server|h3|elysia)":/,
   ],
   ['PHP', /(?:^|\/)composer\.json$/, /"(laravel\/framework|symfony\/framework-bundle|slim\/slim)"/],
 ];

@@ -38,7 +38,9 @@ const packageIn = (view: RepositoryView, path: string): Library | 'server' | und
   if (path.endsWith('Cargo.toml')) {
     if (rustServers.test(content)) return 'server';
     const own = `${folderOf(path)}/src/lib.rs`.replace(/^\//, '');
-    return view.paths.includes(own) && !/^\s*publish\s*=\s*false/m.test(content) ? library('crates.io') : undefined;
+    return view.paths.includes(own) && !/^publish[ \t]{0,9}=[ \t]{0,9}false/m.test(content)
+      ? library('crates.io')
+      : undefined;
   }
   if (pythonServers.test(content)) return 'server';
   const isPackage = /^\[build-system\]/m.test(content) && /^\[(?:project|tool\.poetry)\]/m.test(content);
@@ -46,7 +48,7 @@ const packageIn = (view: RepositoryView, path: string): Library | 'server' | und
 };
 
 const nameIn = (content: string): string | undefined =>
-  /^\s*(?:\w+\.)?name\s*=\s*["']([^"'\n]{1,100})["']/m.exec(content)?.[1];
+  /^[ \t]{0,9}(?:\w{1,20}\.)?name[ \t]{0,9}=[ \t]{0,9}["']([^"'\n]{1,100})["']/m.exec(content)?.[1];
 
 const ofNode = (view: RepositoryView, path: string): Library | 'server' | undefined => {
   const manifest = view.json(path);

@@ -53,12 +53,13 @@ const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: stri
   return address === undefined ? undefined : { policy, found: address, lacks: [] };
 };
 
-/** The address of a page on how to report a weakness, on a line that says so. */
+/** The address of a page on how to report a weakness, in a paragraph that says so. */
 const reportAddress = (content: string): string | undefined =>
   content
-    .split('\n')
-    .filter((line) => line.length < 2000 && /report|disclos|vulnerab/i.test(line))
-    .flatMap((line) => line.match(/https:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
+    .split(/\n[ \t]*\r?\n/)
+    .filter((text) => text.length < 3000 && /vulnerab|security/i.test(text) && /report|disclos/i.test(text))
+    .flatMap((text) => text.match(/https:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
+    .map((address) => address.replace(/[.,;:]$/, ''))
     .find((address) => !address.includes('/security/advisories') && /security|vulnerab|disclos|\bvdp\b/i.test(address));
 
 const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>

@@ -16,16 +16,18 @@ const declaredBy = (models: JudgeContext['models'], containers: Api['containers'
   return new Set([...known.map(shown), ...containers.flatMap(({ variables }) => variables)]);
 };
 
-/** Variables of the runtime and of tools rather than of the service. */
-const conventional: ReadonlySet<string | null> = new Set([
-  'NODE_ENV',
-  'CI',
-  'NO_COLOR',
-  'TZ',
-  'AWS_REGION',
-  'AWS_LAMBDA_FUNCTION_NAME',
-  'npm_package_version',
-]);
+/** Variables of the runtime, the platform and tools rather than of the service. */
+const conventional =
+  /^(?:NODE_(?:ENV|OPTIONS|PATH|DEBUG|EXTRA_CA_CERTS)|CI|DEBUG|NO_COLOR|FORCE_COLOR|TZ|LANG|HOME|PATH|PWD|USER|SHELL|TMPDIR|HOSTNAME|(?:HTTPS?|NO|ALL)_PROXY|(?:https?|no|all)_proxy|JEST_WORKER_ID|VITEST|npm_\w+|AWS_(?:REGION|DEFAULT_REGION|EXECUTION_ENV|LAMBDA_\w+)|KUBERNETES_SERVICE_(?:HOST|PORT))$/;
+
+const isConventional = (name: string | null): boolean => name !== null && conventional.test(name);
+
+const namedAtMost = 6;
+
+const shortList = (names: readonly string[]): string =>
+  names.length > namedAtMost
+    ? `${names.slice(0, namedAtMost).join(', ')} and ${names.length - namedAtMost} more`
+    : names.join(', ');
 
 const judgeProgram = (
   { name, settings, readable, language, at }: Program,
@@ -44,12 +46,12 @@ const judgeProgram = (
   const doors = settings.modules.filter(({ validates }) => validates);
   const unchecked = settings.modules.filter(({ validates }) => !validates);
   const around = unchecked.flatMap(({ module, demands }): readonly Judgement[] => {
-    const reads = settings.reads.filter((read) => read.module === module && !conventional.has(read.name));
+    const reads = settings.reads.filter((read) => read.module === module && !isConventional(read.name));
     if (reads.length === 0) return [];
-    const names = [...new Set(reads.map((read) => read.name ?? 'the whole environment'))].join(', ');
+    const names = shortList([...new Set(reads.map((read) => read.name ?? 'the whole environment'))]);
     const message =
       doors.length > 0
-        ? `${module} reads ${names} past ${doors.map((door) => door.module).join(', ')}, which checks the settings.`
+        ? `${module} reads ${names} past ${shortList(doors.map((door) => door.module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`
         : demands
           ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
           : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
@@ -59,7 +61,7 @@ const judgeProgram = (
     ({ name: variable, optional, module }) =>
       variable !== null &&
       !optional &&
-      !conventional.has(variable) &&
+      !isConventional(variable) &&
       declared?.has(variable) === false &&
       doors.some((door) => door.module === module),
   );
@@ -82,6 +84,6 @@ const judgeProgram = (
       },
     ];
   }
-  const message = `The program in ${name} takes its settings from the environment through ${doors.map(({ module }) => module).join(', ')}, checked against a schema.`;
+  const message = `The program in ${name} takes its settings from the environment through ${shortList(doors.map(({ module }) => module))}, checked against a schema.`;
   return [{ outcome: 'pass', message, at: doors.map((door) => door.at), subject }];
 };

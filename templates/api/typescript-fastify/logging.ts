@@ -16,13 +16,43 @@ export const loggingOf = (modules: readonly Module[]): Program['logs'] => {
     (library) => imported.has(library) && (library !== 'fastify' || modules.some(turnsFastifyLoggerOn)),
   );
   const json = libraries.some((library) => jsonLibraries.includes(library)) || modules.some(formatsJson);
-  return {
+  const redacted = [...new Set(modules.flatMap(redactedBy))];
+  const logs = {
     libraries,
     json: json && !modules.some(alwaysPretty),
-    redacted: [...new Set(modules.flatMap(redactedBy))],
+    redacted,
+    redactedByCode: redacted.length === 0 && modules.some(redactsByCode),
     bypasses: modules.flatMap((module) => (isTool(module.path) ? [] : bypassesOf(module))),
   };
+  const ofNest = modules.some(({ names }) => names.get('Logger')?.module === '@nestjs/common');
+  return { ...logs, lacks: lacksOf(logs, ofNest) };
 };
+
+const secrets = [
+  ['authorization', /^(?:.*-)?authorization$/],
+  ['cookie', /cookie/],
+  ['password', /passw/],
+  ['token', /token/],
+] as const;
+
+const lacksOf = (logs: Omit<Program['logs'], 'lacks'>, ofNest: boolean): readonly string[] => {
+  const { libraries, json, redacted, redactedByCode, bypasses } = logs;
+  const open = secrets.filter(([, pattern]) => !redacted.some((name) => pattern.test(name))).map(([name]) => name);
+  const writes = libraries.length > 0 ? libraries.join(', ') : ofNest ? 'the logger of NestJS' : 'the console';
+  const calls = bypasses.length === 1 ? '1 call' : `${bypasses.length} calls`;
+  return [
+    ...(json && libraries.length > 0 ? [] : [`JSON (${writes} writes for people)`]),
+    ...(bypasses.length === 0 || libraries.length === 0
+      ? []
+      : [`the logger in ${calls} of ${bypasses[0]?.text ?? ''} and the like`]),
+    ...(open.length === 0 || redactedByCode ? [] : [`redaction of ${open.join(', ')}`]),
+  ];
+};
+
+/** Serializers and wrapped streams, through which secrets may be taken out. */
+const redactsByCode = ({ imports, properties }: Module): boolean =>
+  imports.some((name) => /^(?:pino|bunyan|winston)$/.test(name)) &&
+  properties.some(({ key }) => /^(?:serializers|formatters|censor)$/.test(nameOf(key)));
 
 const turnsFastifyLoggerOn = ({ properties }: Module): boolean =>
   properties.some(({ key, value }) => nameOf(key) === 'logger' && !(value.type === 'BooleanLiteral' && !value.value));

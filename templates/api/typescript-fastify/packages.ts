@@ -11,9 +11,12 @@ export const sources = [
 
 /** Tests, tools and outputs do not run in production. */
 export const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn)\/|\.(?:test|spec|d|config|bench|min)\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn|\.storybook)\/|\.(?:test|spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
 
 const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
+
+/** What only shows how another program is used. */
+const aside = /(?:^|\/)(?:docs|website|demos?|samples?|playgrounds?|sandbox)\//;
 
 /** Packages that only a function of AWS Lambda needs. */
 const functionPackages =
@@ -30,12 +33,14 @@ export interface Package {
   readonly scripts: readonly string[];
   readonly framework: string | undefined;
   readonly isFunction: boolean;
+  /** Whether others may install it from a registry. */
+  readonly published: boolean;
 }
 
 export const packagesOf = (view: RepositoryView): readonly Package[] =>
   view
     .glob(...manifests)
-    .filter((path) => !outOfScope.test(path))
+    .filter((path) => !outOfScope.test(path) && !aside.test(path))
     .map((path) => {
       const manifest = view.json(path);
       const keys = (field: string): readonly string[] => {
@@ -52,9 +57,17 @@ export const packagesOf = (view: RepositoryView): readonly Package[] =>
         dependencies,
         scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
         framework: frameworks.find((framework) => dependencies.includes(framework)),
+        published:
+          get(manifest, 'private') !== true &&
+          get(manifest, 'version') !== undefined &&
+          ['main', 'exports', 'module', 'files'].some((key) => get(manifest, key) !== undefined),
         isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
       };
     });
+
+/** Whether another package takes it in, or those who install it: then it serves nothing unless it listens by itself. */
+export const isTakenIn = ({ name, path, published }: Package, packages: readonly Package[]): boolean =>
+  published || packages.some((other) => name !== null && other.path !== path && other.dependencies.includes(name));
 
 /** The package that a file belongs to: the nearest one above it. */
 export const ownerOf = (path: string, packages: readonly Package[]): Package | undefined => {

@@ -9,7 +9,7 @@ import { correlationOf } from './correlation.ts';
 import { errorHandlingOf } from './errors.ts';
 import { loggingOf } from './logging.ts';
 import { metricsOf } from './metrics.ts';
-import { manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
+import { isTakenIn, manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
 import type { Package } from './packages.ts';
 import { reachOf } from './reach.ts';
 import { retriesOf } from './retries.ts';
@@ -99,6 +99,7 @@ const programOf = async (
   const isFunction =
     owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));
   if (framework === undefined && !modules.some((module) => handler.test(module.text))) return undefined;
+  if (!isFunction && isTakenIn(owner, packages) && !isStarted(owner, modules)) return undefined;
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const routes = modules.flatMap(routesOf);
   const telemetry = telemetryOf(modules, dependencies, startsOf(view, owner));
@@ -138,6 +139,20 @@ const programOf = async (
     at: { path, pointer: '/dependencies' },
   };
 };
+
+/** Whether it starts a server, or hands an application to a tool that does. */
+const isStarted = ({ scripts }: Package, modules: readonly Module[]): boolean =>
+  scripts.some((script) => /\b(?:fastify|nest) start\b/.test(script)) ||
+  modules.some(({ calls }) =>
+    calls.some((call) => {
+      const { name, object } = calleeOf(call);
+      return (
+        /^(?:listen|serve|createServer)$/.test(name) ||
+        object === 'NestFactory' ||
+        (name === 'start' && object === 'server')
+      );
+    }),
+  );
 
 /** Calls that migrate in a module that also listens, and options by which a library does it on its own. */
 const migrationsAtStart = ({ path, calls, properties }: Module): readonly Use[] => {

@@ -184,6 +184,10 @@ export interface Secret extends Located {
   readonly fingerprint: string;
   /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
   readonly example: boolean;
+  /** Of a file of settings, the names in it whose values look like secrets. */
+  readonly names?: readonly string[];
+  /** Of a file of settings, whether git has it; null where git cannot be asked. */
+  readonly tracked?: boolean | null;
 }
 
 /** Who owns a repository, and what it tells those who come to it. */

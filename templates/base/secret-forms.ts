@@ -49,6 +49,6 @@ export const forms: readonly Form[] = [
     what: 'an address with a password',
     hints: ['://'],
     pattern:
-      /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[\w.%-]{1,64}:[^\s:@/'"`$<>{}()*]{6,120}@(?!localhost|127\.|\[|db\b|database\b|postgres\b|redis\b|host\b)[\w.-]{3,253}/g,
+      /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[\w.%-]{1,64}:[^\s:@/'"`$<>{}()*]{6,120}@(?!(?:tcp\()?(?:localhost|127\.|0\.0\.0\.0)|\[|db\b|database\b|postgres\b|redis\b|host\b)[\w.-]{3,253}/g,
   },
 ];

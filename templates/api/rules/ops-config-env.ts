@@ -22,6 +22,23 @@ const conventional =
 
 const isConventional = (name: string | null): boolean => name !== null && conventional.test(name);
 
+/** Where nothing checks settings, that is one thing to do, however many modules read them. */
+const checkedNowhere = (
+  name: string,
+  reads: Program['settings']['reads'],
+  modules: Program['settings']['modules'],
+): Judgement => {
+  const paths = modules.map(({ module }) => module);
+  const read = reads.filter((one) => paths.includes(one.module) && !isConventional(one.name));
+  const variables = new Set(read.map((one) => one.name)).size;
+  return {
+    outcome: 'fail',
+    message: `Nothing in ${name === '.' ? 'the program' : name} checks at start that its settings are there and well-formed: ${variables} variables are read where they are used, in ${shortList(paths)}.`,
+    at: read.slice(0, 20).map((one) => one.at),
+    subject: `settings of ${name}`,
+  };
+};
+
 const namedAtMost = 6;
 
 const shortList = (names: readonly string[]): string =>
@@ -45,18 +62,25 @@ const judgeProgram = (
   }));
   const doors = settings.modules.filter(({ validates }) => validates);
   const unchecked = settings.modules.filter(({ validates }) => !validates);
-  const around = unchecked.flatMap(({ module, demands }): readonly Judgement[] => {
-    const reads = settings.reads.filter((read) => read.module === module && !isConventional(read.name));
-    if (reads.length === 0) return [];
-    const names = shortList([...new Set(reads.map((read) => read.name ?? 'the whole environment'))]);
-    const message =
-      doors.length > 0
-        ? `${module} reads ${names} past ${shortList(doors.map((door) => door.module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`
-        : demands
-          ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
-          : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
-    return [{ outcome: 'fail', message, at: reads.map((read) => read.at), subject: module }];
-  });
+  const unread = unchecked.filter(
+    ({ demands, module }) =>
+      !demands && settings.reads.some((read) => read.module === module && !isConventional(read.name)),
+  );
+  const nowhere = doors.length === 0 && unread.length > 1 ? [checkedNowhere(name, settings.reads, unread)] : [];
+  const around = (nowhere.length > 0 ? unchecked.filter((module) => !unread.includes(module)) : unchecked).flatMap(
+    ({ module, demands }): readonly Judgement[] => {
+      const reads = settings.reads.filter((read) => read.module === module && !isConventional(read.name));
+      if (reads.length === 0) return [];
+      const names = shortList([...new Set(reads.map((read) => read.name ?? 'the whole environment'))]);
+      const message =
+        doors.length > 0
+          ? `${module} reads ${names} past ${shortList(doors.map((door) => door.module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`
+          : demands
+            ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
+            : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
+      return [{ outcome: 'fail', message, at: reads.map((read) => read.at), subject: module }];
+    },
+  );
   const missing = settings.reads.filter(
     ({ name: variable, optional, module }) =>
       variable !== null &&
@@ -71,7 +95,7 @@ const judgeProgram = (
     at: [read.at],
     subject: `variable ${read.name}`,
   }));
-  const problems = [...perEnvironment, ...around, ...unset];
+  const problems = [...perEnvironment, ...nowhere, ...around, ...unset];
   if (problems.length > 0) return problems;
   const subject = `settings of ${name}`;
   if (doors.length === 0) {

@@ -56,8 +56,8 @@ export const correlationOf = (
 };
 
 const lacksOf = ({ identified, logged, passedOn }: Omit<Correlation, 'lacks'>): readonly string[] => [
-  ...(identified === 'no' ? ['an id for each request, taken over from a header or made'] : []),
-  ...(logged === 'no' ? ['that id, or the one of the trace, in its logs'] : []),
+  ...(identified === 'no' ? ['an id for each request (taken over from a header, or made)'] : []),
+  ...(logged === 'no' ? ['that id or the one of the trace in its logs'] : []),
   ...(passedOn === 'no' ? ['the context in its calls to others'] : []),
 ];
 

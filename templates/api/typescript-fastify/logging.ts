@@ -38,10 +38,11 @@ const secrets = [
 const lacksOf = (logs: Omit<Program['logs'], 'lacks'>, ofNest: boolean): readonly string[] => {
   const { libraries, json, redacted, redactedByCode, bypasses } = logs;
   const open = secrets.filter(([, pattern]) => !redacted.some((name) => pattern.test(name))).map(([name]) => name);
-  const writes = libraries.length > 0 ? libraries.join(', ') : ofNest ? 'the logger of NestJS' : 'the console';
+  const writer = ofNest ? 'the logger of NestJS' : 'the console';
+  const writes = libraries.length > 1 ? `${libraries.join(' and ')} write` : `${libraries[0] ?? writer} writes`;
   const calls = bypasses.length === 1 ? '1 call' : `${bypasses.length} calls`;
   return [
-    ...(json && libraries.length > 0 ? [] : [`JSON (${writes} writes for people)`]),
+    ...(json && libraries.length > 0 ? [] : [`JSON (${writes} for people)`]),
     ...(bypasses.length === 0 || libraries.length === 0
       ? []
       : [`the logger in ${calls} of ${bypasses[0]?.text ?? ''} and the like`]),

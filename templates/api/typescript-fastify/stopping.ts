@@ -70,4 +70,7 @@ const stopperUses = ({ path, imports }: Module): readonly Use[] =>
 
 const opensPool = ({ news, calls }: Module): boolean =>
   news.some(({ callee }) => callee.type === 'Identifier' && pools.test(callee.name)) ||
-  calls.some((call) => pools.test(calleeOf(call).name));
+  calls.some((call) => {
+    const { name, object } = calleeOf(call);
+    return pools.test(name) || (name === 'connect' && object === 'mongoose');
+  });

@@ -1,6 +1,8 @@
 import type { At, Located } from '../../src/kit/index.ts';
 import type { CatalogApi, CatalogResource, Descriptor } from './catalogue.ts';
+import type { Secret } from './secret-forms.ts';
 
+export type { Secret } from './secret-forms.ts';
 export type { CatalogApi, CatalogResource, Descriptor, Reference, Relations } from './catalogue.ts';
 
 /** Which service the repository holds; null where nothing tells. */
@@ -174,20 +176,6 @@ export interface Edited {
   readonly path: string;
   readonly template: string;
   readonly gone: boolean;
-}
-
-/** Text that has the form of a secret. Never the secret itself. */
-export interface Secret extends Located {
-  /** Such as `a GitHub token`. */
-  readonly what: string;
-  /** Tells the text from others without showing it. */
-  readonly fingerprint: string;
-  /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
-  readonly example: boolean;
-  /** Of a file of settings, the names in it whose values look like secrets. */
-  readonly names?: readonly string[];
-  /** Of a file of settings, whether git has it; null where git cannot be asked. */
-  readonly tracked?: boolean | null;
 }
 
 /** Who owns a repository, and what it tells those who come to it. */

@@ -1,3 +1,19 @@
+import type { Located } from '../../src/kit/index.ts';
+
+/** Text that has the form of a secret. Never the secret itself. */
+export interface Secret extends Located {
+  /** Such as `a GitHub token`. */
+  readonly what: string;
+  /** Tells the text from others without showing it. */
+  readonly fingerprint: string;
+  /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
+  readonly example: boolean;
+  /** Of a file of settings, the names in it whose values look like secrets. */
+  readonly names?: readonly string[];
+  /** Of a file of settings, whether git has it; null where git cannot be asked. */
+  readonly tracked?: boolean | null;
+}
+
 /** What a kind of secret looks like. */
 export interface Form {
   readonly what: string;

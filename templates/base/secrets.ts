@@ -48,7 +48,7 @@ const reference = /^["']?(?:$|\$|<|(?:ssm|secretsmanager|secrets?|vault|arn|op|s
 const secretNames = (content: string): readonly string[] =>
   content.split('\n', 2000).flatMap((line) => {
     const [, name = '', value = ''] = /^\s{0,20}(?:export )?(\w{1,100})\s{0,5}[=:]\s{0,5}(.{0,500})/.exec(line) ?? [];
-    const open = !reference.test(value.trim()) && !/^(?:true|false|\d{1,4})$/.test(value.trim());
+    const open = !reference.test(value.trim()) && !isMadeUp(value) && !/^(?:true|false|\d{1,4})$/.test(value.trim());
     const holds =
       (/SECRET|PASS|TOKEN|KEY|CREDENTIAL|PRIVATE|AUTH|DSN/i.test(name) && open) || /:\/\/[^/\s@$]{1,200}@/.test(value);
     return name !== '' && holds ? [name] : [];

@@ -2,7 +2,7 @@ import type { Contract, Operation } from './model.ts';
 
 /** What the head of a contract lacks, in words. */
 export const headLacks = (contract: Omit<Contract, 'lacks'>): readonly string[] => {
-  const { title, contractVersion, contact, apiId, audience, servers } = contract;
+  const { title, contractVersion, contact, apiId, audience, servers, atGateway } = contract;
   const open = servers.find(({ secure, local }) => !secure && !local);
   return [
     ...(title !== null && title.length >= 2 ? [] : ['a title']),
@@ -16,7 +16,7 @@ export const headLacks = (contract: Omit<Contract, 'lacks'>): readonly string[] 
     ...(audiences.test(audience ?? '')
       ? []
       : [`x-audience${audience === null ? '' : ` of the known ones (it is ${audience})`}`]),
-    ...(servers.some(({ secure }) => secure) ? [] : ['an https server']),
+    ...(atGateway || servers.some(({ secure }) => secure) ? [] : ['an https server']),
     ...(open === undefined ? [] : [`https in ${open.url === '' ? 'a server without an address' : open.url}`]),
   ];
 };

@@ -96,6 +96,8 @@ export interface Contract extends Located {
   readonly path: string;
   /** `openapi` or, before 3.0, `swagger`. */
   readonly format: string;
+  /** Whether API Gateway of AWS serves it, which gives it its addresses. */
+  readonly atGateway: boolean;
   readonly version: string;
   readonly title: string | null;
   readonly contractVersion: string | null;

@@ -3,7 +3,7 @@ import type { Known } from './known.ts';
 /** Images whose publisher promises a user other than root, by tag or for all of them. */
 const nonroot = [
   /(?:^|[:-])(?:debug-)?nonroot(?:@|$)/,
-  /^(?:cgr\.dev\/chainguard|dhi\.io|docker\.io\/bitnami|bitnami(?:legacy|secure)?)\//,
+  /^(?:cgr\.dev\/chainguard|dhi\.io|(?:docker\.io\/|public\.ecr\.aws\/)?bitnami(?:legacy|secure)?)\//,
   /(?:^|\/)nginx-unprivileged(?:[:@]|$)/,
   /^mcr\.microsoft\.com\/dotnet\/[^@]*-chiseled/,
   // Images for a language in Red Hat's catalogue, unlike its plain ones.

@@ -21,7 +21,7 @@ export const migrationGlobs = [
 ];
 
 const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|stubs?|testdata|examples|infra|cdk\.out)\//;
+  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|stubs?|testdata|examples|infra|cdk\.out)\/|\.(?:test|spec|d)\.[cm]?[jt]s$/;
 
 /** Folders of schema migrations. SQL is read; what is written in a programming language keeps its secrets. */
 export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {
@@ -59,7 +59,14 @@ const folderOfMigrations = (path: string): string => {
   const segments = path.split('/').slice(0, -1);
   let end = segments.findIndex((segment) => folderNames.test(segment)) + 1;
   if (end === 0) return folderOf(path);
-  while (end < segments.length && !/^[VU]?\d/.test(segments[end] ?? '') && !isDown(`${segments[end]}/`)) end += 1;
+  const deeper = (segment: string): boolean => path.endsWith('.sql') || folderNames.test(segment);
+  while (
+    end < segments.length &&
+    deeper(segments[end] ?? '') &&
+    !/^[VU]?\d/.test(segments[end] ?? '') &&
+    !isDown(`${segments[end]}/`)
+  )
+    end += 1;
   return segments.slice(0, end).join('/');
 };
 

@@ -140,8 +140,8 @@ export const emptyModel: Api = {
   platformProbes: [],
 };
 
-const livePath = /\/(?:livez|live|liveness|alive|ping|health|healthz|healthcheck)$/i;
-const readyPath = /\/(?:readyz|ready|readiness)$/i;
+const livePath = /\/(?:livez|live|liveness|is-?alive|alive|ping|health|healthz|health[-_]?check|heartbeat)$/i;
+const readyPath = /\/(?:readyz|ready|readiness|is-?ready)$/i;
 
 /** Paths by which platforms ask whether a process runs, or whether it should get traffic. */
 export const isLivePath = (path: string): boolean => livePath.test(path);

@@ -46,11 +46,12 @@ export const contractsOf = (
     // A file of that name is meant to be a contract: that it cannot be read as one must not be passed over.
     if (content === undefined && contractName.test(path)) view.yaml(path);
     const found = content === undefined ? undefined : formatOf(path, content);
+    const atGateway = content?.includes('x-amazon-apigateway-') ?? false;
     if (found === 'asyncapi') otherContracts.push({ path, format: 'AsyncAPI', at: { path } });
     if (found !== 'openapi' && found !== 'swagger') continue;
     const value = view.yaml(path)?.[0];
     const format = isMapping(value) ? ['openapi', 'swagger'].find((key) => text(value[key]) !== null) : undefined;
-    if (format !== undefined) contracts.push(contract({ value, path, keys: [] }, format, references));
+    if (format !== undefined) contracts.push(contract({ value, path, keys: [] }, { format, atGateway }, references));
   }
   // A document without operations that others take parts from is a part of them.
   const promises = contracts.some(({ operations }) => operations.length > 0);
@@ -106,7 +107,11 @@ const otherByName = (view: RepositoryView): readonly OtherContract[] =>
     return path === undefined ? [] : [{ path, format, at: { path } }];
   });
 
-const contract = (document: Spot, format: string, references: References): Contract => {
+const contract = (
+  document: Spot,
+  { format, atGateway }: Pick<Contract, 'format' | 'atGateway'>,
+  references: References,
+): Contract => {
   const info = child(document, 'info');
   const contact = child(info, 'contact');
   const audience = textAt(info, 'x-audience') ?? textAt(document, 'x-audience');
@@ -116,6 +121,7 @@ const contract = (document: Spot, format: string, references: References): Contr
   const told = {
     path: document.path,
     format,
+    atGateway,
     version: textAt(document, format) ?? '',
     // API Gateway takes a title that the template computes.
     title: textAt(info, 'title') ?? textAt(child(info, 'title'), 'Fn::Sub'),

@@ -6,7 +6,8 @@ import type { References } from './references.ts';
 import { child, children, entries, number, placeOf, textAt } from './values.ts';
 import type { Spot } from './values.ts';
 
-const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace', 'query']);
+/** OPTIONS is what browsers ask before a call (CORS): no operation that somebody calls. */
+const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'head', 'trace', 'query']);
 
 export const operationsOf = (document: Spot, references: References, exposed: boolean): readonly Operation[] =>
   children(child(document, 'paths')).flatMap(([path, pathSpot]) => {

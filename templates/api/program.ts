@@ -143,6 +143,8 @@ export interface Program extends Located {
     readonly json: boolean;
     /** Names of fields that are taken out, in lower case. */
     readonly redacted: readonly string[];
+    /** Whether a logger from a library of their own is put in. */
+    readonly foreign: boolean;
     /** Whether nothing is taken out by name, but functions of the program see what is logged and may do so. */
     readonly redactedByCode: boolean;
     /** Writing past the logger. */
@@ -187,7 +189,7 @@ export const unseenProgram = (known: Pick<Program, 'name' | 'language' | 'framew
   http: true,
   pages: [],
   contractMakers: [],
-  logs: { libraries: [], json: false, redacted: [], redactedByCode: false, bypasses: [], lacks: [] },
+  logs: { libraries: [], json: false, redacted: [], foreign: false, redactedByCode: false, bypasses: [], lacks: [] },
   routes: [],
   probes: { live: [], ready: [] },
   settings: { reads: [], modules: [], perEnvironment: [] },

@@ -58,9 +58,9 @@ const reportAddress = (content: string): string | undefined =>
   content
     .split(/\n[ \t]*\r?\n/)
     .filter((text) => text.length < 3000 && /vulnerab|security/i.test(text) && /report|disclos/i.test(text))
-    .flatMap((text) => text.match(/https:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
+    .flatMap((text) => text.match(/https?:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
     .map((address) => address.replace(/[.,;:]$/, ''))
-    .find((address) => !address.includes('/security/advisories') && /security|vulnerab|disclos|\bvdp\b/i.test(address));
+    .find((address) => !address.includes('/security/advisories') && /security|vuln|disclos|\bvdp\b/i.test(address));
 
 const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>
   nearest(view, places[policy]) ??
@@ -85,8 +85,12 @@ const checklistInGuide = (view: RepositoryView): Policy | undefined => {
 const policyIn = (policy: Policy['policy'], path: string, content: string): Policy => {
   const lacks = lacksOf[policy](content);
   const address = policy === 'security policy' && lacks.length > 0 ? reportAddress(content) : undefined;
-  return { policy, found: address ?? path, lacks: address === undefined ? lacks : [], at: { path, line: 1 } };
+  const at = { path, line: 1 };
+  if (address === undefined) return { policy, found: path, lacks, at };
+  return lacks.includes(time) ? { policy, found: address, lacks: [], at } : { policy, found: path, lacks: [], at };
 };
+
+const time = 'the time within which somebody answers';
 
 const tasksOf = (content: string): string =>
   content
@@ -115,11 +119,11 @@ const lacksOf: Readonly<Record<Policy['policy'], (content: string) => readonly s
       /[^\s@<>()]{1,64}(?: ?(?:@|[[(]at[\])]) ?)[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
         content,
       );
-    const time =
+    const answers =
       /\b(?:\d{1,3}|one|two|three|four|five|seven|ten|fourteen|thirty)\s*(?:-\s*)?(?:business |working |calendar )?(?:hours?|days?|weeks?)\b|\d{1,3}\s*(?:영업일|시간|일|주)/i.test(
         content,
       );
-    return [...(contact ? [] : ['a private contact']), ...(time ? [] : ['the time within which somebody answers'])];
+    return [...(contact ? [] : ['a private contact']), ...(answers ? [] : [time])];
   },
 };
 

@@ -44,13 +44,18 @@ const forStage = /^\.env\.(?:prod|production|staging|stage|live|beta|gamma)$/;
 
 const reference = /^["']?(?:$|\$|<|(?:ssm|secretsmanager|secrets?|vault|arn|op|sm|gcp|azure|kms|doppler|ref):)/i;
 
+const secretName =
+  /(?:^|_)(?:KEYS?|AUTH|DSN|PRIVATE|PASS|PW|PWD)(?:_|$)|SECRET|PASSW|PASSPHRASE|TOKEN|API_?KEY|CREDENTIAL/i;
+/** What only tells where a secret is, how long it lives or how it is made. */
+const aboutSecret =
+  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ENABLED|ALGORITHM|LENGTH|\w*EXPIR\w*|MINUTES|HOURS|DAYS|SECONDS)$/i;
+
 /** Names whose values look like secrets rather than like references to them, or places to fill in. */
 const secretNames = (content: string): readonly string[] =>
   content.split('\n', 2000).flatMap((line) => {
     const [, name = '', value = ''] = /^\s{0,20}(?:export )?(\w{1,100})\s{0,5}[=:]\s{0,5}(.{0,500})/.exec(line) ?? [];
     const open = !reference.test(value.trim()) && !isMadeUp(value) && !/^(?:true|false|\d{1,4})$/.test(value.trim());
-    const holds =
-      (/SECRET|PASS|TOKEN|KEY|CREDENTIAL|PRIVATE|AUTH|DSN/i.test(name) && open) || /:\/\/[^/\s@$]{1,200}@/.test(value);
+    const holds = (secretName.test(name) && !aboutSecret.test(name) && open) || /:\/\/[^/\s@$]{1,200}@/.test(value);
     return name !== '' && holds ? [name] : [];
   });
 

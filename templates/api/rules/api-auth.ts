@@ -9,7 +9,8 @@ export const judge: Judge<Api> = ({ contracts }, { models }) => {
 };
 
 const judgeContract = (contract: Contract, front: string | undefined): readonly Judgement[] => {
-  const operations = contract.operations.filter(({ probe }) => !probe);
+  // What is found below .well-known is there for everybody to read.
+  const operations = contract.operations.filter(({ probe, path }) => !probe && !path.startsWith('/.well-known/'));
   // A contract that says nothing anywhere lacks one thing, not one for each operation.
   return operations.length >= silentFrom && operations.every(({ secured }) => !secured)
     ? [silent(contract, operations, front)]

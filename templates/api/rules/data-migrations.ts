@@ -4,24 +4,27 @@ import type { Api, Migrations, Program } from '../model.ts';
 /** Judges whether the schema of a relational database is changed by ordered migrations, outside the start of the program. */
 export const judge: Judge<Api> = ({ programs, migrations }) => {
   const readable = programs.filter(({ databases }) => databases.length > 0);
-  const [unread] = programs.filter((program) => !program.readable);
-  // Whose migrations they are is not told where several programs could be it.
-  return readable.length === 0 && unread !== undefined && migrations.length > 0
-    ? judgeUnread(unread, migrations)
-    : readable.flatMap((program) => judgeProgram(program, migrations));
+  const unread = programs.filter((program) => !program.readable);
+  return readable.length > 0
+    ? readable.flatMap((program) => judgeProgram(program, migrations))
+    : unread.flatMap((program) => judgeUnread(program, ownOf(program, migrations)));
 };
 
+const ownOf = ({ name }: Program, migrations: readonly Migrations[]): readonly Migrations[] =>
+  migrations.filter(({ folder }) => name === '.' || folder.startsWith(`${name}/`));
+
 const judgeUnread = ({ name, language, at }: Program, migrations: readonly Migrations[]): readonly Judgement[] => {
+  if (migrations.length === 0) return [];
   const problems = migrations.flatMap(disorder);
   if (problems.length > 0) return problems;
-  const message = `${counted(migrations)}; whether the program in ${name} (${language}) applies them when it starts cannot be seen from here.`;
+  const message = `${counted(migrations)}; whether the program in ${name} (${language}) applies what is there when it starts cannot be seen from here.`;
   return [{ outcome: 'unknown', message, at: [at], subject: `migrations of ${name}` }];
 };
 
 const judgeProgram = (program: Program, migrations: readonly Migrations[]): readonly Judgement[] => {
   const { name, databases, at } = program;
   const subject = `migrations of ${name}`;
-  const own = migrations.filter(({ folder }) => name === '.' || folder.startsWith(`${name}/`));
+  const own = ownOf(program, migrations);
   const found = own.length > 0 ? own : migrations;
   if (found.length === 0) {
     const message = `The program in ${name} uses ${databases.join(', ')}, but no migrations say what its schema is.`;

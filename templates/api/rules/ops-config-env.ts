@@ -33,8 +33,28 @@ const checkedNowhere = (
   const variables = new Set(read.map((one) => one.name)).size;
   return {
     outcome: 'fail',
-    message: `Nothing in ${name === '.' ? 'the program' : name} checks at start that its settings are there and well-formed: ${variables} variables are read where they are used, in ${shortList(paths)}.`,
+    message: `Nothing in ${name === '.' ? 'the program' : name} checks at start that its settings are there and well-formed: ${variables === 1 ? '1 variable is' : `${variables} variables are`} read where used, in ${shortList(paths)}.`,
     at: read.slice(0, 20).map((one) => one.at),
+    subject: `settings of ${name}`,
+  };
+};
+
+const manyModules = 5;
+
+const readPast = (
+  name: string,
+  reads: Program['settings']['reads'],
+  modules: Program['settings']['modules'],
+  doors: Program['settings']['modules'],
+): Judgement => {
+  const paths = modules.map(({ module }) => module);
+  return {
+    outcome: 'fail',
+    message: `${modules.length} modules, such as ${paths.slice(0, 3).join(', ')}, read variables past ${shortList(doors.map(({ module }) => module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`,
+    at: reads
+      .filter((one) => paths.includes(one.module))
+      .slice(0, 20)
+      .map((one) => one.at),
     subject: `settings of ${name}`,
   };
 };
@@ -67,20 +87,21 @@ const judgeProgram = (
       !demands && settings.reads.some((read) => read.module === module && !isConventional(read.name)),
   );
   const nowhere = doors.length === 0 && unread.length > 1 ? [checkedNowhere(name, settings.reads, unread)] : [];
-  const around = (nowhere.length > 0 ? unchecked.filter((module) => !unread.includes(module)) : unchecked).flatMap(
-    ({ module, demands }): readonly Judgement[] => {
-      const reads = settings.reads.filter((read) => read.module === module && !isConventional(read.name));
-      if (reads.length === 0) return [];
-      const names = shortList([...new Set(reads.map((read) => read.name ?? 'the whole environment'))]);
-      const message =
-        doors.length > 0
-          ? `${module} reads ${names} past ${shortList(doors.map((door) => door.module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`
-          : demands
-            ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
-            : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
-      return [{ outcome: 'fail', message, at: reads.map((read) => read.at), subject: module }];
-    },
-  );
+  const past = doors.length > 0 && unread.length > manyModules ? [readPast(name, settings.reads, unread, doors)] : [];
+  const around = (
+    [...nowhere, ...past].length > 0 ? unchecked.filter((module) => !unread.includes(module)) : unchecked
+  ).flatMap(({ module, demands }): readonly Judgement[] => {
+    const reads = settings.reads.filter((read) => read.module === module && !isConventional(read.name));
+    if (reads.length === 0) return [];
+    const names = shortList([...new Set(reads.map((read) => read.name ?? 'the whole environment'))]);
+    const message =
+      doors.length > 0
+        ? `${module} reads ${names} past ${shortList(doors.map((door) => door.module))}, which ${doors.length === 1 ? 'checks' : 'check'} the settings.`
+        : demands
+          ? `${module} reads ${names}, and stops when some of it is not there, but checks nothing against a schema.`
+          : `${module} reads ${names}, and nothing checks at start that it is there and well-formed.`;
+    return [{ outcome: 'fail', message, at: reads.map((read) => read.at), subject: module }];
+  });
   const missing = settings.reads.filter(
     ({ name: variable, optional, module }) =>
       variable !== null &&
@@ -95,7 +116,7 @@ const judgeProgram = (
     at: [read.at],
     subject: `variable ${read.name}`,
   }));
-  const problems = [...perEnvironment, ...nowhere, ...around, ...unset];
+  const problems = [...perEnvironment, ...nowhere, ...past, ...around, ...unset];
   if (problems.length > 0) return problems;
   const subject = `settings of ${name}`;
   if (doors.length === 0) {

@@ -3,8 +3,8 @@ import { calleeOf, literalsIn, nameOf, placeOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that write one JSON object a line unless they are told otherwise. */
-const jsonLibraries = ['pino', 'bunyan', '@aws-lambda-powertools/logger', 'fastify'];
-const otherLibraries = ['winston', 'log4js', 'tslog', 'signale', 'loglevel', 'consola', 'morgan'];
+const jsonLibraries = ['pino', 'pino-http', 'nestjs-pino', 'bunyan', '@aws-lambda-powertools/logger', 'fastify'];
+const otherLibraries = ['winston', 'nest-winston', 'log4js', 'tslog', 'signale', 'loglevel', 'consola', 'morgan'];
 
 /** Programs that people call in a terminal talk to it. */
 const isTool = (path: string): boolean => /(?:^|\/)(?:cli|bin|scripts|tools|seeds?)\/|(?:^|\/)cli\.\w+$/.test(path);
@@ -21,6 +21,9 @@ export const loggingOf = (modules: readonly Module[]): Program['logs'] => {
     libraries,
     json: json && !modules.some(alwaysPretty),
     redacted,
+    // A logger from a library of their own takes the place of the one of NestJS.
+    foreign:
+      libraries.length === 0 && modules.some(({ calls }) => calls.some((call) => calleeOf(call).name === 'useLogger')),
     redactedByCode: redacted.length === 0 && modules.some(redactsByCode),
     bypasses: modules.flatMap((module) => (isTool(module.path) ? [] : bypassesOf(module))),
   };
@@ -36,7 +39,8 @@ const secrets = [
 ] as const;
 
 const lacksOf = (logs: Omit<Program['logs'], 'lacks'>, ofNest: boolean): readonly string[] => {
-  const { libraries, json, redacted, redactedByCode, bypasses } = logs;
+  const { libraries, json, redacted, redactedByCode, bypasses, foreign } = logs;
+  if (foreign) return [];
   const open = secrets.filter(([, pattern]) => !redacted.some((name) => pattern.test(name))).map(([name]) => name);
   const writer = ofNest ? 'the logger of NestJS' : 'the console';
   const writes = libraries.length > 1 ? `${libraries.join(' and ')} write` : `${libraries[0] ?? writer} writes`;

@@ -11,7 +11,7 @@ export const sources = [
 
 /** Tests, tools and outputs do not run in production. */
 export const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn|\.storybook)\/|\.(?:test|spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn|\.storybook)\/|\.(?:test|spec|e2e|e2e-spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
 
 const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
 

@@ -293,3 +293,14 @@ describe('addresses that are signed', () => {
     expect(await clients(`${client}await s3.send(command);`)).toEqual(['S3Client no']);
   });
 });
+
+describe('logs', () => {
+  it('through a logger of their own, which takes the place of that of NestJS, are not known', async () => {
+    const text =
+      "import { Logger } from '@nestjs/common';\nimport { PinoLogger } from '@a/logging';\napp.useLogger(app.get(PinoLogger));";
+    const nest = '{ "name": "a", "dependencies": { "@nestjs/core": "11.0.0" } }';
+    expect((await programOf({ 'src/main.ts': text }, nest))?.logs).toMatchObject({ foreign: true, lacks: [] });
+    const own = text.replace('app.useLogger', 'use');
+    expect((await programOf({ 'src/main.ts': own }, nest))?.logs).toMatchObject({ foreign: false });
+  });
+});

@@ -106,7 +106,7 @@ describe('what opens nothing', () => {
 describe('a file of settings', () => {
   it('tells which of its names look like secrets, and whether git has it', () => {
     const text =
-      'SECRET_KEY=4f2d9c\nAPI_TOKEN=ssm:/token\nDB_PASSWORD: alfred\nDB=postgresql://a:${PW}@db/x\nAUTH_ENABLED=true\nPORT=80\n';
+      'SECRET_KEY=4f2d9c\nAPI_TOKEN=ssm:/token\nDB_PASSWORD: alfred\nDB=postgresql://a:${PW}@db/x\nAUTH_ENABLED=true\nMONKEY_ADDR=monkey\nTOKEN_TTL=1h\nPORT=80\n';
     const view = { ...viewOf({ '.env': text }), tracked: () => true };
     expect(readSecrets(view)).toMatchObject([{ names: ['SECRET_KEY', 'DB_PASSWORD'], tracked: true }]);
   });

@@ -10,6 +10,8 @@ const folders = [
   // Flyway's names tell a migration in any folder.
   '**/V[0-9]*__*.sql',
   '**/versions/*.py',
+  // The main file of Liquibase may stand alone.
+  '**/resources/{migrations,changelog,changelog-*,*.changelog,db.changelog-*}.{xml,yaml,yml}',
 ];
 
 /** What is opened of them: SQL, and what tells which engine it is for. */

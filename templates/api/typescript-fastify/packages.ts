@@ -37,33 +37,38 @@ export interface Package {
   readonly published: boolean;
 }
 
-export const packagesOf = (view: RepositoryView): readonly Package[] =>
-  view
-    .glob(...manifests)
-    .filter((path) => !outOfScope.test(path) && !aside.test(path))
-    .map((path) => {
-      const manifest = view.json(path);
-      const keys = (field: string): readonly string[] => {
-        const value = get(manifest, field);
-        return isMapping(value) ? Object.keys(value) : [];
-      };
-      const dependencies = keys('dependencies');
-      const scripts = get(manifest, 'scripts');
-      const name = get(manifest, 'name');
-      return {
-        path,
-        folder: folderOf(path),
-        name: typeof name === 'string' ? name : null,
-        dependencies,
-        scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
-        framework: frameworks.find((framework) => dependencies.includes(framework)),
-        published:
-          get(manifest, 'private') !== true &&
-          get(manifest, 'version') !== undefined &&
-          ['main', 'exports', 'module', 'files'].some((key) => get(manifest, key) !== undefined),
-        isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
-      };
-    });
+export const packagesOf = (view: RepositoryView): readonly Package[] => {
+  const paths = view.glob(...manifests).filter((path) => !outOfScope.test(path) && !aside.test(path));
+  const folders = paths.map(folderOf).filter((folder) => folder !== '');
+  return (
+    paths
+      // Among the sources of another package it is a template of what that one writes.
+      .filter((path) => !folders.some((folder) => path.startsWith(`${folder}/src/`)))
+      .map((path) => {
+        const manifest = view.json(path);
+        const keys = (field: string): readonly string[] => {
+          const value = get(manifest, field);
+          return isMapping(value) ? Object.keys(value) : [];
+        };
+        const dependencies = keys('dependencies');
+        const scripts = get(manifest, 'scripts');
+        const name = get(manifest, 'name');
+        return {
+          path,
+          folder: folderOf(path),
+          name: typeof name === 'string' ? name : null,
+          dependencies,
+          scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
+          framework: frameworks.find((framework) => dependencies.includes(framework)),
+          published:
+            get(manifest, 'private') !== true &&
+            get(manifest, 'version') !== undefined &&
+            ['main', 'exports', 'module', 'files'].some((key) => get(manifest, key) !== undefined),
+          isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
+        };
+      })
+  );
+};
 
 /** Whether another package takes it in, or those who install it: then it serves nothing unless it listens by itself. */
 export const isTakenIn = ({ name, path, published }: Package, packages: readonly Package[]): boolean =>

@@ -65,8 +65,13 @@ describe('migrations', () => {
       'app/core/script.py.mako': '',
       'app/core/versions/2024_d98dd8ec85a3_start.py': '',
       'api/versions/v1.py': '',
+      'other/src/main/resources/migrations.xml': '<databaseChangeLog/>',
     });
-    expect(migrations.map(({ folder }) => folder)).toEqual(['app/core/versions', 'src/main/resources/shop/db']);
+    expect(migrations.map(({ folder }) => folder)).toEqual([
+      'app/core/versions',
+      'other/src/main/resources',
+      'src/main/resources/shop/db',
+    ]);
   });
 
   it('lie in folders by subject, which are no migrations themselves', async () => {

@@ -218,6 +218,15 @@ describe('a package', () => {
     expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['.']);
   });
 
+  it('that is a template of what another writes is none', async () => {
+    const files = {
+      'packages/generator/package.json': '{ "name": "generator" }',
+      'packages/generator/src/files/package.json': plugin,
+      'packages/generator/src/files/main.js': router,
+    };
+    expect(await names(files)).toEqual([]);
+  });
+
   it('that shows how another is used is none', async () => {
     expect(await names({ 'docs/package.json': plugin, 'docs/src/main.js': router })).toEqual([]);
   });

@@ -23,7 +23,7 @@ export const migrationGlobs = [
 ];
 
 const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|stubs?|testdata|examples|infra|cdk\.out)\/|\.(?:test|spec|d)\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|target|vendor|test|tests|__tests__|fixtures|stubs?|legacy|archived?|testdata|examples|infra|cdk\.out)\/|\.(?:test|spec|d)\.[cm]?[jt]s$/;
 
 /** Folders of schema migrations. SQL is read; what is written in a programming language keeps its secrets. */
 export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {

@@ -11,17 +11,19 @@ const judgeContract = (contract: Contract, choices: Choices): readonly Judgement
   const operations = contract.operations.filter(({ probe, legacy, path }) => !probe && !legacy && !isFile(path));
   const versions = versionsOf(contract, operations, choices);
   const names = otherCasing(contract, operations, choices);
-  const each = operations.map((operation): Judgement => {
+  const each = operations.flatMap((operation): readonly Judgement[] => {
     const flaws = [
       ...flawsOfPath(operation.path, choices),
       ...(names === undefined ? flawsOfNames(operation, choices) : []),
       ...(operation.collection ? flawsOfCollection(operation) : []),
     ];
+    // What the finding on the whole contract says of it is not said again, and it is no pass either.
+    if (flaws.length === 0 && names !== undefined && flawsOfNames(operation, choices).length > 0) return [];
     const message =
       flaws.length > 0
         ? `${operation.name}: ${flaws.join('; ')}.`
         : `${operation.name} follows the style of the organisation.`;
-    return { outcome: flaws.length > 0 ? 'fail' : 'pass', message, at: [operation.at], subject: operation.name };
+    return [{ outcome: flaws.length > 0 ? 'fail' : 'pass', message, at: [operation.at], subject: operation.name }];
   });
   return [...[versions, names].filter((one) => one !== undefined), ...each];
 };

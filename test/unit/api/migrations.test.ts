@@ -76,12 +76,12 @@ describe('migrations', () => {
 
   it('lie in folders by subject, which are no migrations themselves', async () => {
     const { migrations } = await readApi({
-      'db/migrations/legacy/0001_a.sql': 'CREATE TABLE a (b int);',
+      'db/migrations/orders/0001_a.sql': 'CREATE TABLE a (b int);',
       'db/migrations/sql/0001_a.sql': 'CREATE TABLE a (b int);',
       'prisma/migrations/20260101120000_init/migration.sql': 'CREATE TABLE a (b int);',
     });
     expect(migrations.map(({ folder }) => folder)).toEqual([
-      'db/migrations/legacy',
+      'db/migrations/orders',
       'db/migrations/sql',
       'prisma/migrations',
     ]);

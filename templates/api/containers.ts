@@ -54,6 +54,7 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     instructions
       .filter((instruction) => matches(triggerOf(instruction)))
       .map((instruction) => ({ text: shown(instruction), at: placeOf(path, instruction) }));
+  const ofImage = new Set(chain.flatMap(({ body }) => body.map(({ line }) => line)));
   const image = {
     path,
     bases: basesOf(path, stages),
@@ -65,7 +66,8 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
       .filter(({ args }) => execForm(args) === undefined)
       .map((command) => ({ text: shown(command), at: placeOf(path, command) })),
     downloads: flaws(downloads),
-    secrets: flaws(holdsSecret),
+    // What a stage before was given is in no layer of the image that runs.
+    secrets: flaws(holdsSecret).filter(({ at }) => ofImage.has(at.line ?? 0)),
     ignores: [`${path}.dockerignore`, inFolder(folderOf(path)), '.dockerignore'].some((ignore) =>
       view.paths.includes(ignore),
     ),

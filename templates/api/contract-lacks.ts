@@ -44,3 +44,23 @@ export const operationLacks = (operation: Omit<Operation, 'lacks'>): readonly st
       : []),
   ];
 };
+
+/** What a deprecated operation lacks to tell callers when it goes, in words. */
+export const endingLacks = ({
+  deprecated,
+  sunset,
+  successes,
+}: Pick<Operation, 'deprecated' | 'sunset' | 'successes'>): readonly string[] => {
+  if (!deprecated) return [];
+  const silent = ['deprecation', 'sunset'].filter(
+    (header) => !successes.every(({ headers }) => headers.includes(header)),
+  );
+  return [
+    ...(/^20\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?:T.*)?$/.test(sunset ?? '')
+      ? []
+      : [`x-sunset with a day${sunset === null ? '' : ` (it is ${sunset})`}`]),
+    ...(successes.length === 0
+      ? ['an answer of success']
+      : silent.map((header) => `the header ${header === 'sunset' ? 'Sunset' : 'Deprecation'}`)),
+  ];
+};

@@ -82,6 +82,8 @@ export interface Operation extends Located {
   readonly requestMembers: readonly string[];
   /** Whether it answers with a page or list of a collection. */
   readonly collection: boolean;
+  /** What it lacks to tell when it goes, in words; of those that are deprecated. */
+  readonly ending: readonly string[];
   /** What it lacks to be described in full, in words. */
   readonly lacks: readonly string[];
 }
@@ -106,6 +108,8 @@ export interface Contract extends Located {
   readonly audience: string | null;
   /** Whether it has schemas, which others may take from it. */
   readonly parts: boolean;
+  /** How many calls it promises to make itself, since 3.1. */
+  readonly webhooks: number;
   readonly servers: readonly Server[];
   readonly operations: readonly Operation[];
   readonly dangling: readonly Dangling[];

@@ -1,7 +1,7 @@
 import { isMapping } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Contract, OtherContract, Server } from './model.ts';
-import { headLacks, operationLacks } from './contract-lacks.ts';
+import { endingLacks, headLacks, operationLacks } from './contract-lacks.ts';
 import { operationsOf } from './operations.ts';
 import { References } from './references.ts';
 import { child, children, placeOf, text, textAt } from './values.ts';
@@ -50,13 +50,16 @@ export const contractsOf = (
     if (found === 'asyncapi') otherContracts.push({ path, format: 'AsyncAPI', at: { path } });
     if (found !== 'openapi' && found !== 'swagger') continue;
     const value = view.yaml(path)?.[0];
-    const format = isMapping(value) ? ['openapi', 'swagger'].find((key) => text(value[key]) !== null) : undefined;
+    const format = isMapping(value)
+      ? ['openapi', 'swagger'].find((key) => /^\d/.test(text(value[key]) ?? ''))
+      : undefined;
     if (format !== undefined) contracts.push(contract({ value, path, keys: [] }, { format, atGateway }, references));
   }
   // A document without operations that others take parts from is a part of them.
   const promises = contracts.some(({ operations }) => operations.length > 0);
   const whole = contracts.filter(
-    ({ path, operations, parts }) => operations.length > 0 || !(references.reached.has(path) || (parts && promises)),
+    ({ path, operations, webhooks, parts }) =>
+      operations.length + webhooks > 0 || !(references.reached.has(path) || (parts && promises)),
   );
   return { contracts: withoutCopies(whole), otherContracts };
 };
@@ -132,10 +135,11 @@ const contract = (
     apiId: textAt(info, 'x-api-id') ?? textAt(document, 'x-api-id'),
     audience,
     parts: isMapping(child(child(document, 'components'), 'schemas').value),
+    webhooks: children(child(document, 'webhooks')).length,
     servers: children(child(document, 'servers')).map(([, server]) => serverOf(server)),
     operations: operations.map((operation) => {
       const known = { ...operation, unique: uses.get(operation.id) === 1 };
-      return { ...known, lacks: operationLacks(known) };
+      return { ...known, ending: endingLacks(known), lacks: operationLacks(known) };
     }),
     ...references.check(document),
     at: placeOf(info.value === undefined ? child(document, format) : info),

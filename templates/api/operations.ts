@@ -78,6 +78,7 @@ const operation = ({ document, item, spot, method, path, exposed }: Found, refer
     naturalKey: textAt(spot, 'x-natural-key') ?? listAt(spot, 'x-natural-key'),
     requestMembers: [...new Set(requests.flatMap(([, media]) => membersOf(child(media, 'schema'), references)))],
     collection: method === 'GET' && !path.endsWith('}') && successes.some(isCollection),
+    ending: [],
     lacks: [],
     at: placeOf(spot),
   };

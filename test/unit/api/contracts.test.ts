@@ -52,6 +52,23 @@ describe('contracts', () => {
     expect([copy?.method, copy?.successes[0]?.list]).toEqual(['COPY', true]);
   });
 
+  it('have no references in extensions and examples, and may have texts in files of their own', async () => {
+    const { contracts } = await readApi({
+      'openapi.yaml': `openapi: 3.1.0\ninfo: { title: A, version: 1.0.0, description: { $ref: intro.md } }\npaths: { /a: { get: { x-codeSamples: [{ source: { $ref: gone.js } }], responses: { '200': { content: { application/json: { example: { $ref: '#/gone' }, schema: { properties: { x-a: { $ref: '#/components/schemas/B' }, c: { description: x, $ref: '#/components/schemas/B' } } } } } } } } } }\ncomponents: { schemas: { B: {} } }\n`,
+      'intro.md': '# A',
+    });
+    expect(contracts[0]).toMatchObject({ dangling: [], unseen: 0 });
+  });
+
+  it('may promise calls of their own alone', async () => {
+    const { contracts } = await readApi({ 'openapi.yaml': `${head}webhooks: { paid: { post: { responses: {} } } }\n` });
+    expect(contracts.map(({ webhooks }) => webhooks)).toEqual([1]);
+  });
+
+  it('are not settings of a generator', async () => {
+    expect((await readApi({ 'api/gen.json': '{ "openapi": "./spec.yaml" }' })).contracts).toEqual([]);
+  });
+
   it('are read whatever their shape', async () => {
     for (const body of [
       'paths: []',

@@ -55,6 +55,12 @@ describe('what should not be in an image', () => {
   ])('%j', async (text, lines) => expect(await flaws(text)).toEqual(lines));
 });
 
+it('A secret that only a stage of the build is given is in no layer of the image', async () => {
+  const build = 'FROM a AS build\nARG NPM_TOKEN\nRUN npm ci\n';
+  expect((await imageOf(`${build}FROM a\nUSER 5`))?.secrets).toEqual([]);
+  expect((await imageOf(`${build}FROM build\nUSER 5`))?.secrets).toHaveLength(1);
+});
+
 describe('Dockerfiles', () => {
   it('are those of what runs in production', async () => {
     const { containers } = await readApi(

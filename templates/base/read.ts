@@ -12,7 +12,7 @@ import { readinessGlobs, readReadiness } from './readiness.ts';
 import { readmeGlobs, readReadmes } from './readme.ts';
 import { declaredIn, recoveryIn } from './recovery.ts';
 import { annotatedBy, apiOf, resourceOf } from './relations.ts';
-import { readRunbooks, runbookGlobs } from './runbooks.ts';
+import { readRunbooks, runbookAddresses, runbookGlobs } from './runbooks.ts';
 import { readSecrets, searchedGlobs } from './secrets.ts';
 import { dutiesOf, readServiceFile, serviceFileGlobs, supportIn } from './service-file.ts';
 import type { ServiceFile } from './service-file.ts';
@@ -60,7 +60,7 @@ export const reader = defineReader<Repository>({
       policies: readPolicies(view, readme),
       decisions: readDecisions(view, readme),
       runbooks: readRunbooks(view),
-      runbookLinks: entities.flatMap(runbookLinksOf),
+      runbookLinks: [...entities.flatMap(runbookLinksOf), ...runbookAddresses(readme ?? '')],
       readiness: readReadiness(view),
       locks: readLocks(view),
       manifest: readManifest(view),

@@ -48,7 +48,7 @@ const secretName =
   /(?:^|_)(?:KEYS?|AUTH|DSN|PRIVATE|PASS|PW|PWD)(?:_|$)|SECRET|PASSW|PASSPHRASE|TOKEN|API_?KEY|CREDENTIAL/i;
 /** What only tells where a secret is, how long it lives or how it is made. */
 const aboutSecret =
-  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ENABLED|ALGORITHM|LENGTH|\w*EXPIR\w*|MINUTES|HOURS|DAYS|SECONDS)$/i;
+  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ENABLED|ALGORITHM|LENGTH|EXPIRY|EXPIRES|EXPIRATION|EXPIRES_IN|MINUTES|HOURS|DAYS|SECONDS)$/i;
 
 /** Names whose values look like secrets rather than like references to them, or places to fill in. */
 const secretNames = (content: string): readonly string[] =>

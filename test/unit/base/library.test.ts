@@ -68,3 +68,9 @@ describe('a package that others install and that runs nowhere', () => {
     expect([judgeReadme(library, context)].flat().map(({ outcome }) => outcome)).toEqual(['pass']);
   });
 });
+
+it('Runbooks in a wiki that the README links to cannot be seen', async () => {
+  const readme = '# A\n\nSee [what to do](https://wiki.acme.dev/shop/runbooks/deploy).\n';
+  const found = [judgeRunbooks(await read({ 'README.md': readme }), context)].flat();
+  expect(found.map(({ outcome }) => outcome)).toEqual(['unknown']);
+});

@@ -78,16 +78,20 @@ const filesOf = (view: RepositoryView, folder: string, paths: readonly string[])
     const order = /^[VU]?(\d+(?:[._-]\d+)*)/.exec(name)?.[1] ?? null;
     return { path, name, order, down: isDown(path.slice(folder.length + 1)) };
   });
-  const scripts = named.filter(({ path, down }) => path.endsWith('.sql') && !down);
-  const dialects = new Set(scripts.map(({ name }) => dialectOf(name)));
+  const scripts = named
+    .filter(({ path, down }) => path.endsWith('.sql') && !down)
+    .map((script) => ({ ...script, dialect: dialectOf(script.name), step: script.order ?? script.path }))
+    .toSorted((a, b) => inOrder.compare(a.step, b.step));
   // Each dialect tells a history of its own, together with what is said for all of them.
   const read = new Map(
-    [...dialects].flatMap((dialect) => {
+    [...new Set(scripts.map(({ dialect }) => dialect))].flatMap((dialect) => {
+      const own = new Set(scripts.filter((script) => script.dialect === dialect).map(({ step }) => step));
       const steps = scripts
-        .filter(({ name }) => [dialect, undefined].includes(dialectOf(name)))
-        .toSorted((a, b) => inOrder.compare(a.order ?? a.path, b.order ?? b.path))
+        .filter((script) => script.dialect === dialect || (script.dialect === undefined && !own.has(script.step)))
         .map(({ path, order }) => ({ path, release: releaseOf(order) ?? path }));
-      return [...historyOf(view, folder, steps, dialect ?? nameOfFolder(folder))];
+      // Beside files for one engine, those for all say nothing of which they are run by.
+      const named = dialect ?? (scripts.some((script) => script.dialect !== undefined) ? 'any' : nameOfFolder(folder));
+      return [...historyOf(view, folder, steps, named)];
     }),
   );
   return named.map(({ path, name, order, down }) => {

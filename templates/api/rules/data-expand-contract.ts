@@ -60,7 +60,8 @@ const stepsOf = (files: readonly Migration[]): readonly (readonly Migration[])[]
 };
 
 const judgeStep = (files: readonly Migration[]): readonly Judgement[] => {
-  const name = files[0]?.name ?? '';
+  const [first] = files;
+  const name = files.length > 1 ? (first?.name.split('.', 1)[0] ?? '') : (first?.name ?? '');
   // Both say that no version before is running: contract comes a release later, maintenance while nothing runs.
   const changes = files
     .filter(({ phase }) => phase !== 'contract' && phase !== 'maintenance')

@@ -52,10 +52,32 @@ describe('migrations', () => {
       'go.mod': 'module a\nrequire github.com/go-chi/chi/v5 v5.0.0\n',
     };
     expect(await judged(judgeSteps, files)).toEqual([
-      expect.stringContaining('0002_index.mysql.up.sql: it makes index i on t'),
-      expect.stringContaining('0003_drop.mysql.up.sql: it drops column t.a'),
+      expect.stringContaining('0002_index: it makes index i on t'),
+      expect.stringContaining('0003_drop: it drops column t.a'),
     ]);
     expect(await judged(judgeOrder, files)).toEqual([expect.stringMatching(/^unknown 6 ordered migrations/)]);
+  });
+
+  it('for all engines are not those of an engine with one of its own for the step', async () => {
+    const files = {
+      'migrations/0001_a.mysql.up.sql': 'CREATE TABLE t (a int);',
+      'migrations/0001_a.up.sql': 'CREATE TABLE t (a int);',
+      'migrations/0002_b.mysql.up.sql': 'ALTER TABLE t ADD COLUMN b char(36) NULL;',
+      'migrations/0002_b.up.sql': 'ALTER TABLE t ADD COLUMN b uuid;',
+      'migrations/0003_c.mysql.up.sql': 'ALTER TABLE t MODIFY b char(36) NOT NULL;',
+      'migrations/0003_c.up.sql': 'ALTER TABLE t ADD COLUMN c int;',
+    };
+    expect((await judged(judgeSteps, files)).filter((one) => one.includes('narrows'))).toEqual([]);
+  });
+
+  it('may put a copy in the place of a column or table', async () => {
+    const copy =
+      'ALTER TABLE t ADD COLUMN b2 text; UPDATE t SET b2 = b; ALTER TABLE t DROP COLUMN b; ALTER TABLE t RENAME COLUMN b2 TO b;';
+    const away =
+      'ALTER TABLE t RENAME TO t_old; CREATE TABLE t (a int); INSERT INTO t SELECT a FROM t_old; DROP TABLE t_old;';
+    const create = 'CREATE TABLE t (a int, b int);';
+    const files = { 'migrations/1_a.sql': create, 'migrations/2_b.sql': copy, 'migrations/3_c.sql': away };
+    expect(await judged(judgeSteps, files)).toEqual([expect.stringMatching(/^pass/)]);
   });
 
   it('are found by the names of Flyway in any folder, and by the files of Alembic above them', async () => {

@@ -9,8 +9,9 @@ const schemaLibraries =
   /^(?:zod|typebox|@sinclair\/typebox|valibot|joi|ajv|yup|superstruct|arktype|io-ts|effect|class-validator)(?:\/|$)/;
 const environmentLibraries = /^(?:envalid|env-var|env-schema|convict|znv|@fastify\/env|@t3-oss\/env-core)(?:\/|$)/;
 
+/** Those of a stage; `.env.development` is read on the machines of developers alone. */
 const perEnvironment =
-  /(?:^|\/)(?:(?:config|configs|settings|environments?)\/(?:\w+[.-])?(?:dev|development|beta|gamma|qa|uat|stage|staging|prod|production)\.(?:json|ya?ml|toml|ts|js)|\.env\.(?:dev|development|beta|gamma|qa|uat|stage|staging|prod|production))$/i;
+  /(?:^|\/)(?:(?:config|configs|settings|environments?)\/(?:\w+[.-])?(?:dev|development|beta|gamma|qa|uat|stage|staging|prod|production)\.(?:json|ya?ml|toml|ts|js)|\.env\.(?:beta|gamma|qa|uat|stage|staging|prod|production))$/i;
 
 /** What runs in browsers is built for each environment. */
 const ofBrowser = /(?:^|\/)(?:client|frontend|front-end|web|www|ui|mobile)\//;

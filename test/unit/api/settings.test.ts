@@ -34,6 +34,13 @@ describe('settings', () => {
     expect(await judged({ ...door, ...modules(2) })).toHaveLength(2);
   });
 
+  it('of one stage are reported, those of developers are not', async () => {
+    const door = { 'src/config.js': "import { z } from 'zod';\nz.object({}).parse(process.env);" };
+    expect(
+      await judged({ ...door, '.env.dev': 'A=1', 'web/.env.production': 'A=1', '.env.production': 'A=1' }),
+    ).toEqual([expect.stringMatching(/^\.env\.production holds the values of one environment/)]);
+  });
+
   it('of the runtime, the platform and tools are not judged', async () => {
     const door = { 'src/config.js': "import { z } from 'zod';\nz.object({}).parse(process.env);" };
     const other = 'process.env.HTTPS_PROXY; process.env.no_proxy; process.env.JEST_WORKER_ID; process.env.HOSTNAME;';

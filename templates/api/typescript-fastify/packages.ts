@@ -33,6 +33,8 @@ export interface Package {
   readonly scripts: readonly string[];
   readonly framework: string | undefined;
   readonly isFunction: boolean;
+  /** Whether it says what of it others may import: then an import by its name leads to nothing else. */
+  readonly exports: boolean;
   /** Whether others may install it from a registry. */
   readonly published: boolean;
 }
@@ -60,6 +62,7 @@ export const packagesOf = (view: RepositoryView): readonly Package[] => {
           dependencies,
           scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
           framework: frameworks.find((framework) => dependencies.includes(framework)),
+          exports: get(manifest, 'exports') !== undefined,
           published:
             get(manifest, 'private') !== true &&
             get(manifest, 'version') !== undefined &&

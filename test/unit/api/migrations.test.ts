@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { judge as judgeOrder } from '../../../templates/api/rules/data-migrations.ts';
 import { judge as judgeSteps } from '../../../templates/api/rules/data-expand-contract.ts';
 import { readApi } from './read.ts';
-
-const context = { tier: 2, models: {}, today: '2026-11-25', templates: {}, settings: { config: [], waivers: [] } };
+import { judgeContext } from '../../support/judge-context.ts';
 
 const judged = async (
   judge: typeof judgeOrder,
   files: Readonly<Record<string, string>>,
   from = '',
 ): Promise<readonly string[]> =>
-  [judge(await readApi(files), { ...context, choices: { 'data.judgeMigrationsFrom': from } })]
+  [judge(await readApi(files), { ...judgeContext, choices: { 'data.judgeMigrationsFrom': from } })]
     .flat()
     .map(({ outcome, message }) => `${outcome} ${message}`);
 

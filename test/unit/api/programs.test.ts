@@ -227,6 +227,24 @@ describe('a package', () => {
     expect(await names(files)).toEqual([]);
   });
 
+  it('that says what it exports is a library for others, even where it can be run', async () => {
+    const imports = async (exports: string): Promise<readonly string[]> => {
+      const other = `{ "name": "@a/other"${exports}, "dependencies": { "express": "5.1.0" } }`;
+      const files = {
+        'packages/other/package.json': other,
+        'packages/other/src/main.js': "require('express')().listen(1);",
+      };
+      const own = {
+        'packages/own/package.json': express,
+        'packages/own/src/main.js': "import { a } from '@a/other/internal';\nlisten(a);",
+      };
+      const { programs } = await readApi({ ...files, ...own });
+      return programs.flatMap(({ reach }) => reach.foreignImports.map(({ text }) => text));
+    };
+    expect(await imports('')).toEqual(['@a/other/internal']);
+    expect(await imports(', "exports": { "./internal": "./src/internal.js" }')).toEqual([]);
+  });
+
   it('that shows how another is used is none', async () => {
     expect(await names({ 'docs/package.json': plugin, 'docs/src/main.js': router })).toEqual([]);
   });

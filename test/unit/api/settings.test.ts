@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../templates/api/rules/ops-config-env.ts';
 import { readApi } from './read.ts';
-
-const context = {
-  tier: 2,
-  models: {},
-  today: '2026-11-25',
-  choices: {},
-  templates: {},
-  settings: { config: [], waivers: [] },
-};
+import { judgeContext } from '../../support/judge-context.ts';
 
 const judged = async (modules: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const manifest = '{ "name": "orders", "dependencies": { "express": "5.1.0" } }';
-  return [judge(await readApi({ 'package.json': manifest, ...modules }), context)].flat().map(({ message }) => message);
+  return [judge(await readApi({ 'package.json': manifest, ...modules }), judgeContext)]
+    .flat()
+    .map(({ message }) => message);
 };
 
 const modules = (count: number): Readonly<Record<string, string>> =>

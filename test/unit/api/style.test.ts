@@ -3,16 +3,10 @@ import { judge as judgeAuth } from '../../../templates/api/rules/api-auth.ts';
 import { judge as judgeErrors } from '../../../templates/api/rules/api-problem-json.ts';
 import { judge as judgeStyle } from '../../../templates/api/rules/api-style.ts';
 import { readApi } from './read.ts';
+import { judgeContext } from '../../support/judge-context.ts';
 
 const choices = { 'api.casing': 'camelCase', 'api.pathCasing': 'kebab-case', 'api.versioning': 'path' };
-const context = {
-  tier: 2,
-  models: {},
-  today: '2026-11-25',
-  choices,
-  templates: {},
-  settings: { config: [], waivers: [] },
-};
+const context = { ...judgeContext, choices };
 
 const judged = async (judge: typeof judgeStyle, paths: string, rest = ''): Promise<readonly string[]> => {
   const text = `openapi: 3.1.0\ninfo: { title: A, version: 1.0.0 }\n${rest}paths:\n${paths}`;

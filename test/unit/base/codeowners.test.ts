@@ -4,19 +4,12 @@ import { memoryTree } from '../../../src/audit/tree.ts';
 import { reader } from '../../../templates/base/read.ts';
 import { emptyModel } from '../../../templates/base/model.ts';
 import { judge } from '../../../templates/base/rules/own-codeowners.ts';
+import { judgeContext } from '../../support/judge-context.ts';
 
 const judged = async (owners: string, paths: readonly string[] = []): Promise<readonly string[]> => {
   const files = Object.fromEntries([['CODEOWNERS', owners], ...paths.map((path) => [path, 'x'] as const)]);
   const { view } = createDocuments(memoryTree(files), reader.globs);
-  const context = {
-    tier: 2,
-    models: {},
-    today: '2026-11-25',
-    choices: {},
-    templates: {},
-    settings: { config: [], waivers: [] },
-  };
-  return [judge({ ...emptyModel, ...(await reader.read(view)) }, context)]
+  return [judge({ ...emptyModel, ...(await reader.read(view)) }, judgeContext)]
     .flat()
     .map(({ outcome, message }) => `${outcome} ${message}`);
 };

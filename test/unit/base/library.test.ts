@@ -8,19 +8,11 @@ import { judge as judgeOnCall } from '../../../templates/base/rules/own-oncall.t
 import { judge as judgeReadme } from '../../../templates/base/rules/doc-readme.ts';
 import { judge as judgeReview } from '../../../templates/base/rules/ops-readiness-review.ts';
 import { judge as judgeRunbooks } from '../../../templates/base/rules/ops-runbooks.ts';
+import { judgeContext } from '../../support/judge-context.ts';
 
 const read = async (files: Readonly<Record<string, string>>): Promise<Repository> => {
   const { view } = createDocuments(memoryTree(files), reader.globs);
   return { ...emptyModel, ...(await reader.read(view)) };
-};
-
-const context = {
-  tier: 2,
-  models: {},
-  today: '2026-11-25',
-  choices: {},
-  templates: {},
-  settings: { config: [], waivers: [] },
 };
 
 const npm = (more = ''): Readonly<Record<string, string>> => ({
@@ -63,14 +55,14 @@ describe('a package that others install and that runs nowhere', () => {
   it('needs no runbooks, no review, nobody on call and no word on deployment', async () => {
     const library = await read(npm());
     for (const judge of [judgeOnCall, judgeReview, judgeRunbooks]) {
-      expect([judge(library, context)].flat().map(({ outcome }) => outcome)).toEqual(['not-applicable']);
+      expect([judge(library, judgeContext)].flat().map(({ outcome }) => outcome)).toEqual(['not-applicable']);
     }
-    expect([judgeReadme(library, context)].flat().map(({ outcome }) => outcome)).toEqual(['pass']);
+    expect([judgeReadme(library, judgeContext)].flat().map(({ outcome }) => outcome)).toEqual(['pass']);
   });
 });
 
 it('Runbooks in a wiki that the README links to cannot be seen', async () => {
   const readme = '# A\n\nSee [what to do](https://wiki.acme.dev/shop/runbooks/deploy).\n';
-  const found = [judgeRunbooks(await read({ 'README.md': readme }), context)].flat();
+  const found = [judgeRunbooks(await read({ 'README.md': readme }), judgeContext)].flat();
   expect(found.map(({ outcome }) => outcome)).toEqual(['unknown']);
 });

@@ -17,6 +17,9 @@ export const containerGlobs = [
 const outOfScope =
   /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
 
+/** Bases that are there to test others, whatever the file is called. */
+const forTests = /(?:^|\/)(?:playwright|cypress|selenium|devcontainers)(?:[/:@-]|$)/;
+
 const charactersAtMost = 200_000;
 
 /** The image definitions of a repository. */
@@ -27,7 +30,8 @@ export const containersOf = (view: RepositoryView): readonly Container[] =>
     .flatMap((path) => {
       const source = view.text(path);
       const instructions = source === undefined || source.length > charactersAtMost ? [] : instructionsOf(source);
-      return instructions.some(({ name }) => name === 'FROM') ? [container(path, instructions, view)] : [];
+      const made = instructions.some(({ name }) => name === 'FROM') ? [container(path, instructions, view)] : [];
+      return made.filter(({ bases }) => !forTests.test(bases.at(-1)?.image ?? ''));
     });
 
 interface Stage {

@@ -51,7 +51,8 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
     const [language, , pattern] = kind;
     const text = (view.text(path) ?? '').slice(0, charactersAtMost);
     const found = pattern.exec(text);
-    if (found === null) continue;
+    // A plug-in of Backstage has the backend for its tests alone.
+    if (found === null || (found[1]?.startsWith('@backstage') && !/"role"\s*:\s*"backend"/.test(text))) continue;
     const line = text.slice(0, found.index + found[0].length).split('\n').length;
     const name = folder === '' ? '.' : folder;
     byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));

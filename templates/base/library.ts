@@ -53,9 +53,11 @@ const nameIn = (content: string): string | undefined =>
 const ofNode = (view: RepositoryView, path: string): Library | 'server' | undefined => {
   const manifest = view.json(path);
   const dependencies = get(manifest, 'dependencies');
-  if (isMapping(dependencies) && Object.keys(dependencies).some((name) => servers.test(name))) return 'server';
   const name = text(get(manifest, 'name'));
   const offers = ['main', 'module', 'exports', 'types', 'bin', 'files'].some((key) => get(manifest, key) !== undefined);
   const published = get(manifest, 'private') !== true && text(get(manifest, 'version')) !== null;
+  // People start a tool on their own machines, even where it serves something there.
+  const serves = isMapping(dependencies) && Object.keys(dependencies).some((one) => servers.test(one));
+  if (serves && !(published && get(manifest, 'bin') !== undefined)) return 'server';
   return name !== null && offers && published ? { name, registry: 'npm', at: { path } } : undefined;
 };

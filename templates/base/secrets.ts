@@ -70,7 +70,7 @@ const settingsFile = (view: RepositoryView, path: string): readonly Secret[] => 
     {
       what: settings,
       fingerprint: digestOf(path),
-      example: isFixture(path),
+      example: isFixture(path) || isTest(path),
       names,
       tracked: tracked ?? null,
       at: { path, line: 1 },

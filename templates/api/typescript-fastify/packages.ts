@@ -11,7 +11,7 @@ export const sources = [
 
 /** Tests, tools and outputs do not run in production. */
 export const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn|\.storybook)\/|\.(?:test|spec|e2e|e2e-spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|templates|\.yarn|\.storybook)\/|\.(?:test|spec|e2e|e2e-spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
 
 const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
 
@@ -37,6 +37,8 @@ export interface Package {
   readonly exports: boolean;
   /** Whether others may install it from a registry. */
   readonly published: boolean;
+  /** Whether those who install it call it in a terminal. */
+  readonly tool: boolean;
 }
 
 export const packagesOf = (view: RepositoryView): readonly Package[] => {
@@ -55,6 +57,10 @@ export const packagesOf = (view: RepositoryView): readonly Package[] => {
         const dependencies = keys('dependencies');
         const scripts = get(manifest, 'scripts');
         const name = get(manifest, 'name');
+        const published =
+          get(manifest, 'private') !== true &&
+          get(manifest, 'version') !== undefined &&
+          ['main', 'exports', 'module', 'files', 'bin'].some((key) => get(manifest, key) !== undefined);
         return {
           path,
           folder: folderOf(path),
@@ -63,10 +69,8 @@ export const packagesOf = (view: RepositoryView): readonly Package[] => {
           scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
           framework: frameworks.find((framework) => dependencies.includes(framework)),
           exports: get(manifest, 'exports') !== undefined,
-          published:
-            get(manifest, 'private') !== true &&
-            get(manifest, 'version') !== undefined &&
-            ['main', 'exports', 'module', 'files'].some((key) => get(manifest, key) !== undefined),
+          published,
+          tool: published && get(manifest, 'bin') !== undefined,
           isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
         };
       })
@@ -76,6 +80,13 @@ export const packagesOf = (view: RepositoryView): readonly Package[] => {
 /** Whether another package takes it in, or those who install it: then it serves nothing unless it listens by itself. */
 export const isTakenIn = ({ name, path, published }: Package, packages: readonly Package[]): boolean =>
   published || packages.some((other) => name !== null && other.path !== path && other.dependencies.includes(name));
+
+const deployed =
+  /(?:^|\/)(?:(?:Docker|Container)file[^/]*|[^/]+\.[Dd]ockerfile|Procfile|(?:docker-)?compose[^/]*\.ya?ml|serverless\.ya?ml|cdk\.json|fly\.toml|Chart\.yaml|[^/]+\.tf)$/;
+
+/** Whether people start it on their own machines: a tool of a registry in a repository that deploys nothing. */
+export const isTool = ({ tool }: Package, paths: readonly string[]): boolean =>
+  tool && !paths.some((path) => deployed.test(path));
 
 /** The package that a file belongs to: the nearest one above it. */
 export const ownerOf = (path: string, packages: readonly Package[]): Package | undefined => {

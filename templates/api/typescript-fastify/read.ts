@@ -9,7 +9,7 @@ import { correlationOf } from './correlation.ts';
 import { errorHandlingOf } from './errors.ts';
 import { loggingOf } from './logging.ts';
 import { metricsOf } from './metrics.ts';
-import { isTakenIn, manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
+import { isTakenIn, isTool, manifests, modulesOf, outOfScope, ownerOf, packagesOf, sources } from './packages.ts';
 import type { Package } from './packages.ts';
 import { reachOf } from './reach.ts';
 import { retriesOf } from './retries.ts';
@@ -95,6 +95,7 @@ const programOf = async (
   packages: readonly Package[],
 ): Promise<Program | undefined> => {
   const { path, folder, framework, dependencies } = owner;
+  if (isTool(owner, view.paths)) return undefined;
   const modules = await modulesOf(view, owner, packages);
   const isFunction =
     owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));

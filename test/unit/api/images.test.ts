@@ -61,6 +61,10 @@ it('A secret that only a stage of the build is given is in no layer of the image
   expect((await imageOf(`${build}FROM build\nUSER 5`))?.secrets).toHaveLength(1);
 });
 
+it('An image on a base for tests is not what runs', async () => {
+  expect(await imageOf('FROM mcr.microsoft.com/playwright:v1.50-jammy')).toBeUndefined();
+});
+
 describe('Dockerfiles', () => {
   it('are those of what runs in production', async () => {
     const { containers } = await readApi(

@@ -245,6 +245,23 @@ describe('a package', () => {
     expect(await imports(', "exports": { "./internal": "./src/internal.js" }')).toEqual([]);
   });
 
+  it('that people call in a terminal is a tool, unless the repository deploys it', async () => {
+    const manifest = '{ "name": "a", "version": "1.0.0", "bin": "cli.js", "dependencies": { "express": "5.1.0" } }';
+    const files = { 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" };
+    expect(await names(files)).toEqual([]);
+    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['.']);
+  });
+
+  it('for Backstage is a program where it is the backend', async () => {
+    const manifest = (role: string): string =>
+      `{ "backstage": { "role": "${role}" }, "dependencies": { "@backstage/backend-defaults": "1" } }`;
+    const files = {
+      'packages/backend/package.json': manifest('backend'),
+      'plugins/a/package.json': manifest('backend-plugin'),
+    };
+    expect(await names(files)).toEqual(['packages/backend']);
+  });
+
   it('that shows how another is used is none', async () => {
     expect(await names({ 'docs/package.json': plugin, 'docs/src/main.js': router })).toEqual([]);
   });

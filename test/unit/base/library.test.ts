@@ -29,6 +29,7 @@ describe('a package that others install and that runs nowhere', () => {
     ],
     ['of PyPI', { 'pyproject.toml': '[build-system]\nrequires = ["hatchling"]\n[project]\nname = "money"\n' }],
     ['of crates.io', { 'Cargo.toml': '[package]\nname = "money"\n', 'src/lib.rs': '' }],
+    ['with a command that serves something', npm(', "bin": "cli.js", "dependencies": { "express": "5.1.0" }')],
     ['with an example that is deployed', { ...npm(), 'examples/web/Dockerfile': 'FROM node' }],
   ])('is told: %s', async (_, files) => {
     expect((await read(files)).library?.name).toBeTruthy();

@@ -1,6 +1,6 @@
 import { digestOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { isCutOff, isMadeUp } from './made-up.ts';
+import { isCutOff, isMadeUp, isNamedForTests } from './made-up.ts';
 import { ignoredBy, ignoreGlobs } from './ignored.ts';
 import type { Secret } from './model.ts';
 import { randomValues } from './random-values.ts';
@@ -98,7 +98,11 @@ const secretsIn = (content: string, path: string): readonly Secret[] => {
         what,
         match[0],
         match.index,
-        isKey && (isTest(path) || isOfOneMachine(path) || isCutOff(content, match.index)),
+        isKey &&
+          (isTest(path) ||
+            isOfOneMachine(path) ||
+            isCutOff(content, match.index) ||
+            isNamedForTests(content, match.index)),
       );
   }
   for (const { value, index } of randomValues(content)) add(assigned, value, index, isTest(path));
@@ -122,8 +126,8 @@ const isTest = (path: string): boolean =>
     .split('/')
     .some((segment) =>
       segment
-        .split(/[-_.]/)
-        .some((word) => /^(?:tests?|testing|specs?|e2e|mocks?|examples?|story|stories)$/i.test(word)),
+        .split(/[-_.]|(?<=[a-z])(?=[A-Z])/)
+        .some((word) => /^(?:tests?|\w{0,20}testing|specs?|e2e|mocks?|stubs?|examples?|story|stories)$/i.test(word)),
     );
 
 /** A key that a developer made for his own machine, which nobody else trusts. */

@@ -94,6 +94,9 @@ describe('what opens nothing', () => {
     expect(open({ 'a.go': `${begin}\n${body}...` })).toEqual([]);
     expect(open({ 'web/localhost.pem': `${begin}\n${body}\n` })).toEqual([]);
     expect(open({ 'web/server.pem': `${begin}\n${body}\n` })).toEqual(['a private key']);
+    expect(open({ 'src/keys.rs': `const TEST_KEY: &str = "${begin}\n${body}` })).toEqual([]);
+    expect(open({ 'src/keys.rs': `const LATEST_KEY: &str = "${begin}\n${body}` })).toEqual(['a private key']);
+    expect(open({ 'opa/testResources/key.pem': `${begin}\n${body}\n` })).toEqual([]);
   });
 
   it('is what a story shows', () => {

@@ -4,17 +4,21 @@ import { execForm, instructionsOf, substitute, triggerOf } from './dockerfile.ts
 import type { Instruction } from './dockerfile.ts';
 import { downloads, holdsSecret, namesOf } from './image-flaws.ts';
 import { imageLacks } from './image-lacks.ts';
+import { inherits, isNonroot } from './image-users.ts';
 import type { Base, Container, Flaw, Known } from './model.ts';
 
 export const containerGlobs = [
   '**/{Dockerfile,Containerfile}',
-  '**/{Dockerfile,Containerfile}.*',
+  '**/{Dockerfile,Containerfile}{.,-}*',
   '**/*.{Dockerfile,dockerfile}',
 ];
 
 /** Images for development, examples and tests are not what runs in production. */
 const outOfScope =
-  /(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|node_modules|vendor|tests?|e2e|fixtures|testdata|examples?|samples?|docs)\/|[./-](?:dev|devcontainer|development|tests?|e2e|ci|local|example|cypress|playwright|dockerignore)$|(?:^|[./-])(?:dev|tests?|e2e|ci|local|cypress|playwright)\.dockerfile$/i;
+  /(?:^|\/)(?:\.devcontainer|\.clusterfuzzlite|fuzz(?:ing)?|\.github|\.gitlab|node_modules|vendor|tests?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
+
+/** Bases that are there to test others, whatever the file is called. */
+const forTests = /(?:^|\/)(?:playwright|cypress|selenium|devcontainers)(?:[/:@-]|$)/;
 
 const charactersAtMost = 200_000;
 
@@ -26,7 +30,8 @@ export const containersOf = (view: RepositoryView): readonly Container[] =>
     .flatMap((path) => {
       const source = view.text(path);
       const instructions = source === undefined || source.length > charactersAtMost ? [] : instructionsOf(source);
-      return instructions.some(({ name }) => name === 'FROM') ? [container(path, instructions, view)] : [];
+      const made = instructions.some(({ name }) => name === 'FROM') ? [container(path, instructions, view)] : [];
+      return made.filter(({ bases }) => !forTests.test(bases.at(-1)?.image ?? ''));
     });
 
 interface Stage {
@@ -53,18 +58,20 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     instructions
       .filter((instruction) => matches(triggerOf(instruction)))
       .map((instruction) => ({ text: shown(instruction), at: placeOf(path, instruction) }));
+  const ofImage = new Set(chain.flatMap(({ body }) => body.map(({ line }) => line)));
   const image = {
     path,
     bases: basesOf(path, stages),
     stages: stages.length,
-    builds: instructions.some(({ name }) => name === 'RUN'),
+    builds: instructions.some(({ name, args }) => name === 'RUN' && compiles.test(args)),
     user,
-    unprivileged: unprivileged(user),
+    unprivileged: unprivileged(user, chain.at(-1)?.image),
     shellCommands: commands
       .filter(({ args }) => execForm(args) === undefined)
       .map((command) => ({ text: shown(command), at: placeOf(path, command) })),
     downloads: flaws(downloads),
-    secrets: flaws(holdsSecret),
+    // What a stage before was given is in no layer of the image that runs.
+    secrets: flaws(holdsSecret).filter(({ at }) => ofImage.has(at.line ?? 0)),
     ignores: [`${path}.dockerignore`, inFolder(folderOf(path)), '.dockerignore'].some((ignore) =>
       view.paths.includes(ignore),
     ),
@@ -119,12 +126,22 @@ const finalChain = (stages: readonly Stage[]): readonly Stage[] => {
   return chain;
 };
 
-/** The last stage, unless its name says that it is for development and another one that it is for production. */
+/** The last stage, unless its name says that it is for development or tests. */
 const deployed = (stages: readonly Stage[]): Stage | undefined => {
   const last = stages.at(-1);
-  if (!/^(?:dev|development|test|tests|debug|ci)$/.test(last?.name ?? '')) return last;
-  return stages.findLast(({ name }) => /^(?:prod|production|release|runtime|run|final)$/.test(name ?? '')) ?? last;
+  if (!isAside.test(last?.name ?? '')) return last;
+  return (
+    stages.findLast(({ name }) => /^(?:prod|production|release|runtime|run|final)$/.test(name ?? '')) ??
+    stages.findLast(({ name }) => !isAside.test(name ?? '') && !/^(?:base|deps|build(?:er)?)$/.test(name ?? '')) ??
+    last
+  );
 };
+
+const isAside = /(?:^|[_-])(?:dev|development|tests?|debug|ci|lint|e2e)(?:$|[_-])/;
+
+/** Tools that leave more behind than the program needs. */
+const compiles =
+  /\b(?:npm|yarn|pnpm|bun|pip3?|poetry|uv|mvnw?|gradlew?|go (?:build|install|mod)|cargo|rustc|make|cmake|gcc|build-essential|bundle|composer|dotnet|tsc|javac|mix|stack)\b/;
 
 const basesOf = (path: string, stages: readonly Stage[]): readonly Base[] =>
   stages.map(({ image, from, basis }) => {
@@ -132,21 +149,17 @@ const basesOf = (path: string, stages: readonly Stage[]): readonly Base[] =>
     return { image, pinned: fixed ? 'yes' : image.includes('$') ? 'unknown' : 'no', at: placeOf(path, from) };
   });
 
-/** Images whose publisher promises a user other than root, by tag or for all of them. */
-const isNonroot = (image: string | undefined): boolean =>
-  /(?:^|[:-])(?:debug-)?nonroot(?:@|$)/.test(image ?? '') || (image ?? '').startsWith('cgr.dev/chainguard/');
-
 const userOf = (chain: readonly Stage[], instruction: Instruction | undefined): string | null => {
   const image = chain.at(-1)?.image;
   if (instruction === undefined) return isNonroot(image) ? 'nonroot' : null;
-  const written = substitute(instruction.args.trim(), chain[0]?.values ?? new Map());
+  const written = substitute(instruction.args.trim(), chain[0]?.values ?? new Map()).replaceAll(/["']/g, '');
   // The user of that name is a promise of the base alone.
   return written === 'nonroot' && !isNonroot(image) ? 'the name nonroot' : written;
 };
 
-const unprivileged = (user: string | null): Known => {
-  if (user === null) return 'no';
-  if (user === 'nonroot' || /^[1-9]\d*(?::\w+)?$|^ContainerUser$/i.test(user)) return 'yes';
+const unprivileged = (user: string | null, image: string | undefined): Known => {
+  if (user === null) return inherits(image);
+  if (user === 'nonroot' || /^[1-9]\d*(?::[\w-]+)?$|^ContainerUser$/i.test(user)) return 'yes';
   return user.includes('$') ? 'unknown' : 'no';
 };
 

@@ -24,7 +24,19 @@ const charactersAtMost = 300_000;
 
 /** Tools that go through all operations of a contract, or all that its consumers use, by themselves. */
 const exhaustive =
-  /\b(schemathesis|dredd|portman|specmatic|stepci|restler|@pact-foundation\/pact|pact-provider-verifier|pact[_-]verifier|pact-python|au\.com\.dius\.pact|spring-cloud-(?:starter-)?contract[\w-]*|(?:prism|@stoplight\/prism-cli)(?=\s+proxy))\b/;
+  /\b(schemathesis|dredd|portman|specmatic|stepci|restler|pact-provider-verifier|pact[_-]verifier|au\.com\.dius\.pact\.provider|spring-cloud-(?:starter-)?contract[\w-]*|(?:prism|@stoplight\/prism-cli)(?=\s+proxy))\b/;
+/** Pact makes the wishes of consumers, too: only what verifies them looks at this program. */
+const verifiesPact = /@pact-foundation\/pact\b|\bfrom\s+pact\b/;
+const comments = /^[ \t]*(?:#|\/\/|\/?\*).*$/gm;
+
+/** The tool that goes through all operations, unless what names it is commented out. */
+const toolFor = (text: string): string | undefined => {
+  if (!exhaustive.test(text) && !verifiesPact.test(text)) return undefined;
+  const code = text.replaceAll(comments, '');
+  const pact = verifiesPact.test(code) && /\b\w*Verifier\b/.test(code) ? 'Pact' : undefined;
+  return exhaustive.exec(code)?.[1] ?? pact;
+};
+
 /** Libraries by which a test holds an answer against the contract. */
 const perOperation =
   /(jest-openapi|vitest-openapi|chai-openapi-response-validator|openapi-response-validator|openapi-backend|openapi-enforcer|express-openapi-validator|swagger-request-validator|openapi4j|openapi-core|openapi_core|kin-openapi|toSatisfyApiSpec|satisfyApiSpec)\b/;
@@ -53,7 +65,7 @@ export const contractTestsOf = (view: RepositoryView, contracts: readonly Contra
   const files = read(tests).filter((file) => runs(file, paths));
   const operations = contracts.flatMap((contract) => contract.operations);
   const tools = files.flatMap((file): readonly (Text & { tool: string; all: boolean })[] => {
-    const all = exhaustive.exec(file.text)?.[1];
+    const all = toolFor(file.text);
     const own = perOperation.exec(file.text)?.[1];
     const byHand = validator.test(file.text) && document.test(file.text) ? 'a validator of JSON Schema' : undefined;
     const found = all ?? own ?? byHand;
@@ -76,7 +88,7 @@ export const contractTestsOf = (view: RepositoryView, contracts: readonly Contra
     })),
     ...files.filter(({ text }) => comparesContract(text)).map(({ path }) => comparing(path)),
     ...read(steps).flatMap(({ path, text }) => {
-      const tool = exhaustive.exec(text)?.[1];
+      const tool = toolFor(text);
       return tool === undefined ? [] : [{ tool, exhaustive: true, operations: [], at: placeOf(path, text, tool) }];
     }),
   ];

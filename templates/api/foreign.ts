@@ -26,7 +26,7 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
   [
     'JavaScript for its framework',
     /(?:^|\/)package\.json$/,
-    /"dependencies":\s*\{[^{}]{0,20000}?"(next|nuxt|@remix-run\/(?:node|serve)|@react-router\/(?:node|serve)|@sveltejs\/kit|@adonisjs\/core|@feathersjs\/feathers|sails|@loopback\/rest|@trpc\/server|h3|elysia)":/,
+    /"dependencies":\s*\{[^{}]{0,20000}?"(next|nuxt|@backstage\/backend-defaults|@remix-run\/(?:node|serve)|@react-router\/(?:node|serve)|@sveltejs\/kit|@adonisjs\/core|@feathersjs\/feathers|sails|@loopback\/rest|@trpc\/server|h3|elysia)":/,
   ],
   ['PHP', /(?:^|\/)composer\.json$/, /"(laravel\/framework|symfony\/framework-bundle|slim\/slim)"/],
 ];
@@ -51,7 +51,8 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
     const [language, , pattern] = kind;
     const text = (view.text(path) ?? '').slice(0, charactersAtMost);
     const found = pattern.exec(text);
-    if (found === null) continue;
+    // A plug-in of Backstage has the backend for its tests alone.
+    if (found === null || (found[1]?.startsWith('@backstage') && !/"role"\s*:\s*"backend"/.test(text))) continue;
     const line = text.slice(0, found.index + found[0].length).split('\n').length;
     const name = folder === '' ? '.' : folder;
     byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));

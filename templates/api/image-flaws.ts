@@ -24,11 +24,16 @@ const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY
 const aboutSecret =
   /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|ID|TTL|HEADER|ISSUER|ENDPOINT|LENGTH|DUMMY|EXPIRY|EXPIRES_IN)$/i;
 
+/** What is built into pages for browsers is no secret, and a switch holds none. */
+const openToAll =
+  /^(?:VITE|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|GATSBY|PUBLIC|EXPO_PUBLIC)_|(?:^|_)(?:USE|ENABLE|DISABLE|HAS|REQUIRE|ALLOW|SKIP)_/i;
+
 /** A secret in ARG or ENV stays readable in the layers and the history of the image. */
 export const holdsSecret = (instruction: Instruction): boolean =>
   (instruction.name === 'ARG' || instruction.name === 'ENV') &&
   namesOf(instruction).some(
-    (name) => secretName.test(name) && (!aboutSecret.test(name) || /ACCESS_?KEY_?ID$/i.test(name)),
+    (name) =>
+      secretName.test(name) && !openToAll.test(name) && (!aboutSecret.test(name) || /ACCESS_?KEY_?ID$/i.test(name)),
   );
 
 /** Names that ARG or ENV give a value. */

@@ -6,7 +6,8 @@ import type { References } from './references.ts';
 import { child, children, entries, number, placeOf, textAt } from './values.ts';
 import type { Spot } from './values.ts';
 
-const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace', 'query']);
+/** OPTIONS is what browsers ask before a call (CORS): no operation that somebody calls. */
+const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'head', 'trace', 'query']);
 
 export const operationsOf = (document: Spot, references: References, exposed: boolean): readonly Operation[] =>
   children(child(document, 'paths')).flatMap(([path, pathSpot]) => {
@@ -77,6 +78,8 @@ const operation = ({ document, item, spot, method, path, exposed }: Found, refer
     naturalKey: textAt(spot, 'x-natural-key') ?? listAt(spot, 'x-natural-key'),
     requestMembers: [...new Set(requests.flatMap(([, media]) => membersOf(child(media, 'schema'), references)))],
     collection: method === 'GET' && !path.endsWith('}') && successes.some(isCollection),
+    ending: [],
+    lacks: [],
     at: placeOf(spot),
   };
 };
@@ -105,19 +108,28 @@ const isCollection = ({ list, members }: Answer): boolean =>
 const requirementsOf = (requirement: Spot, document: Spot, references: References): readonly Requirement[] =>
   children(requirement).map(([scheme, scopes]) => {
     const declared = references.at(document, 'components', 'securitySchemes', scheme);
-    const signed = textAt(declared, 'x-amazon-apigateway-authtype')?.toLowerCase() === 'awssigv4';
     return {
       scheme,
-      type: signed ? 'awsSigv4' : (textAt(declared, 'type') ?? 'undeclared'),
+      type: atGateway(declared) ?? textAt(declared, 'type') ?? 'undeclared',
+      bearer: /^bearer$/i.test(textAt(declared, 'scheme') ?? ''),
       scopes: Array.isArray(scopes.value) ? scopes.value.map(shown) : [],
     };
   });
+
+/** How API Gateway asks for identity behind what the contract has to call an apiKey. */
+const atGateway = (scheme: Spot): string | undefined => {
+  const kind = textAt(scheme, 'x-amazon-apigateway-authtype')?.toLowerCase();
+  if (kind === 'awssigv4') return 'awsSigv4';
+  return child(scheme, 'x-amazon-apigateway-authorizer').value === undefined ? undefined : 'authorizer';
+};
 
 const gatewayKey = 'x-amazon-apigateway-auth';
 
 /** API Gateway's own way to demand that requests are signed by an identity of IAM. */
 const gatewayAuth = (auth: Spot): Requirement | undefined =>
-  /^AWS_IAM$/i.test(textAt(auth, 'type') ?? '') ? { scheme: 'AWS_IAM', type: 'awsSigv4', scopes: [] } : undefined;
+  /^AWS_IAM$/i.test(textAt(auth, 'type') ?? '')
+    ? { scheme: 'AWS_IAM', type: 'awsSigv4', bearer: false, scopes: [] }
+    : undefined;
 
 const parameterOf = (parameter: Spot, references: References): Parameter => ({
   name: textAt(parameter, 'name') ?? '',

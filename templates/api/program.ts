@@ -29,6 +29,8 @@ export interface Stopping {
   readonly telemetry: boolean;
   readonly flushes: boolean;
   readonly bounded: boolean;
+  /** What it does not do, in words. */
+  readonly lacks: readonly string[];
 }
 
 /** How a program is instrumented. */
@@ -54,6 +56,8 @@ export interface Correlation {
   readonly logged: Known;
   /** Whether calls to others carry the context on; `not-needed` without such calls. */
   readonly passedOn: Known | 'not-needed';
+  /** What is not done, in words. */
+  readonly lacks: readonly string[];
 }
 
 /** What a program measures of its requests. */
@@ -139,8 +143,14 @@ export interface Program extends Located {
     readonly json: boolean;
     /** Names of fields that are taken out, in lower case. */
     readonly redacted: readonly string[];
+    /** Whether a logger from a library of their own is put in. */
+    readonly foreign: boolean;
+    /** Whether nothing is taken out by name, but functions of the program see what is logged and may do so. */
+    readonly redactedByCode: boolean;
     /** Writing past the logger. */
     readonly bypasses: readonly Use[];
+    /** In words. */
+    readonly lacks: readonly string[];
   };
   readonly routes: readonly Route[];
   /** Routes by which a platform asks, by what it asks. */
@@ -179,7 +189,7 @@ export const unseenProgram = (known: Pick<Program, 'name' | 'language' | 'framew
   http: true,
   pages: [],
   contractMakers: [],
-  logs: { libraries: [], json: false, redacted: [], bypasses: [] },
+  logs: { libraries: [], json: false, redacted: [], foreign: false, redactedByCode: false, bypasses: [], lacks: [] },
   routes: [],
   probes: { live: [], ready: [] },
   settings: { reads: [], modules: [], perEnvironment: [] },
@@ -191,9 +201,10 @@ export const unseenProgram = (known: Pick<Program, 'name' | 'language' | 'framew
     telemetry: false,
     flushes: false,
     bounded: false,
+    lacks: [],
   },
   telemetry: { setup: 'none', name: null, at: null, first: 'unknown', exports: 'unknown', lacks: null, xray: [] },
-  correlation: { identified: 'unknown', logged: 'unknown', passedOn: 'unknown' },
+  correlation: { identified: 'unknown', logged: 'unknown', passedOn: 'unknown', lacks: [] },
   metrics: { histograms: [], others: [], unbounded: [] },
   clients: [],
   retries: [],

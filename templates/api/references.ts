@@ -63,7 +63,11 @@ export class References {
     if (path === undefined) return 'unseen';
     if (path !== from) this.reached.add(path);
     const document = this.#view.yaml(path)?.[0];
-    if (document === undefined) return this.#view.paths.includes(path) ? 'unseen' : 'nothing';
+    if (document === undefined) {
+      if (!this.#view.paths.includes(path)) return 'nothing';
+      // A description or a sample of code may stand in a file of its own.
+      return /\.(?:ya?ml|json)$/i.test(path) ? 'unseen' : { value: undefined, path, keys: [] };
+    }
     const root: Spot = { value: document, path, keys: [] };
     if (fragment === '' || fragment === '/') return root;
     // A fragment without a slash is an anchor: a matter of JSON Schema that this reader does not follow.
@@ -81,9 +85,13 @@ const referenceOf = (value: unknown): string | undefined => {
   return typeof reference === 'string' ? reference : undefined;
 };
 
-/** Examples and defaults are data: what looks like a reference in them is none. But a property may have one of these names. */
+/**
+ * Examples, defaults and extensions are data: what looks like a reference in them is none of the contract. But a property may have
+ * one of these names.
+ */
 const isData = (key: string, { keys }: Spot): boolean =>
-  ['example', 'examples', 'default', 'enum', 'const'].includes(key) && keys.at(-1) !== 'properties';
+  (['example', 'examples', 'default', 'enum', 'const'].includes(key) || key.startsWith('x-')) &&
+  keys.at(-1) !== 'properties';
 
 const decoded = (key: string): string => {
   try {

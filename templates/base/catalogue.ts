@@ -13,6 +13,8 @@ export interface Descriptor extends Located {
   /** Values that nobody replaced, such as `your-team`. */
   readonly placeholders: readonly string[];
   readonly relations: Relations;
+  /** What it lacks to tell which service this is, in words. */
+  readonly lacks: readonly string[];
 }
 
 /** A reference to another entry of the catalogue. */

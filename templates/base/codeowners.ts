@@ -1,7 +1,8 @@
 import { joinPath } from '../../src/kit/index.ts';
 import type { At, Located, RepositoryView } from '../../src/kit/index.ts';
 import type { OwnedPath, Ownership, Team } from './model.ts';
-import { gitlabOwnsPath, ownsPath } from './owned-pattern.ts';
+import { indexLines } from './owners-index.ts';
+import type { Matching } from './owners-index.ts';
 
 /** In the order in which each host looks; only the first one counts. */
 const places = {
@@ -20,20 +21,33 @@ export const readOwnership = (view: RepositoryView): readonly Ownership[] => {
   const path = places[host].find((place) => view.paths.includes(place));
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
-  const { entries, invalid } = parse(content, path, host);
-  const ownersOf = (target: string): Owned => owned(entries, target, host);
+  const tooLarge = host === 'github' && content.length > readByGithub;
+  const { entries, invalid } = parse(tooLarge ? '' : content, path, host);
+  const matching = indexLines(entries, host);
+  const ownersOf = (target: string): Owned => owned(matching, target, host);
+  const most = Math.max(fewestPaths, Math.floor(comparisonsAtMost / (entries.length + 1)));
   const fallback = ownersOf(joinPath(view.service.root, 'a-path-that-no-line-names') ?? '');
   return [
     {
       host,
+      tooLarge,
       invalid,
       defaultOwners: fallback.owners,
       defaultTeam: teamAmong(fallback.owners, host),
-      special: specialPaths(view, path).flatMap(([what, paths]) => special(what, paths, ownersOf, host, path)),
+      special: specialPaths(view, path).flatMap(([what, paths]) =>
+        special(what, sample(paths, most), ownersOf, host, path),
+      ),
       at: { path, line: fallback.line ?? 1 },
     },
   ];
 };
+
+/** GitHub does not load a larger file. */
+const readByGithub = 3 * 1024 * 1024;
+
+/** With very many lines, fewer paths are looked up, each of which may have to be compared with all of them. */
+const comparisonsAtMost = 5_000_000;
+const fewestPaths = 20;
 
 /** A line; without owners it takes a path away from those before. */
 interface Entry extends Located {
@@ -95,9 +109,12 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 const isOwner = (word: string): boolean => /^@@?[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
 
 /** The last line that matches decides, in each section for itself. What only an optional section names, nobody has to approve. */
-const owned = (entries: readonly Entry[], path: string, host: Host): Owned => {
-  const owns = host === 'gitlab' ? gitlabOwnsPath : ownsPath;
-  const matching = entries.filter(({ pattern }) => owns(pattern, path));
+const owned = (matchingOf: Matching<Entry>, path: string, host: Host): Owned => {
+  if (host === 'github') {
+    const [last] = matchingOf(path);
+    return { owners: last?.owners ?? [], line: last?.at.line };
+  }
+  const matching = [...matchingOf(path)].toReversed();
   const excluded = new Set(matching.filter(({ excludes }) => excludes).map(({ section }) => section));
   const bySection = new Map<string, Entry>();
   for (const entry of matching)
@@ -131,7 +148,10 @@ const specialPaths = (
       ),
     ],
     ['the infrastructure', own.filter((path) => path.endsWith('.tf') || roots.some((root) => path.startsWith(root)))],
-    ['the contract', like(/(?:^|\/)(?:openapi|swagger|asyncapi)[^/]*\.(?:ya?ml|json)$|\.proto$|\.graphqls$/)],
+    [
+      'the contract',
+      like(/^(?!\.github\/)(?:.*\/)?(?:openapi|swagger|asyncapi)[^/]*\.(?:ya?ml|json)$|\.proto$|\.graphqls$/),
+    ],
     ['the exceptions from the standard', like(/(?:^|\/)\.create-service\/(?:config|waivers)\.yaml$/)],
     ['the migrations', like(/(?:^|\/)migrations?\/.*\.\w+$/)],
   ];
@@ -144,8 +164,7 @@ const special = (
   host: Host,
   codeOwners: string,
 ): readonly OwnedPath[] => {
-  // Ten thousand migrations do not get ten thousand lines; the first ones of each folder are enough to tell.
-  const judged = sample(paths).map((path) => {
+  const judged = paths.map((path) => {
     const { owners, line } = ownersOf(path);
     return { what, path, owners, team: teamAmong(owners, host), at: { path: codeOwners, line: line ?? 1 } };
   });
@@ -153,12 +172,14 @@ const special = (
   return worst === undefined ? [] : [worst];
 };
 
-const sample = (paths: readonly string[]): readonly string[] => {
+/** Ten thousand migrations do not get ten thousand lines; the first ones of each folder are enough to tell. */
+const sample = (paths: readonly string[], most: number): readonly string[] => {
   const seen = new Map<string, number>();
-  return paths.filter((path) => {
+  const chosen = paths.filter((path) => {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const count = (seen.get(folder) ?? 0) + 1;
     seen.set(folder, count);
     return count <= 20 && seen.size <= 200;
   });
+  return chosen.slice(0, most);
 };

@@ -8,13 +8,20 @@ import { anywhere, globHomes, join, nameOf } from './values.ts';
 
 const places = ['{,docs/,doc/}{adr,adrs,decisions,architecture/decisions,architecture-decisions}/*.md'];
 
-export const decisionGlobs = anywhere(places);
+/** Some keep them elsewhere, by subject: the name of the folder tells. */
+const elsewhere = '**/{adr,adrs,ADR,ADRs}/{,*/}*.md';
 
-const notADecision = /^(?:readme|index|\.?template|.*-template|0+-.*template.*)\.md$/i;
+const notOurs = /(?:^|\/)(?:node_modules|vendor|fixtures?|testdata|templates?)\//;
+
+export const decisionGlobs = [...anywhere(places), elsewhere];
+
+const notADecision = /^(?:readme|index|adrs?|\.?template|.*-template|0+-.*template.*)\.md$/i;
 
 /** Every recorded decision; for an organisation that keeps them in one place, the link to it. */
 export const readDecisions = (view: RepositoryView, readme: string | undefined): readonly Decision[] => {
-  const paths = globHomes(view, places).filter((path) => !notADecision.test(nameOf(path)));
+  const usual = globHomes(view, places);
+  const found = usual.length > 0 ? usual : view.glob(elsewhere).filter((path) => !notOurs.test(path));
+  const paths = found.filter((path) => !notADecision.test(nameOf(path)));
   const numbers = new Map<string, number>();
   for (const path of paths) numbers.set(keyOf(path), (numbers.get(keyOf(path)) ?? 0) + 1);
   const decisions = paths.flatMap((path): readonly Decision[] => {

@@ -9,7 +9,7 @@ export const descriptorOf = (entity: Entity): Descriptor => {
   const owner = text(spec['owner']);
   const name = text(metadata['name']);
   const said = { name, type: text(spec['type']), lifecycle: text(spec['lifecycle']), system: text(spec['system']) };
-  return {
+  const known: Omit<Descriptor, 'lacks'> = {
     ...said,
     tier: tierOf(metadata),
     owner,
@@ -20,6 +20,23 @@ export const descriptorOf = (entity: Entity): Descriptor => {
     relations: relationsOf(entity),
     at,
   };
+  return { ...known, lacks: lacksOf(known) };
+};
+
+const lacksOf = (descriptor: Omit<Descriptor, 'lacks'>): readonly string[] => {
+  const { name, type, lifecycle, system, tier, owner, ownerKind, placeholders } = descriptor;
+  const grown = type !== 'library';
+  return [
+    ...(name === null ? ['a name'] : []),
+    ...(type === null ? ['spec.type'] : []),
+    ...(/[A-Za-z]/.test(lifecycle ?? '')
+      ? []
+      : [`spec.lifecycle${lifecycle === null ? '' : ` (it is "${lifecycle}")`}`]),
+    ...(grown && system === null ? ['spec.system'] : []),
+    ...(grown && tier === null ? ['a label tier (1, 2 or 3)'] : []),
+    ...(owner === null ? ['spec.owner'] : ownerKind === 'group' ? [] : [`a group as owner (${owner} is a person)`]),
+    ...placeholders.map((value) => `a value for ${value}, which a template left`),
+  ];
 };
 
 // In capitals, since a service may well be called todo.

@@ -1,6 +1,8 @@
 import type { At, Located } from '../../src/kit/index.ts';
 import type { CatalogApi, CatalogResource, Descriptor } from './catalogue.ts';
+import type { Secret } from './secret-forms.ts';
 
+export type { Secret } from './secret-forms.ts';
 export type { CatalogApi, CatalogResource, Descriptor, Reference, Relations } from './catalogue.ts';
 
 /** Which service the repository holds; null where nothing tells. */
@@ -28,6 +30,8 @@ export type Team = 'yes' | 'no' | 'unknown';
 
 export interface Ownership extends Located {
   readonly host: 'github' | 'gitlab';
+  /** Whether the host does not load the file at all. */
+  readonly tooLarge: boolean;
   /** Lines that the host ignores, by 1-based number. */
   readonly invalid: readonly Located[];
   /** Owners of what no other line names; empty without a catch-all line. */
@@ -72,6 +76,8 @@ export interface Duty extends Located {
   readonly contact: string | null;
   readonly contactKind: ContactKind | null;
   readonly reason: string | null;
+  /** Why nobody answers for it, in words. */
+  readonly lacks: readonly string[];
 }
 
 /** How to reach the people who run the service. */
@@ -149,6 +155,13 @@ export interface OpenItem extends Located {
   readonly due: string | null;
 }
 
+/** A package that others install: nothing of it runs by itself. */
+export interface Library extends Located {
+  readonly name: string;
+  /** Such as `npm`. */
+  readonly registry: string;
+}
+
 /** What remembers which version of a template made the repository. */
 export interface Lock extends Located {
   readonly tool: 'create-service' | 'copier' | 'cruft';
@@ -165,19 +178,11 @@ export interface Edited {
   readonly gone: boolean;
 }
 
-/** Text that has the form of a secret. Never the secret itself. */
-export interface Secret extends Located {
-  /** Such as `a GitHub token`. */
-  readonly what: string;
-  /** Tells the text from others without showing it. */
-  readonly fingerprint: string;
-  /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
-  readonly example: boolean;
-}
-
 /** Who owns a repository, and what it tells those who come to it. */
 export interface Repository {
   readonly service: Service | null;
+  /** Null for everything that runs, or may. */
+  readonly library: Library | null;
   readonly descriptors: readonly Descriptor[];
   /** Entries of the catalogue for what the services need, and for what they offer. */
   readonly resources: readonly CatalogResource[];
@@ -206,6 +211,7 @@ export interface Repository {
 
 export const emptyModel: Repository = {
   service: null,
+  library: null,
   descriptors: [],
   resources: [],
   apis: [],

@@ -28,14 +28,39 @@ export const readPolicies = (view: RepositoryView, readme: string | undefined): 
   return (['contribution guide', 'review checklist', 'security policy'] as const).map((policy) => {
     const path = pathOf(view, policy);
     const content = path === undefined ? undefined : view.text(path);
-    if (path !== undefined && content !== undefined)
-      return { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+    if (path !== undefined && content !== undefined) return policyIn(policy, path, content);
+    const linked = linkedFrom(view, policy, readme ?? '');
+    if (linked !== undefined) return linked;
     const guide = policy === 'review checklist' ? checklistInGuide(view) : undefined;
     if (guide !== undefined) return guide;
     const found = shared ?? null;
     return { policy, found, lacks: [`the file ${places[policy][0]}`] };
   });
 };
+
+/** A guide that the README links to, and a policy that it links to elsewhere. */
+const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: string): Policy | undefined => {
+  if (policy === 'contribution guide') {
+    const path = linksOf(readme)
+      .map((link) => link.replace(/^\.?\//, '').replace(/[#?].*$/, ''))
+      .find((link) => /(?:^|\/)contributing\.(?:md|rst)$/i.test(link) && view.paths.includes(link));
+    const content = path === undefined ? undefined : view.text(path);
+    return path === undefined || content === undefined
+      ? undefined
+      : { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+  }
+  const address = policy === 'security policy' ? reportAddress(readme) : undefined;
+  return address === undefined ? undefined : { policy, found: address, lacks: [] };
+};
+
+/** The address of a page on how to report a weakness, in a paragraph that says so. */
+const reportAddress = (content: string): string | undefined =>
+  content
+    .split(/\n[ \t]*\r?\n/)
+    .filter((text) => text.length < 3000 && /vulnerab|security/i.test(text) && /report|disclos/i.test(text))
+    .flatMap((text) => text.match(/https?:\/\/[^\s()<>[\]"'`]{1,300}/g) ?? [])
+    .map((address) => address.replace(/[.,;:]$/, ''))
+    .find((address) => !address.includes('/security/advisories') && /security|vuln|disclos|\bvdp\b/i.test(address));
 
 const pathOf = (view: RepositoryView, policy: Policy['policy']): string | undefined =>
   nearest(view, places[policy]) ??
@@ -55,6 +80,17 @@ const checklistInGuide = (view: RepositoryView): Policy | undefined => {
     at: { path, line: 1 },
   };
 };
+
+/** A security policy that sends to a page elsewhere may say there when somebody answers. */
+const policyIn = (policy: Policy['policy'], path: string, content: string): Policy => {
+  const lacks = lacksOf[policy](content);
+  const address = policy === 'security policy' && lacks.length > 0 ? reportAddress(content) : undefined;
+  const at = { path, line: 1 };
+  if (address === undefined) return { policy, found: path, lacks, at };
+  return lacks.includes(time) ? { policy, found: address, lacks: [], at } : { policy, found: path, lacks: [], at };
+};
+
+const time = 'the time within which somebody answers';
 
 const tasksOf = (content: string): string =>
   content
@@ -80,14 +116,14 @@ const lacksOf: Readonly<Record<Policy['policy'], (content: string) => readonly s
   },
   'security policy': (content) => {
     const contact =
-      /[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
+      /[^\s@<>()]{1,64}(?: ?(?:@|[[(]at[\])]) ?)[^\s@<>()]{1,255}\.[a-z]{2,}|\/security\/advisories|https:\/\/(?:hackerone|bugcrowd|www\.hackerone)\.com\//i.test(
         content,
       );
-    const time =
+    const answers =
       /\b(?:\d{1,3}|one|two|three|four|five|seven|ten|fourteen|thirty)\s*(?:-\s*)?(?:business |working |calendar )?(?:hours?|days?|weeks?)\b|\d{1,3}\s*(?:영업일|시간|일|주)/i.test(
         content,
       );
-    return [...(contact ? [] : ['a private contact']), ...(time ? [] : ['the time within which somebody answers'])];
+    return [...(contact ? [] : ['a private contact']), ...(answers ? [] : [time])];
   },
 };
 

@@ -3,6 +3,7 @@ import type { Entity, ServiceScope } from '../../src/kit/index.ts';
 import { codeOwnersGlobs, readOwnership } from './codeowners.ts';
 import { decisionGlobs, readDecisions } from './decisions.ts';
 import { asTier, descriptorOf, runbookLinksOf, supportOf } from './descriptor.ts';
+import { libraryGlobs, libraryOf } from './library.ts';
 import { lockGlobs, readLocks, readManifest } from './lock.ts';
 import { teamName } from './model.ts';
 import type { Repository, Service, Support } from './model.ts';
@@ -11,7 +12,7 @@ import { readinessGlobs, readReadiness } from './readiness.ts';
 import { readmeGlobs, readReadmes } from './readme.ts';
 import { declaredIn, recoveryIn } from './recovery.ts';
 import { annotatedBy, apiOf, resourceOf } from './relations.ts';
-import { readRunbooks, runbookGlobs } from './runbooks.ts';
+import { readRunbooks, runbookAddresses, runbookGlobs } from './runbooks.ts';
 import { readSecrets, searchedGlobs } from './secrets.ts';
 import { dutiesOf, readServiceFile, serviceFileGlobs, supportIn } from './service-file.ts';
 import type { ServiceFile } from './service-file.ts';
@@ -29,6 +30,7 @@ export const reader = defineReader<Repository>({
     ...runbookGlobs,
     ...readinessGlobs,
     ...lockGlobs,
+    ...libraryGlobs,
     ...searchedGlobs,
   ],
   read: (view) => {
@@ -44,6 +46,7 @@ export const reader = defineReader<Repository>({
     const readme = readmes[0] && view.text(readmes[0].at.path);
     return {
       service: serviceOf(descriptors, file),
+      library: libraryOf(view, components),
       descriptors,
       resources: entities.filter(({ kind }) => kind === 'Resource').map(resourceOf),
       apis: entities.filter(({ kind }) => kind === 'API').map(apiOf),
@@ -57,7 +60,7 @@ export const reader = defineReader<Repository>({
       policies: readPolicies(view, readme),
       decisions: readDecisions(view, readme),
       runbooks: readRunbooks(view),
-      runbookLinks: entities.flatMap(runbookLinksOf),
+      runbookLinks: [...entities.flatMap(runbookLinksOf), ...runbookAddresses(readme ?? '')],
       readiness: readReadiness(view),
       locks: readLocks(view),
       manifest: readManifest(view),

@@ -4,7 +4,7 @@ import { parseMarkdown } from './markdown.ts';
 import type { Fence, Line } from './markdown.ts';
 import type { Command, Readme } from './model.ts';
 import { missingTopics, readmeTopics } from './topics.ts';
-import { anywhere, firstOf, homesOf, join, nearest } from './values.ts';
+import { anywhere, firstOf, homesOf, join, nameOf, nearest } from './values.ts';
 
 const places = ['README.md', '.github/README.md', 'docs/README.md', 'README.markdown', 'README'];
 
@@ -81,12 +81,16 @@ const commandsOf = (
   const session = lines.some(({ text }) => /^\s*\$ /.test(text));
   let folder: string | null = lost.has(section) ? null : start;
   let cloned = false;
+  // Files that the reader has just fetched or made need not be in the repository.
+  const made = new Set<string>();
   const commands: Command[] = [];
   for (const { text, line } of joined(lines)) {
     // In a session, lines without a prompt are output.
     if (session && !/^\s*\$ /.test(text)) continue;
     for (const words of simpleCommands(text.replace(/^\s*\$ /, ''))) {
       const [program = '', first = ''] = words;
+      if (/^(?:curl|wget|cp|mv|ln|touch|tar|unzip|tee)$/.test(program))
+        for (const word of words) made.add(nameOf(word));
       if (program === 'git' && first === 'clone') cloned = true;
       else if (program === 'cd') {
         // After a clone the first cd leads into this repository.
@@ -99,7 +103,8 @@ const commandsOf = (
         folder !== null &&
         (language !== '' || /^(?:npm|yarn|pnpm|bun|make)$/.test(program) || program.startsWith('./'));
       const need = judged && folder !== null ? needOf(view, folder, words, { path, line }) : undefined;
-      if (need !== undefined) commands.push(need);
+      if (need !== undefined && (need.exists || !made.has(nameOf(need.needs.replace(/^file /, '')))))
+        commands.push(need);
     }
   }
   return commands;

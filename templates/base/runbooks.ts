@@ -1,5 +1,5 @@
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { parseMarkdown } from './markdown.ts';
+import { linksOf, parseMarkdown } from './markdown.ts';
 import type { Runbook } from './model.ts';
 import { missingTopics, runbookTopics } from './topics.ts';
 import { anywhere, globHomes, nameOf } from './values.ts';
@@ -11,6 +11,10 @@ export const runbookGlobs = anywhere(places);
 /** What nobody filled in after copying a template. An instruction such as `<commit>` is no such thing. */
 const leftOver =
   /\b(?:TODO|TBD|FIXME|XXX|CHANGE[-_ ]?ME|REPLACE[-_ ]?ME)\b|\b(?:[Ll]orem ipsum|[Ff]ill this in|[Cc]oming soon)\b|<(?:your|insert|enter|add)\b[^<>]{0,60}>|\[(?:insert|your|add)\b[^[\]]{0,60}\](?!\()|작성 ?예정|추후 작성/;
+
+/** Addresses of a README that speak of runbooks, such as those of a wiki. */
+export const runbookAddresses = (readme: string): readonly string[] =>
+  linksOf(readme).filter((link) => link.startsWith('https://') && /run-?book|playbook/i.test(link));
 
 export const readRunbooks = (view: RepositoryView): readonly Runbook[] =>
   globHomes(view, places)

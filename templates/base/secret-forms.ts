@@ -1,3 +1,19 @@
+import type { Located } from '../../src/kit/index.ts';
+
+/** Text that has the form of a secret. Never the secret itself. */
+export interface Secret extends Located {
+  /** Such as `a GitHub token`. */
+  readonly what: string;
+  /** Tells the text from others without showing it. */
+  readonly fingerprint: string;
+  /** Known not to be one: from a vendor's documentation, in a fixture, or marked by a person. */
+  readonly example: boolean;
+  /** Of a file of settings, the names in it whose values look like secrets. */
+  readonly names?: readonly string[];
+  /** Of a file of settings, whether git has it; null where git cannot be asked. */
+  readonly tracked?: boolean | null;
+}
+
 /** What a kind of secret looks like. */
 export interface Form {
   readonly what: string;
@@ -49,6 +65,6 @@ export const forms: readonly Form[] = [
     what: 'an address with a password',
     hints: ['://'],
     pattern:
-      /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[\w.%-]{1,64}:[^\s:@/'"`$<>{}()*]{6,120}@(?!localhost|127\.|\[|db\b|database\b|postgres\b|redis\b|host\b)[\w.-]{3,253}/g,
+      /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[\w.%-]{1,64}:[^\s:@/'"`$<>{}()*]{6,120}@(?!(?:tcp\()?(?:localhost|127\.|0\.0\.0\.0)|\[|db\b|database\b|postgres\b|redis\b|host\b)[\w.-]{3,253}/g,
   },
 ];

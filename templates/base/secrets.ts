@@ -1,5 +1,6 @@
 import { digestOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { isCutOff, isMadeUp, isNamedForTests } from './made-up.ts';
 import { ignoredBy, ignoreGlobs } from './ignored.ts';
 import type { Secret } from './model.ts';
 import { randomValues } from './random-values.ts';
@@ -43,30 +44,39 @@ const forStage = /^\.env\.(?:prod|production|staging|stage|live|beta|gamma)$/;
 
 const reference = /^["']?(?:$|\$|<|(?:ssm|secretsmanager|secrets?|vault|arn|op|sm|gcp|azure|kms|doppler|ref):)/i;
 
-const holdsSecret = (content: string): boolean =>
-  content.split('\n', 2000).some((line) => {
-    const [, name = '', value = ''] = /^\s{0,20}(?:export )?(\w{1,100})\s{0,5}=\s{0,5}(.{0,500})/.exec(line) ?? [];
-    return (
-      (/SECRET|PASS|TOKEN|KEY|CREDENTIAL|PRIVATE|AUTH|DSN/i.test(name) && !reference.test(value.trim())) ||
-      /:\/\/[^/\s@]{1,200}@/.test(value)
-    );
+const secretName =
+  /(?:^|_)(?:KEYS?|AUTH|DSN|PRIVATE|PASS|PW|PWD)(?:_|$)|SECRET|PASSW|PASSPHRASE|TOKEN|API_?KEY|CREDENTIAL/i;
+/** What only tells where a secret is, how long it lives or how it is made. */
+const aboutSecret =
+  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ENABLED|ALGORITHM|LENGTH|EXPIRY|EXPIRES|EXPIRATION|EXPIRES_IN|MINUTES|HOURS|DAYS|SECONDS)$/i;
+
+/** Names whose values look like secrets rather than like references to them, or places to fill in. */
+const secretNames = (content: string): readonly string[] =>
+  content.split('\n', 2000).flatMap((line) => {
+    const [, name = '', value = ''] = /^\s{0,20}(?:export )?(\w{1,100})\s{0,5}[=:]\s{0,5}(.{0,500})/.exec(line) ?? [];
+    const open = !reference.test(value.trim()) && !isMadeUp(value) && !/^(?:true|false|\d{1,4})$/.test(value.trim());
+    const holds = (secretName.test(name) && !aboutSecret.test(name) && open) || /:\/\/[^/\s@$]{1,200}@/.test(value);
+    return name !== '' && holds ? [name] : [];
   });
 
 export const settings = 'a file of settings that belongs to one machine';
 
-const settingsFile = (view: RepositoryView, path: string): readonly Secret[] =>
-  trackedEnvironment.test(nameOf(path)) &&
-  view.tracked?.(path) !== false &&
-  !(forStage.test(nameOf(path)) && !holdsSecret(view.text(path) ?? ''))
-    ? [
-        {
-          what: settings,
-          fingerprint: digestOf(path),
-          example: isFixture(path),
-          at: { path, line: 1 },
-        },
-      ]
-    : [];
+const settingsFile = (view: RepositoryView, path: string): readonly Secret[] => {
+  const tracked = view.tracked?.(path);
+  if (!trackedEnvironment.test(nameOf(path)) || tracked === false) return [];
+  const names = secretNames(view.text(path) ?? '');
+  if (forStage.test(nameOf(path)) && names.length === 0) return [];
+  return [
+    {
+      what: settings,
+      fingerprint: digestOf(path),
+      example: isFixture(path) || isTest(path),
+      names,
+      tracked: tracked ?? null,
+      at: { path, line: 1 },
+    },
+  ];
+};
 
 const mostPerFile = 20;
 
@@ -74,7 +84,7 @@ const secretsIn = (content: string, path: string): readonly Secret[] => {
   const found: Secret[] = [];
   const add = (what: string, text: string, index: number, madeUp: boolean): void => {
     if (found.length >= mostPerFile) return;
-    const example = madeUp || isExample(text) || isMarked(content, index) || isFixture(path);
+    const example = madeUp || isMadeUp(text) || isMarked(content, index) || isFixture(path);
     const at = { path, line: lineAt(content, index) };
     // A value of known form is not told a second time for the name that it is assigned to.
     if (what === assigned && found.some((other) => other.at.line === at.line)) return;
@@ -82,18 +92,24 @@ const secretsIn = (content: string, path: string): readonly Secret[] => {
   };
   for (const { what, hints, pattern } of forms) {
     if (!hints.some((hint) => content.includes(hint))) continue;
+    const isKey = what === 'a private key';
     for (const match of content.matchAll(pattern))
-      add(what, match[0], match.index, what === 'a private key' && isTest(path));
+      add(
+        what,
+        match[0],
+        match.index,
+        isKey &&
+          (isTest(path) ||
+            isOfOneMachine(path) ||
+            isCutOff(content, match.index) ||
+            isNamedForTests(content, match.index)),
+      );
   }
   for (const { value, index } of randomValues(content)) add(assigned, value, index, isTest(path));
   return found;
 };
 
 const assigned = 'a random value that is called a secret';
-
-/** Vendors print the same examples everywhere, and people write runs of characters. */
-const isExample = (value: string): boolean =>
-  /example|placeholder|redacted|dummy|sample|fake|changeme|your[-_]|123456789|abcdefgh|(.)\1{6}/i.test(value);
 
 /** A person who looked at it marks the line as the usual scanners want it. */
 const isMarked = (content: string, index: number): boolean => {
@@ -109,8 +125,13 @@ const isTest = (path: string): boolean =>
   path
     .split('/')
     .some((segment) =>
-      segment.split(/[-_.]/).some((word) => /^(?:tests?|testing|specs?|e2e|mocks?|examples?)$/i.test(word)),
+      segment
+        .split(/[-_.]|(?<=[a-z])(?=[A-Z])/)
+        .some((word) => /^(?:tests?|\w{0,20}testing|specs?|e2e|mocks?|stubs?|examples?|story|stories)$/i.test(word)),
     );
+
+/** A key that a developer made for his own machine, which nobody else trusts. */
+const isOfOneMachine = (path: string): boolean => /localhost|snake-?oil|self-?signed/i.test(nameOf(path));
 
 const lineAt = (content: string, index: number): number => {
   let line = 1;

@@ -33,8 +33,16 @@ export const dutiesOf = ({ path, content }: ServiceFile): readonly Duty[] => {
       path,
       pointer: said === undefined ? pointer('responsibilities') : pointer('responsibilities', duty),
     };
-    return { duty, contact, contactKind: contactKind(contact), reason: text(get(said, 'reason')), at };
+    const kind = contactKind(contact);
+    const reason = text(get(said, 'reason'));
+    return { duty, contact, contactKind: kind, reason, lacks: dutyLacks(contact, kind, reason), at };
   });
+};
+
+const dutyLacks = (contact: string | null, kind: ContactKind | null, reason: string | null): readonly string[] => {
+  if (contact === null) return ['it names no contact'];
+  if (kind === null) return [`${contact} is neither a group, a person, a channel nor an address`];
+  return kind === 'none' && (reason ?? '').length < 8 ? ['its contact is none, without a reason'] : [];
 };
 
 const contactIn = (said: unknown): string | null => {

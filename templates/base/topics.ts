@@ -14,11 +14,13 @@ export const readmeTopics = {
   },
   test: { english: /\b(?:tests?|testing|checks?|quality)\b/, korean: /테스트|시험|검증/ },
   deploy: {
-    english: /\b(?:deploy(?:s|ing|ment|ments)?|releas(?:e|es|ing)|delivery|publish(?:ing)?|ship(?:ping)?|rollout)\b/,
+    english:
+      /\b(?:deploy(?:s|ing|ment|ments)?|releas(?:e|es|ing)|delivery|publish(?:ing)?|ship(?:ping)?|rollout|self[ -]?host(?:ed|ing)?|hosting)\b/,
     korean: /배포|릴리스|릴리즈|출시/,
   },
   owner: {
-    english: /\b(?:owners?|ownership|owned|team|maintainers?|maintained|contacts?|support|authors?|code ?owners)\b/,
+    english:
+      /\b(?:owners?|ownership|owned|team|maintainers?|maintained|contacts?|support|getting help|community|authors?|code ?owners)\b/,
     korean: /담당|소유|팀|연락|문의|관리자|지원/,
   },
   links: {

@@ -26,7 +26,7 @@ const judgeContract = ({ path, operations, at }: Contract, { tests, served, shar
   const [first] = tests;
   if (first === undefined) {
     if (served.some(({ readable }) => !readable)) {
-      const message = `No test of ${path} was found, but of ${served.map(({ language }) => language).join(', ')} not every tool is known here.`;
+      const message = `No test of ${path} was found, but of ${[...new Set(served.map(({ language }) => language))].join(', ')} not every tool is known here.`;
       return { outcome: 'unknown', message, at: [at], subject };
     }
     return { outcome: 'fail', message: `No test holds the program against ${path}.`, at: [at], subject };

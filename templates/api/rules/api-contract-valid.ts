@@ -36,13 +36,13 @@ const judgeAbsence = ({ name, framework, language, readable, contractMakers, pag
 };
 
 const judgeContract = (contract: Contract): readonly Judgement[] => {
-  const { path, version, format, at, dangling, unseen, operations } = contract;
+  const { path, version, format, at, dangling, unseen, operations, webhooks } = contract;
   const subject = `contract ${path}`;
   if (format !== 'openapi' || !/^3\.\d/.test(version)) {
     const message = `The contract is written in ${format} ${version}: the standard asks for OpenAPI 3.1 or later.`;
     return [{ outcome: 'fail', message, at: [at], subject }];
   }
-  if (operations.length === 0) {
+  if (operations.length + webhooks === 0) {
     return [{ outcome: 'fail', message: 'The contract promises nothing: it has no operation.', at: [at], subject }];
   }
   if (dangling.length > 0) {
@@ -60,6 +60,6 @@ const judgeContract = (contract: Contract): readonly Judgement[] => {
   const old = version.startsWith('3.0')
     ? '; 3.1 is the version to move to, since its schemas are plain JSON Schema'
     : '';
-  const message = `The contract is OpenAPI ${version} with ${operations.length} operations, and all references resolve${old}.`;
+  const message = `The contract is OpenAPI ${version} with ${operations.length + webhooks} operations, and all references resolve${old}.`;
   return [{ outcome: 'pass', message, at: [at], subject }];
 };

@@ -1,14 +1,11 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
-import type { Answer, Api, Operation, Program } from '../model.ts';
+import type { Answer, Api, Contract, Operation, Program } from '../model.ts';
 
 /** Judges whether errors have one form, in the contract and in the program, and keep the insides of the program to themselves. */
 export const judge: Judge<Api> = ({ contracts, programs }, { choices }) => {
   const format = choices['api.errorFormat'] === 'aws' ? aws : problem;
-  const operations = contracts
-    .flatMap((contract) => contract.operations)
-    .filter(({ errors, method }) => errors.length > 0 && method !== 'HEAD');
   return [
-    ...operations.map((operation) => judgeOperation(operation, format)),
+    ...contracts.flatMap((contract) => judgeContract(contract, format)),
     ...programs.flatMap((program) => judgeProgram(program, choices)),
   ];
 };
@@ -32,6 +29,20 @@ const aws: Format = {
     members.some((member) => /^message$/i.test(member)) &&
     members.some((member) => /^(?:__type|code|type|error)$/i.test(member)),
 };
+
+const judgeContract = ({ path, operations, at }: Contract, format: Format): readonly Judgement[] => {
+  const judged = operations.filter(({ errors, method }) => errors.length > 0 && method !== 'HEAD');
+  const answers = judged.flatMap(({ errors }) => errors);
+  if (judged.length < foreignFrom || answers.some((answer) => format.fits(answer)))
+    return judged.map((operation) => judgeOperation(operation, format));
+  // A contract with another format throughout has one thing to change, not one for each operation.
+  const message = `${path} documents none of the errors of its ${judged.length} operations as ${format.name}.`;
+  const places = answers.slice(0, placesAtMost).map((answer) => answer.at);
+  return [{ outcome: 'fail', message, at: [at, ...places], subject: `errors of ${path}` }];
+};
+
+const foreignFrom = 3;
+const placesAtMost = 20;
 
 const judgeOperation = ({ name, errors, at }: Operation, { name: wanted, fits }: Format): Judgement => {
   const off = errors.filter((answer) => !fits(answer));

@@ -8,7 +8,10 @@ export const judge: Judge<Api> = ({ migrations }, { choices }) => {
 };
 
 const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly Judgement[] => {
-  const forward = files.filter(({ down, name }) => !down && !notAStep.test(name) && !isBefore(name, from));
+  const all = files.filter(({ down, name }) => !down && !notAStep.test(name));
+  const forward = from === '' ? newest(all) : all.filter(({ name }) => order.compare(name, from) >= 0);
+  const left = all.length - forward.length;
+  const older = left > 0 ? `; ${left} before them are taken as applied everywhere` : '';
   const unread = forward.filter(({ readable }) => !readable);
   const hidden: readonly Judgement[] =
     unread.length === 0
@@ -16,15 +19,15 @@ const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly 
       : [
           {
             outcome: 'unknown',
-            message: `Of the migrations in ${folder}, ${unread.length} cannot be read here: whether the version before can go on after them is not known.`,
+            message: `Of the migrations in ${folder}, ${unread.length} cannot be read here: whether the version before can go on after them is not known${older}.`,
             at: unread.map((file) => file.at).slice(0, 1),
             subject: `other migrations in ${folder}`,
           },
         ];
   const read = forward.filter(({ readable }) => readable);
-  const problems = read.flatMap(judgeFile);
+  const problems = stepsOf(read).flatMap(judgeStep);
   if (problems.length > 0 || read.length === 0) return [...problems, ...hidden];
-  const message = `After each of ${read.length} migrations in ${folder} the version before can go on.`;
+  const message = `After each of ${read.length} migrations in ${folder} the version before can go on${older}.`;
   return [{ outcome: 'pass', message, at: [at], subject: `migrations in ${folder}` }, ...hidden];
 };
 
@@ -33,11 +36,36 @@ const notAStep = /^(?:index|env|script|migration_lock|_|meta$|README)/i;
 
 const order = new Intl.Collator('en', { numeric: true });
 
-const isBefore = (name: string, from: string): boolean => from !== '' && order.compare(name, from) < 0;
+const newestAtMost = 20;
 
-const judgeFile = ({ name, phase, changes }: Migration): readonly Judgement[] => {
+/** What has long been applied can no longer be changed, and its findings would bury those that can. */
+const newest = (files: readonly Migration[]): readonly Migration[] => {
+  const keys = [...new Set(files.map(keyOf))].toSorted(order.compare);
+  const kept = new Set(keys.slice(-newestAtMost));
+  return files.filter((file) => kept.has(keyOf(file)));
+};
+
+/** Files for several engines share the number of their step. */
+const keyOf = ({ order: number, name }: Migration): string => number ?? name;
+
+/** The files of one step, of which there is one for each engine. */
+const stepsOf = (files: readonly Migration[]): readonly (readonly Migration[])[] => {
+  const steps = new Map<string, Migration[]>();
+  for (const file of files) {
+    const known = steps.get(keyOf(file));
+    if (known === undefined) steps.set(keyOf(file), [file]);
+    else known.push(file);
+  }
+  return [...steps.values()];
+};
+
+const judgeStep = (files: readonly Migration[]): readonly Judgement[] => {
+  const [first] = files;
+  const name = files.length > 1 ? (first?.name.split('.', 1)[0] ?? '') : (first?.name ?? '');
   // Both say that no version before is running: contract comes a release later, maintenance while nothing runs.
-  if (phase === 'contract' || phase === 'maintenance') return [];
+  const changes = files
+    .filter(({ phase }) => phase !== 'contract' && phase !== 'maintenance')
+    .flatMap((file) => file.changes);
   const kinds = [...new Set(changes.map(({ kind }) => kind))];
   return kinds.map((kind) => {
     const alike = changes.filter((change) => change.kind === kind);

@@ -38,7 +38,7 @@ const judgeProgram = (program: Program, variables: ReadonlySet<string>): Judgeme
     const outside = [...variables].some((variable) => /^(?:OTEL_|AWS_LAMBDA_EXEC_WRAPPER$)/.test(variable));
     return outside || !serves
       ? unknown(`Nothing in the code of ${name} sets OpenTelemetry up; a layer or an agent of the platform may do it.`)
-      : fail(`Nothing sets OpenTelemetry up in the program in ${name}.`);
+      : fail(`The program in ${name} sets OpenTelemetry up nowhere.`);
   }
   if (first === 'no')
     return fail(

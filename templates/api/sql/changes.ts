@@ -19,7 +19,7 @@ export interface Schema {
   readonly tables: Map<string, Map<string, Column>>;
   /** Tables that no version before uses: made in the same release. */
   readonly fresh: Set<string>;
-  /** Tables that a copy took the place of, as SQLite needs it for most changes. */
+  /** Tables and columns that a copy took the place of, as SQLite needs it for most changes. */
   readonly rebuilt: Set<string>;
 }
 
@@ -150,7 +150,9 @@ const rename = (table: string, action: Cursor, schema: Schema): readonly Found[]
   if (!action.take('COLUMN') && action.takeAny('CONSTRAINT', 'INDEX', 'KEY') !== undefined) return [];
   const from = action.name();
   const to = action.take('TO') ? action.name() : undefined;
-  if (from === undefined || to === undefined || schema.fresh.has(`${table}.${from}`)) return [];
+  if (from === undefined || to === undefined) return [];
+  schema.rebuilt.add(`${table}.${to}`);
+  if (schema.fresh.has(`${table}.${from}`)) return [];
   return [{ kind: 'rename', table, text: `column ${table}.${from} to ${to}` }];
 };
 

@@ -18,17 +18,19 @@ const charactersAtMost = 500_000;
  *
  * @param folder the folder of them all
  * @param steps path, and what tells its release: files of one release bring their tables together
+ * @param named a name that may be that of the engine
  */
 export const historyOf = (
   view: RepositoryView,
   folder: string,
   steps: readonly { readonly path: string; readonly release: string }[],
+  named: string,
 ): ReadonlyMap<string, Read> => {
   const texts = steps.flatMap(({ path, release }) => {
     const text = view.text(path);
     return text === undefined || text.length > charactersAtMost ? [] : [{ path, release, text }];
   });
-  const engine = engineOf(view, folder, texts);
+  const engine = byName.get(named) ?? engineOf(view, folder, texts);
   if (engine === 'other') return new Map();
   const schema: Schema = { engine, tables: new Map(), fresh: new Set(), rebuilt: new Set() };
   const read = new Map<string, Read>();
@@ -46,16 +48,33 @@ export const historyOf = (
       const at = { path, line, column, endLine: last.endLine, endColumn: last.endColumn };
       return changesOf(statement, schema).map((change) => ({ ...change, at }));
     });
-    const lasting = changes.filter(({ kind, table }) => kind !== 'drop-table' || !schema.rebuilt.has(table));
-    read.set(path, { phase, changes: lasting });
+    read.set(path, { phase, changes: lastingOf(changes, schema) });
   }
   return read;
+};
+
+/** What is left of the changes once copies took their places: a table or column of the old name is there again. */
+const lastingOf = (changes: readonly SchemaChange[], { rebuilt, fresh }: Schema): readonly SchemaChange[] => {
+  const away = changes.flatMap(({ kind, text }) => {
+    const [, from = '', to = ''] = (kind === 'rename' && /^table (\S+) to (\S+)$/.exec(text)) || [];
+    return from !== '' && fresh.has(from) ? [{ text, to }] : [];
+  });
+  return changes.filter(
+    ({ kind, table, text }) =>
+      !(kind === 'drop-table' && (rebuilt.has(table) || away.some(({ to }) => to === table))) &&
+      !(kind === 'drop-column' && rebuilt.has(text.replace('column ', ''))) &&
+      !(kind === 'rename' && away.some((one) => one.text === text)),
+  );
 };
 
 const byName = new Map<string, Engine>([
   ['postgresql', 'postgresql'],
   ['postgres', 'postgresql'],
-  ['cockroachdb', 'postgresql'],
+  ['pgsql', 'postgresql'],
+  ['any', 'unknown'],
+  ['cockroach', 'unknown'],
+  // It speaks the language of PostgreSQL, but makes indexes without stopping writes.
+  ['cockroachdb', 'unknown'],
   ['mysql', 'mysql'],
   ['mariadb', 'mysql'],
   ['sqlite', 'sqlite'],

@@ -71,7 +71,7 @@ export const clientsOf = (module: Module, modules: Modules): readonly Client[] =
       const migrates = /migrat/i.test(module.path);
       const bounded = migrates ? connects : every(connects, has(options, 'statement_timeout', 'query_timeout'));
       add(made, 'pg', bounded, 'connectionTimeoutMillis, and statement_timeout or query_timeout');
-    } else if (library.startsWith('@aws-sdk/client-') && !/Command$|Exception$/.test(name)) {
+    } else if (library.startsWith('@aws-sdk/client-') && !/Command$|Exception$/.test(name) && !onlySigns(module)) {
       add(
         made,
         'AWS SDK',
@@ -82,6 +82,10 @@ export const clientsOf = (module: Module, modules: Modules): readonly Client[] =
   }
   return found;
 };
+
+/** Addresses are signed without a call. */
+const onlySigns = ({ imports, calls }: Module): boolean =>
+  imports.includes('@aws-sdk/s3-request-presigner') && !calls.some((call) => calleeOf(call).name === 'send');
 
 /** The library that a call goes to, and the name that it has there. */
 const originOf = (node: Call | NewExpression, { names, declarations }: Module): { name: string; library: string } => {

@@ -45,14 +45,21 @@ export const correlationOf = (
       members.some(({ object, property }) => nameOf(property) === 'log' && /^(?:request|req)$/.test(nameOf(object))),
     );
   const known = (told: boolean): Known => (told ? 'yes' : agent ? 'unknown' : 'no');
-  return {
+  const correlation = {
     identified: known(mentions || uses(idLibraries) || uses(carriers)),
     logged: known(logsIds || fastify || uses(logLibraries)),
     passedOn: clients.some(({ library }) => outgoing.test(library))
       ? known(uses(carriers) || modules.some(passesOn))
-      : 'not-needed',
+      : ('not-needed' as const),
   };
+  return { ...correlation, lacks: lacksOf(correlation) };
 };
+
+const lacksOf = ({ identified, logged, passedOn }: Omit<Correlation, 'lacks'>): readonly string[] => [
+  ...(identified === 'no' ? ['an id for each request (taken over from a header, or made)'] : []),
+  ...(logged === 'no' ? ['that id or the one of the trace in its logs'] : []),
+  ...(passedOn === 'no' ? ['the context in its calls to others'] : []),
+];
 
 const namesRequest = ({ strings, properties, members }: Module): boolean =>
   strings.some(({ value }) => headers.test(value)) ||

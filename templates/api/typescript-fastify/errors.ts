@@ -27,14 +27,28 @@ const handlersOf = (module: Module): readonly ErrorHandler[] => {
       ? [[name, handler]]
       : [];
   });
+  const named = module.functions.filter(handlesErrors);
   const filters = module.text.includes('@Catch')
     ? nodesOf(module.tree).filter((node) => node.type === 'ClassMethod' && nameOf(node.key) === 'catch')
     : [];
-  return [...functions, ...filters.map((node) => ['catch', node] as const)].map(([text, node]) => ({
+  const registered = new Set(functions.map(([, node]) => node));
+  const elsewhere = named.filter((node) => !registered.has(node)).map((node) => ['a function of four', node] as const);
+  return [...functions, ...elsewhere, ...filters.map((node) => ['catch', node] as const)].map(([text, node]) => ({
     text,
     leaks: leaksOf(node, module),
     at: placeOf(module.path, node),
   }));
+};
+
+/** `(error, request, response, next) => ...`, which another module registers, where it answers. */
+const handlesErrors = (node: Node): boolean => {
+  if (!('params' in node) || !Array.isArray(node.params) || node.params.length !== 4) return false;
+  const [first, , , last] = node.params.map((parameter) => nameOf(parameter));
+  return (
+    /^_?err(?:or)?$/.test(first ?? '') &&
+    /^_?next$/.test(last ?? '') &&
+    nodesOf(node).some((inner) => inner.type === 'CallExpression' && /^(?:send|json|end)$/.test(calleeOf(inner).name))
+  );
 };
 
 /** `error.stack` within what is sent, where no condition keeps it away from production. */

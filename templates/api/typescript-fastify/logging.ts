@@ -3,8 +3,8 @@ import { calleeOf, literalsIn, nameOf, placeOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that write one JSON object a line unless they are told otherwise. */
-const jsonLibraries = ['pino', 'bunyan', '@aws-lambda-powertools/logger', 'fastify'];
-const otherLibraries = ['winston', 'log4js', 'tslog', 'signale', 'loglevel', 'consola', 'morgan'];
+const jsonLibraries = ['pino', 'pino-http', 'nestjs-pino', 'bunyan', '@aws-lambda-powertools/logger', 'fastify'];
+const otherLibraries = ['winston', 'nest-winston', 'log4js', 'tslog', 'signale', 'loglevel', 'consola', 'morgan'];
 
 /** Programs that people call in a terminal talk to it. */
 const isTool = (path: string): boolean => /(?:^|\/)(?:cli|bin|scripts|tools|seeds?)\/|(?:^|\/)cli\.\w+$/.test(path);
@@ -16,13 +16,48 @@ export const loggingOf = (modules: readonly Module[]): Program['logs'] => {
     (library) => imported.has(library) && (library !== 'fastify' || modules.some(turnsFastifyLoggerOn)),
   );
   const json = libraries.some((library) => jsonLibraries.includes(library)) || modules.some(formatsJson);
-  return {
+  const redacted = [...new Set(modules.flatMap(redactedBy))];
+  const logs = {
     libraries,
     json: json && !modules.some(alwaysPretty),
-    redacted: [...new Set(modules.flatMap(redactedBy))],
+    redacted,
+    // A logger from a library of their own takes the place of the one of NestJS.
+    foreign:
+      libraries.length === 0 && modules.some(({ calls }) => calls.some((call) => calleeOf(call).name === 'useLogger')),
+    redactedByCode: redacted.length === 0 && modules.some(redactsByCode),
     bypasses: modules.flatMap((module) => (isTool(module.path) ? [] : bypassesOf(module))),
   };
+  const ofNest = modules.some(({ names }) => names.get('Logger')?.module === '@nestjs/common');
+  return { ...logs, lacks: lacksOf(logs, ofNest) };
 };
+
+const secrets = [
+  ['authorization', /^(?:.*-)?authorization$/],
+  ['cookie', /cookie/],
+  ['password', /passw/],
+  ['token', /token/],
+] as const;
+
+const lacksOf = (logs: Omit<Program['logs'], 'lacks'>, ofNest: boolean): readonly string[] => {
+  const { libraries, json, redacted, redactedByCode, bypasses, foreign } = logs;
+  if (foreign) return [];
+  const open = secrets.filter(([, pattern]) => !redacted.some((name) => pattern.test(name))).map(([name]) => name);
+  const writer = ofNest ? 'the logger of NestJS' : 'the console';
+  const writes = libraries.length > 1 ? `${libraries.join(' and ')} write` : `${libraries[0] ?? writer} writes`;
+  const calls = bypasses.length === 1 ? '1 call' : `${bypasses.length} calls`;
+  return [
+    ...(json && libraries.length > 0 ? [] : [`JSON (${writes} for people)`]),
+    ...(bypasses.length === 0 || libraries.length === 0
+      ? []
+      : [`the logger in ${calls} of ${bypasses[0]?.text ?? ''} and the like`]),
+    ...(open.length === 0 || redactedByCode ? [] : [`redaction of ${open.join(', ')}`]),
+  ];
+};
+
+/** Serializers and wrapped streams, through which secrets may be taken out. */
+const redactsByCode = ({ imports, properties }: Module): boolean =>
+  imports.some((name) => /^(?:pino|bunyan|winston)$/.test(name)) &&
+  properties.some(({ key }) => /^(?:serializers|formatters|censor)$/.test(nameOf(key)));
 
 const turnsFastifyLoggerOn = ({ properties }: Module): boolean =>
   properties.some(({ key, value }) => nameOf(key) === 'logger' && !(value.type === 'BooleanLiteral' && !value.value));

@@ -11,9 +11,12 @@ export const sources = [
 
 /** Tests, tools and outputs do not run in production. */
 export const outOfScope =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|\.yarn)\/|\.(?:test|spec|d|config|bench|min)\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|coverage|cdk\.out|test|tests|__tests__|__mocks__|e2e|smoke|scripts|bench|benchmarks|examples|fixtures|infra|templates|\.yarn|\.storybook)\/|\.(?:test|spec|e2e|e2e-spec|d|bench|min|stories|story|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:test|jest|vitest)[-.]?(?:setup|utils|helpers?)\.[cm]?[jt]s$|-(?:dev|test|mock)\.[cm]?[jt]s$|^(?!(?:.*\/)?(?:src|lib|app|server)\/).*\.config\.[cm]?[jt]s$/;
 
 const frameworks = ['fastify', 'express', 'koa', '@nestjs/core', 'hono', '@hapi/hapi', 'restify', 'polka'];
+
+/** What only shows how another program is used. */
+const aside = /(?:^|\/)(?:docs|website|demos?|samples?|playgrounds?|sandbox)\//;
 
 /** Packages that only a function of AWS Lambda needs. */
 const functionPackages =
@@ -30,31 +33,60 @@ export interface Package {
   readonly scripts: readonly string[];
   readonly framework: string | undefined;
   readonly isFunction: boolean;
+  /** Whether it says what of it others may import: then an import by its name leads to nothing else. */
+  readonly exports: boolean;
+  /** Whether others may install it from a registry. */
+  readonly published: boolean;
+  /** Whether those who install it call it in a terminal. */
+  readonly tool: boolean;
 }
 
-export const packagesOf = (view: RepositoryView): readonly Package[] =>
-  view
-    .glob(...manifests)
-    .filter((path) => !outOfScope.test(path))
-    .map((path) => {
-      const manifest = view.json(path);
-      const keys = (field: string): readonly string[] => {
-        const value = get(manifest, field);
-        return isMapping(value) ? Object.keys(value) : [];
-      };
-      const dependencies = keys('dependencies');
-      const scripts = get(manifest, 'scripts');
-      const name = get(manifest, 'name');
-      return {
-        path,
-        folder: folderOf(path),
-        name: typeof name === 'string' ? name : null,
-        dependencies,
-        scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
-        framework: frameworks.find((framework) => dependencies.includes(framework)),
-        isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
-      };
-    });
+export const packagesOf = (view: RepositoryView): readonly Package[] => {
+  const paths = view.glob(...manifests).filter((path) => !outOfScope.test(path) && !aside.test(path));
+  const folders = paths.map(folderOf).filter((folder) => folder !== '');
+  return (
+    paths
+      // Among the sources of another package it is a template of what that one writes.
+      .filter((path) => !folders.some((folder) => path.startsWith(`${folder}/src/`)))
+      .map((path) => {
+        const manifest = view.json(path);
+        const keys = (field: string): readonly string[] => {
+          const value = get(manifest, field);
+          return isMapping(value) ? Object.keys(value) : [];
+        };
+        const dependencies = keys('dependencies');
+        const scripts = get(manifest, 'scripts');
+        const name = get(manifest, 'name');
+        const published =
+          get(manifest, 'private') !== true &&
+          get(manifest, 'version') !== undefined &&
+          ['main', 'exports', 'module', 'files', 'bin'].some((key) => get(manifest, key) !== undefined);
+        return {
+          path,
+          folder: folderOf(path),
+          name: typeof name === 'string' ? name : null,
+          dependencies,
+          scripts: isMapping(scripts) ? Object.values(scripts).filter((text) => typeof text === 'string') : [],
+          framework: frameworks.find((framework) => dependencies.includes(framework)),
+          exports: get(manifest, 'exports') !== undefined,
+          published,
+          tool: published && get(manifest, 'bin') !== undefined,
+          isFunction: [...dependencies, ...keys('devDependencies')].some((one) => functionPackages.test(one)),
+        };
+      })
+  );
+};
+
+/** Whether another package takes it in, or those who install it: then it serves nothing unless it listens by itself. */
+export const isTakenIn = ({ name, path, published }: Package, packages: readonly Package[]): boolean =>
+  published || packages.some((other) => name !== null && other.path !== path && other.dependencies.includes(name));
+
+const deployed =
+  /(?:^|\/)(?:(?:Docker|Container)file[^/]*|[^/]+\.[Dd]ockerfile|Procfile|(?:docker-)?compose[^/]*\.ya?ml|serverless\.ya?ml|cdk\.json|fly\.toml|Chart\.yaml|[^/]+\.tf)$/;
+
+/** Whether people start it on their own machines: a tool of a registry in a repository that deploys nothing. */
+export const isTool = ({ tool }: Package, paths: readonly string[]): boolean =>
+  tool && !paths.some((path) => deployed.test(path));
 
 const folders = new WeakMap<readonly Package[], ReadonlyMap<string, Package>>();
 

@@ -28,6 +28,7 @@ const foreignImportsOf = (
         ? packages.find(({ name }) => name !== null && (specifier === name || specifier.startsWith(`${name}/`)))
         : ownerOf(target, packages);
     if (other === undefined || other === owner || !isProgram(other)) return [];
+    if (target === undefined && other.exports) return [];
     // A package around all others holds what they share.
     if (other.folder === '') return [];
     const place = strings.find(({ value }) => value === specifier);

@@ -9,7 +9,7 @@ import { correlationOf } from './correlation.ts';
 import { errorHandlingOf } from './errors.ts';
 import { loggingOf } from './logging.ts';
 import { metricsOf } from './metrics.ts';
-import { byOwner, manifests, modulesOf, packagesOf, sources } from './packages.ts';
+import { byOwner, isTakenIn, isTool, manifests, modulesOf, packagesOf, sources } from './packages.ts';
 import type { Package } from './packages.ts';
 import { reachOf } from './reach.ts';
 import { retriesOf } from './retries.ts';
@@ -43,6 +43,13 @@ const contractMakers = [
   '@fastify/swagger',
   '@nestjs/swagger',
   'swagger-jsdoc',
+  'express-jsdoc-swagger',
+  'swagger-autogen',
+  '@wesleytodd/openapi',
+  'express-zod-api',
+  'routing-controllers-openapi',
+  'koa-swagger-decorator',
+  'fastify-swagger',
   '@hono/zod-openapi',
   'hono-openapi',
   'tsoa',
@@ -91,10 +98,12 @@ const programOf = async (
   own: { readonly sources: readonly string[]; readonly paths: readonly string[] },
 ): Promise<Program | undefined> => {
   const { path, folder, framework, dependencies } = owner;
+  if (isTool(owner, view.paths)) return undefined;
   const modules = await modulesOf(view, owner, packages, own.sources);
   const isFunction =
     owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));
   if (framework === undefined && !modules.some((module) => handler.test(module.text))) return undefined;
+  if (!isFunction && isTakenIn(owner, packages) && !isStarted(owner, modules)) return undefined;
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const routes = modules.flatMap(routesOf);
   const telemetry = telemetryOf(modules, dependencies, startsOf(view, owner));
@@ -131,6 +140,20 @@ const programOf = async (
     at: { path, pointer: '/dependencies' },
   };
 };
+
+/** Whether it starts a server, or hands an application to a tool that does. */
+const isStarted = ({ scripts }: Package, modules: readonly Module[]): boolean =>
+  scripts.some((script) => /\b(?:fastify|nest) start\b/.test(script)) ||
+  modules.some(({ calls }) =>
+    calls.some((call) => {
+      const { name, object } = calleeOf(call);
+      return (
+        /^(?:listen|serve|createServer)$/.test(name) ||
+        object === 'NestFactory' ||
+        (name === 'start' && object === 'server')
+      );
+    }),
+  );
 
 /** Calls that migrate in a module that also listens, and options by which a library does it on its own. */
 const migrationsAtStart = ({ path, calls, properties }: Module): readonly Use[] => {

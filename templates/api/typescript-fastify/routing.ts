@@ -14,6 +14,10 @@ const outgoing = new Set(
   ).split(' '),
 );
 
+/** Names that say that a call looks at something outside, whatever function it is. */
+const asksDependency =
+  /^(?:is|check|ping)(?:Database|Db|Postgres|Mysql|Mongo|Redis|Cache|Queue|Broker|Kafka)(?:[A-Z]|$)/;
+
 /** Routes that a module registers by `app.get('/path', ...)`, `app.route({ url })`, or decorators of Nest. */
 export const routesOf = (module: Module): readonly Route[] => [
   ...calledIn(module),
@@ -87,5 +91,5 @@ const urlOf = (options: Node & { type: 'ObjectExpression' }): Node | undefined =
 const reachesOf = (handler: Node): readonly string[] =>
   nodesOf(handler)
     .flatMap((node) => (node.type === 'CallExpression' ? [calleeOf(node)] : []))
-    .filter(({ name, object }) => outgoing.has(name) || outgoing.has(object))
+    .filter(({ name, object }) => outgoing.has(name) || outgoing.has(object) || asksDependency.test(name))
     .map(({ name, object }) => (object === '' ? name : `${object}.${name}`));

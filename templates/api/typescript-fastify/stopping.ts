@@ -14,19 +14,37 @@ export const stoppingOf = (modules: readonly Module[]): Stopping => {
   const hooks = modules.flatMap(hooksOf);
   const handlers = modules.filter((module) => signalsOf(module).length > 0);
   const imports = modules.flatMap((module) => module.imports);
-  return {
+  const stopping = {
     signals: [...modules.flatMap(signalsOf), ...modules.flatMap(stopperUses), ...hooks],
     closes: stopper || hooks.length > 0 || calls.some(({ name, object }) => name === 'close' && object !== ''),
     opensPool: modules.some(opensPool),
-    closesPool: calls.some(
-      ({ name, object }) =>
-        /^(?:end|\$disconnect|destroy|close)$/.test(name) &&
-        /pool|prisma|database|db|knex|sequelize|source|client/i.test(object),
-    ),
+    closesPool:
+      // Modules of NestJS for databases close what they opened, once its hooks are on.
+      (hooks.length > 0 && imports.some((name) => nestDatabases.test(name))) ||
+      calls.some(
+        ({ name, object }) =>
+          name === '$disconnect' ||
+          (/^(?:end|destroy|close)$/.test(name) &&
+            /pool|prisma|database|db|knex|sequelize|source|client|mongoose|connection/i.test(object)),
+      ),
     telemetry: imports.some((name) => name.startsWith('@opentelemetry/sdk-')),
     flushes: calls.some(({ name }) => /^(?:shutdown|forceFlush)$/.test(name)),
     bounded: stopper || handlers.some((module) => module.calls.some((call) => calleeOf(call).name === 'setTimeout')),
   };
+  return { ...stopping, lacks: lacksOf(stopping) };
+};
+
+const nestDatabases = /^(?:@nestjs\/(?:typeorm|mongoose|sequelize)|@mikro-orm\/nestjs)$/;
+
+const lacksOf = (stopping: Omit<Stopping, 'lacks'>): readonly string[] => {
+  const { signals, closes, opensPool: opens, closesPool, telemetry, flushes, bounded } = stopping;
+  return [
+    ...(signals.length > 0 ? [] : ['a handler of SIGTERM']),
+    ...(closes ? [] : ['closing the server']),
+    ...(opens && !closesPool ? ['closing its pools'] : []),
+    ...(telemetry && !flushes ? ['flushing telemetry'] : []),
+    ...(bounded ? [] : ['a timer that ends it when closing takes too long']),
+  ];
 };
 
 /** `process.on('SIGTERM', ...)`, or a list with SIGTERM in a module that listens to signals. */
@@ -52,4 +70,7 @@ const stopperUses = ({ path, imports }: Module): readonly Use[] =>
 
 const opensPool = ({ news, calls }: Module): boolean =>
   news.some(({ callee }) => callee.type === 'Identifier' && pools.test(callee.name)) ||
-  calls.some((call) => pools.test(calleeOf(call).name));
+  calls.some((call) => {
+    const { name, object } = calleeOf(call);
+    return pools.test(name) || (name === 'connect' && object === 'mongoose');
+  });

@@ -12,10 +12,12 @@ const questions: Readonly<Record<Topic, string>> = {
 };
 
 /** One statement on the outline of the README, and one on each command that needs something of the repository. */
-export const judge: Judge<Repository> = ({ readmes }, { choices }) => {
+export const judge: Judge<Repository> = ({ readmes, library }, { choices }) => {
   const [readme] = readmes;
   if (readme === undefined) return { outcome: 'fail', message: 'No README says what this repository is.' };
-  return [outline(readme, choices['readme.headings']), ...commands(readme)];
+  // A library is installed by those who use it, not deployed.
+  const asked = library === null ? readme.missing : readme.missing.filter((topic) => topic !== 'deploy');
+  return [outline({ ...readme, missing: asked }, choices['readme.headings']), ...commands(readme)];
 };
 
 /** `run: Inbetriebnahme` says that a heading with that word answers how to run it. */

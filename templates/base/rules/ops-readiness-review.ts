@@ -1,13 +1,15 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import { daysBetween } from '../days.ts';
 import type { Readiness, Repository } from '../model.ts';
+import { nothingRuns } from '../nothing-runs.ts';
 
 const aYear = 366;
 
 /** A review says when it was and when the next one is, or when the first is due; a day that is over is told. */
-export const judge: Judge<Repository> = ({ readiness, service }, { today }) => {
+export const judge: Judge<Repository> = ({ readiness, service, library }, { today }) => {
   const [review] = readiness;
   if (review !== undefined) return judged(review, today);
+  if (library !== null) return nothingRuns(library, 'there is no production traffic to be ready for');
   return service?.lifecycle === 'experimental'
     ? {
         outcome: 'not-applicable',

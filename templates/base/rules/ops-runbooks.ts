@@ -1,5 +1,6 @@
 import type { At, Judge, Judgement } from '../../../src/kit/index.ts';
 import { shown } from '../../../src/kit/index.ts';
+import { nothingRuns } from '../nothing-runs.ts';
 import type { Repository, Runbook } from '../model.ts';
 
 /** The situations that every service gets into, and the words by which a title or file name speaks of them. */
@@ -10,7 +11,8 @@ const situations = [
 
 /** What must exist, then what each file contains, then what wakes people. */
 export const judge: Judge<Repository> = (repository, { models, choices }) => {
-  const { runbooks, runbookLinks } = repository;
+  const { runbooks, runbookLinks, library } = repository;
+  if (library !== null && runbooks.length === 0) return nothingRuns(library, 'nobody is woken for it');
   const accepted = onHosts(choices['runbooks.hosts']);
   const elsewhere =
     runbookLinks.find(accepted) ?? runbookLinks.find((link) => !/\/docs\/runbooks\b/.test(link)) ?? runbookLinks[0];

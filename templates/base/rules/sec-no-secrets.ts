@@ -16,15 +16,32 @@ export const judge: Judge<Repository> = ({ secrets }, { models, choices }) => {
 };
 
 /** Names the kind and the place; the text itself must not get into reports and logs. */
-const report = ({ what, fingerprint, at }: Secret): Judgement => ({
-  outcome: 'fail',
-  message:
-    what === settings
-      ? `${at.path} is ${settings}: leave it out of git, and keep one for examples beside it (${fingerprint}).`
-      : `${at.path} holds ${what} or something of that form (${fingerprint}).`,
-  subject: `${what} in ${at.path}`,
-  at: [at],
-});
+const report = (secret: Secret): Judgement => {
+  const { what, fingerprint, at } = secret;
+  return {
+    outcome: 'fail',
+    message:
+      what === settings
+        ? `${settingsIn(secret)}: leave it out of git, and keep one for examples beside it (${fingerprint}).`
+        : `${at.path} holds ${what} or something of that form (${fingerprint}).`,
+    subject: `${what} in ${at.path}`,
+    at: [at],
+  };
+};
+
+const namedAtMost = 3;
+
+/** Which settings look like secrets, by name alone, and whether git has them. */
+const settingsIn = ({ at, names = [], tracked }: Secret): string => {
+  const place = tracked === true ? ' and is tracked by git' : '';
+  const more = names.length > namedAtMost ? ` and ${names.length - namedAtMost} more` : '';
+  const some = names.slice(0, namedAtMost).join(', ');
+  const holds =
+    names.length === 0
+      ? 'nothing in it looks like a secret yet'
+      : `${some}${more} ${names.length === 1 ? 'looks like a secret' : 'look like secrets'}`;
+  return `${at.path} is ${settings}${place}; ${holds}`;
+};
 
 const scan = (pipeline: unknown): Judgement => {
   const subject = 'scan of changes';

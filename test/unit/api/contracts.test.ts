@@ -52,6 +52,23 @@ describe('contracts', () => {
     expect([copy?.method, copy?.successes[0]?.list]).toEqual(['COPY', true]);
   });
 
+  it('have no references in extensions and examples, and may have texts in files of their own', async () => {
+    const { contracts } = await readApi({
+      'openapi.yaml': `openapi: 3.1.0\ninfo: { title: A, version: 1.0.0, description: { $ref: intro.md } }\npaths: { /a: { get: { x-codeSamples: [{ source: { $ref: gone.js } }], responses: { '200': { content: { application/json: { example: { $ref: '#/gone' }, schema: { properties: { x-a: { $ref: '#/components/schemas/B' }, c: { description: x, $ref: '#/components/schemas/B' } } } } } } } } } }\ncomponents: { schemas: { B: {} } }\n`,
+      'intro.md': '# A',
+    });
+    expect(contracts[0]).toMatchObject({ dangling: [], unseen: 0 });
+  });
+
+  it('may promise calls of their own alone', async () => {
+    const { contracts } = await readApi({ 'openapi.yaml': `${head}webhooks: { paid: { post: { responses: {} } } }\n` });
+    expect(contracts.map(({ webhooks }) => webhooks)).toEqual([1]);
+  });
+
+  it('are not settings of a generator', async () => {
+    expect((await readApi({ 'api/gen.json': '{ "openapi": "./spec.yaml" }' })).contracts).toEqual([]);
+  });
+
   it('are read whatever their shape', async () => {
     for (const body of [
       'paths: []',
@@ -69,6 +86,64 @@ describe('contracts', () => {
       'shared.yaml': `${head}components: { responses: { A: { description: x } } }\n`,
     });
     expect(contracts.map(({ path }) => path)).toEqual(['openapi.yaml']);
+  });
+});
+
+describe('contracts of several files', () => {
+  const operations =
+    'paths: { /a: { get: { responses: {} }, post: { responses: {} } }, /b: { get: { responses: {} } } }';
+
+  it('are judged once where one is a copy of another', async () => {
+    const { contracts } = await readApi({
+      'api/openapi.yaml': `${head}${operations}\n`,
+      'docs/src/assets/openapi.yaml': `openapi: 3.0.1\ninfo: {}\n${operations}\n`,
+      'spec/swagger.yaml': `swagger: '2.0'\ninfo: {}\n${operations}\n`,
+      '.cache/openapi.yaml': `${head}paths: { /c: { get: { responses: {} } } }\n`,
+    });
+    expect(contracts.map(({ path }) => path)).toEqual(['api/openapi.yaml']);
+  });
+
+  it('are judged each where they are versions side by side', async () => {
+    const { contracts } = await readApi({
+      'api/v1/openapi.yaml': `${head}${operations}\n`,
+      'api/v2/openapi.yaml': `${head}${operations}\n`,
+    });
+    expect(contracts).toHaveLength(2);
+  });
+
+  it('of Swagger 2.0 have no operations that rules for OpenAPI could judge', async () => {
+    const { contracts } = await readApi({ 'swagger.yaml': `swagger: '2.0'\ninfo: {}\n${operations}\n` });
+    expect(contracts.map((contract) => contract.operations)).toEqual([[]]);
+  });
+
+  it('are told in JSON wherever its members stand', async () => {
+    const long = 'x'.repeat(5000);
+    const { contracts } = await readApi({
+      'spec/api.json': `{ "components": { "description": "${long}" }, "openapi": "3.0.3", "paths": {} }`,
+    });
+    expect(contracts.map(({ path }) => path)).toEqual(['spec/api.json']);
+  });
+});
+
+describe('tests of contracts', () => {
+  const files = {
+    'package.json': '{ "dependencies": { "express": "5.1.0" } }',
+    'openapi.yaml': `${head}paths: { /a: { get: { responses: {} } } }\n`,
+  };
+  const tools = async (path: string, text: string): Promise<readonly string[]> =>
+    (await readApi({ ...files, [path]: text })).contractTests.map(({ tool }) => tool);
+
+  it('are those that run, not those that are commented out', async () => {
+    expect(await tools('test/test_schema.py', 'import schemathesis\n')).toEqual(['schemathesis']);
+    expect(await tools('test/test_schema.py', '# import schemathesis\n')).toEqual([]);
+  });
+
+  it('by Pact are those that verify, not those that say what this program wishes of others', async () => {
+    const pact = "import { NAME } from '@pact-foundation/pact';\n";
+    expect(await tools('test/a.test.ts', pact.replace('NAME', 'Verifier'))).toEqual(['Pact']);
+    expect(await tools('test/a.test.ts', pact.replace('NAME', 'PactV4'))).toEqual([]);
+    expect(await tools('src/test/java/ATest.java', 'import au.com.dius.pact.consumer.Pact;')).toEqual([]);
+    expect(await tools('package.json', '{ "devDependencies": { "@pact-foundation/pact": "1.0.0" } }')).toEqual([]);
   });
 });
 

@@ -20,6 +20,17 @@ describe('the user of an image', () => {
     [`FROM cgr.dev/chainguard/node@${digest}`, 'yes', 'nonroot'],
     ['FROM a\nUSER nonroot', 'no', 'the name nonroot'],
     ['FROM a AS base\nUSER 5\nFROM base', 'yes', '5'],
+    ['FROM a\nUSER "1000:my-group"', 'yes', '1000:my-group'],
+    ['FROM acme/base:1', 'unknown', null],
+    ['FROM ghcr.io/acme/base:1\nUSER root', 'no', 'root'],
+    ['FROM public.ecr.aws/docker/library/node:24', 'no', null],
+    ['FROM gcr.io/distroless/nodejs24-debian13', 'no', null],
+    ['FROM bitnami/node:24', 'yes', 'nonroot'],
+    ['FROM registry.access.redhat.com/ubi9/nodejs-22', 'yes', 'nonroot'],
+    ['FROM registry.access.redhat.com/ubi9/ubi-minimal:9', 'no', null],
+    ['FROM public.ecr.aws/lambda/nodejs:24', 'yes', 'nonroot'],
+    ['FROM a AS production\nUSER 5\nFROM production AS browser_tests\nUSER root', 'yes', '5'],
+    ['FROM a AS build\nFROM a AS app\nUSER 5\nFROM app AS test\nUSER root', 'yes', '5'],
     ['FROM a AS production\nUSER 5\nFROM production AS dev\nUSER root', 'yes', '5'],
   ])('%j', async (text, unprivileged, user) => expect(await imageOf(text)).toMatchObject({ unprivileged, user }));
 });
@@ -39,8 +50,19 @@ describe('what should not be in an image', () => {
     ['ADD --checksum=sha256:abc --chown=1 https://x /y', []],
     ['ARG A B_TOKEN\nENV API_KEY x', ['2', '3']],
     ['ENV AWS_ACCESS_KEY_ID=x NOTE="my PASSWORD = y"', ['2']],
+    ['ARG VITE_APP_TOKEN=x USE_ID_TOKEN=true', []],
     ['ENV TOKEN_FILE=/x DB_PASSWORD_ARN=y\nLABEL PASSWORD=x', []],
   ])('%j', async (text, lines) => expect(await flaws(text)).toEqual(lines));
+});
+
+it('A secret that only a stage of the build is given is in no layer of the image', async () => {
+  const build = 'FROM a AS build\nARG NPM_TOKEN\nRUN npm ci\n';
+  expect((await imageOf(`${build}FROM a\nUSER 5`))?.secrets).toEqual([]);
+  expect((await imageOf(`${build}FROM build\nUSER 5`))?.secrets).toHaveLength(1);
+});
+
+it('An image on a base for tests is not what runs', async () => {
+  expect(await imageOf('FROM mcr.microsoft.com/playwright:v1.50-jammy')).toBeUndefined();
 });
 
 describe('Dockerfiles', () => {
@@ -56,10 +78,19 @@ describe('Dockerfiles', () => {
           'Dockerfile.dev',
           'examples/x/Dockerfile',
           'dev.Dockerfile',
+          'docker/Dockerfile-debug',
+          'docker/Dockerfile-alpine',
+          'docker/local-postgres/Dockerfile',
+          'watcher/integrationtest/Dockerfile',
         ].map((path) => [path, 'FROM a']),
       ),
     );
-    expect(containers.map(({ path }) => path)).toEqual(['Dockerfile', 'a/Dockerfile.prod', 'api.Dockerfile']);
+    expect(containers.map(({ path }) => path)).toEqual([
+      'Dockerfile',
+      'a/Dockerfile.prod',
+      'api.Dockerfile',
+      'docker/Dockerfile-alpine',
+    ]);
   });
 
   it('are read to their end whatever they hold, in time', async () => {

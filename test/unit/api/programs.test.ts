@@ -190,3 +190,161 @@ describe('telemetry', () => {
     expect(await first({ 'src/tracing.ts': sdk })).toBe('unknown');
   });
 });
+
+describe('a package', () => {
+  const plugin = '{ "name": "@a/plugin", "private": true, "dependencies": { "express": "5.1.0" } }';
+  const router =
+    "import { Router } from 'express';\nexport const router = Router();\nrouter.get('/a', (request, response) => response.json({}));\n";
+  const names = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    (await readApi(files)).programs.map(({ name }) => name);
+
+  it('that another takes in is a program only when it listens', async () => {
+    const host = {
+      'packages/host/package.json':
+        '{ "name": "host", "private": true, "dependencies": { "@a/plugin": "*", "express": "5.1.0" } }',
+      'packages/host/src/main.js': "import express from 'express';\nexpress().listen(8080);\n",
+    };
+    const files = { ...host, 'packages/plugin/package.json': plugin };
+    expect(await names({ ...files, 'packages/plugin/src/router.js': router })).toEqual(['packages/host']);
+    expect(await names({ ...files, 'packages/plugin/src/router.js': `${router}express().listen(1);` })).toHaveLength(2);
+    expect(
+      await names({ 'packages/plugin/package.json': plugin, 'packages/plugin/src/router.js': router }),
+    ).toHaveLength(1);
+  });
+
+  it('that is published is a library unless it listens', async () => {
+    const manifest = '{ "name": "a", "version": "1.0.0", "main": "index.js", "dependencies": { "express": "5.1.0" } }';
+    expect(await names({ 'package.json': manifest, 'src/router.js': router })).toEqual([]);
+    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['.']);
+  });
+
+  it('that is a template of what another writes is none', async () => {
+    const files = {
+      'packages/generator/package.json': '{ "name": "generator" }',
+      'packages/generator/src/files/package.json': plugin,
+      'packages/generator/src/files/main.js': router,
+    };
+    expect(await names(files)).toEqual([]);
+  });
+
+  it('that says what it exports is a library for others, even where it can be run', async () => {
+    const imports = async (exports: string): Promise<readonly string[]> => {
+      const other = `{ "name": "@a/other"${exports}, "dependencies": { "express": "5.1.0" } }`;
+      const files = {
+        'packages/other/package.json': other,
+        'packages/other/src/main.js': "require('express')().listen(1);",
+      };
+      const own = {
+        'packages/own/package.json': express,
+        'packages/own/src/main.js': "import { a } from '@a/other/internal';\nlisten(a);",
+      };
+      const { programs } = await readApi({ ...files, ...own });
+      return programs.flatMap(({ reach }) => reach.foreignImports.map(({ text }) => text));
+    };
+    expect(await imports('')).toEqual(['@a/other/internal']);
+    expect(await imports(', "exports": { "./internal": "./src/internal.js" }')).toEqual([]);
+  });
+
+  it('that people call in a terminal is a tool, unless the repository deploys it', async () => {
+    const manifest = '{ "name": "a", "version": "1.0.0", "bin": "cli.js", "dependencies": { "express": "5.1.0" } }';
+    const files = { 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" };
+    expect(await names(files)).toEqual([]);
+    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['.']);
+  });
+
+  it('for Backstage is a program where it is the backend', async () => {
+    const manifest = (role: string): string =>
+      `{ "backstage": { "role": "${role}" }, "dependencies": { "@backstage/backend-defaults": "1" } }`;
+    const files = {
+      'packages/backend/package.json': manifest('backend'),
+      'plugins/a/package.json': manifest('backend-plugin'),
+    };
+    expect(await names(files)).toEqual(['packages/backend']);
+  });
+
+  it('that shows how another is used is none', async () => {
+    expect(await names({ 'docs/package.json': plugin, 'docs/src/main.js': router })).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  const doors = async (modules: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    ((await programOf(modules))?.settings.modules ?? [])
+      .filter(({ validates }) => validates)
+      .map(({ module }) => module);
+
+  it('are checked where a schema is held against them', async () => {
+    const zod = "import { z } from 'zod';\nconst schema = z.object({});\n";
+    expect(
+      await doors({
+        'src/whole.js': `${zod}export const config = schema.parse(process.env);`,
+        'src/each.js': `${zod}export const config = schema.parse({ PORT: process.env.PORT });`,
+        'src/named.js': `${zod}const raw = { PORT: process.env.PORT };\nexport const config = schema.parse(raw);`,
+        'src/config/app.config.ts':
+          "import { IsInt } from 'class-validator';\nexport default () => { validateConfig(process.env, Variables); };",
+        'src/url.js': `${zod}export const check = (url) => z.string().parse(url);\nexport const local = process.env.LOCAL;`,
+        'src/types.ts':
+          "import { CleanedEnvAccessors } from 'envalid';\nexport interface Env extends CleanedEnvAccessors {}",
+        'vite.config.ts': `${zod}schema.parse(process.env);`,
+      }),
+    ).toEqual(['src/config/app.config.ts', 'src/each.js', 'src/named.js', 'src/whole.js']);
+  });
+
+  it('of entries for development and of tests are not judged', async () => {
+    const program = await programOf({
+      'src/server-dev.js': 'process.env.A;',
+      'src/test-setup.js': 'process.env.B;',
+      'src/main.js': 'process.env.C;',
+    });
+    expect(program?.settings.reads.map(({ name }) => name)).toEqual(['C']);
+  });
+});
+
+describe('the end of a program', () => {
+  const nest = '{ "name": "a", "dependencies": { "@nestjs/core": "11.0.0" } }';
+  it.each([
+    [
+      'by the hooks of NestJS',
+      "import { TypeOrmModule } from '@nestjs/typeorm';\nnew DataSource();\napp.enableShutdownHooks();",
+      ['a timer that ends it when closing takes too long'],
+    ],
+    [
+      'of NestJS without hooks',
+      'new DataSource();\napp.close();',
+      ['a handler of SIGTERM', 'closing its pools', 'a timer that ends it when closing takes too long'],
+    ],
+  ])('%s lacks what it lacks', async (_, text, lacks) => {
+    expect((await programOf({ 'src/main.ts': text }, nest))?.stopping.lacks).toEqual(lacks);
+  });
+});
+
+describe('errors', () => {
+  it('are handled by a function that another module registers', async () => {
+    const answer = 'const errorHandler = (err, req, res, next) => { res.status(500).send({ code: 500 }); };';
+    const convert = 'const errorConverter = (err, req, res, next) => { next(convert(err)); };';
+    const program = await programOf({
+      'src/middlewares/error.js': `${convert}\n${answer}\nmodule.exports = { errorHandler };`,
+    });
+    expect(program?.errorHandling.handlers.map(({ at }) => at.line)).toEqual([2]);
+  });
+});
+
+describe('addresses that are signed', () => {
+  it('are no calls', async () => {
+    const client =
+      "import { S3Client } from '@aws-sdk/client-s3';\nimport { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nconst s3 = new S3Client({});\n";
+    expect(await clients(`${client}await getSignedUrl(s3, command);`)).toEqual([]);
+    expect(await clients(`${client}await s3.send(command);`)).toEqual(['S3Client no']);
+  });
+});
+
+describe('logs', () => {
+  it('through a logger of their own, which takes the place of that of NestJS, are not known', async () => {
+    const text =
+      "import { Logger } from '@nestjs/common';\nimport { PinoLogger } from '@a/logging';\napp.useLogger(app.get(PinoLogger));";
+    const nest = '{ "name": "a", "dependencies": { "@nestjs/core": "11.0.0" } }';
+    expect((await programOf({ 'src/main.ts': text }, nest))?.logs).toMatchObject({ foreign: true, lacks: [] });
+    const own = text.replace('app.useLogger', 'use');
+    expect((await programOf({ 'src/main.ts': own }, nest))?.logs).toMatchObject({ foreign: false });
+  });
+});

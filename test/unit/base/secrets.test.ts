@@ -69,3 +69,48 @@ describe('what git leaves out', () => {
     expect(JSON.stringify(found)).not.toContain(key);
   });
 });
+
+describe('what opens nothing', () => {
+  const open = (files: Readonly<Record<string, string>>): readonly string[] =>
+    readSecrets(viewOf(files)).flatMap(({ example, what }) => (example ? [] : [what]));
+  // Put together, so that no scanner takes this file for one that holds an address with a password.
+  const address = (scheme: string, rest: string): Readonly<Record<string, string>> => ({
+    'a.go': [scheme, rest].join('://'),
+  });
+
+  it.each([
+    ['postgres', 'shop:secret@shopdb:5432/shop', []],
+    ['mysql', 'user:password@tcp(host:123)/database', []],
+    ['mysql', 'root:hunter2x9@tcp(127.0.0.1:3306)/db', []],
+    ['postgres', 'orders:orders@db.internal/orders', []],
+    ['postgres', 'orders:uq8Zr2vLx0@shopdb:5432/orders', ['an address with a password']],
+  ])('is an address of a container: %s://%s', (scheme, rest, found) => {
+    expect(open(address(scheme, rest))).toEqual(found);
+  });
+
+  it('is a key that documentation cuts off, and one for localhost', () => {
+    const begin = ['-----BEGIN', 'PRIVATE KEY-----'].join(' ');
+    const body = 'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC7';
+    expect(open({ 'a.go': `${begin}\n${body}...` })).toEqual([]);
+    expect(open({ 'web/localhost.pem': `${begin}\n${body}\n` })).toEqual([]);
+    expect(open({ 'web/server.pem': `${begin}\n${body}\n` })).toEqual(['a private key']);
+    expect(open({ 'src/keys.rs': `const TEST_KEY: &str = "${begin}\n${body}` })).toEqual([]);
+    expect(open({ 'src/keys.rs': `const LATEST_KEY: &str = "${begin}\n${body}` })).toEqual(['a private key']);
+    expect(open({ 'opa/testResources/key.pem': `${begin}\n${body}\n` })).toEqual([]);
+  });
+
+  it('is what a story shows', () => {
+    const text = "secret='3c9e1f7a52d84b06e1af93d7c5208b64fa17e9d2ad'";
+    expect(open({ 'src/Token.story.tsx': text })).toEqual([]);
+    expect(open({ 'src/Token.tsx': text })).toEqual(['a random value that is called a secret']);
+  });
+});
+
+describe('a file of settings', () => {
+  it('tells which of its names look like secrets, and whether git has it', () => {
+    const text =
+      'SECRET_KEY=4f2d9c\nAPI_TOKEN=ssm:/token\nDB_PASSWORD: alfred\nDB=postgresql://a:${PW}@db/x\nAUTH_ENABLED=true\nMONKEY_ADDR=monkey\nTOKEN_TTL=1h\nPORT=80\n';
+    const view = { ...viewOf({ '.env': text }), tracked: () => true };
+    expect(readSecrets(view)).toMatchObject([{ names: ['SECRET_KEY', 'DB_PASSWORD'], tracked: true }]);
+  });
+});

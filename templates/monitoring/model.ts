@@ -38,6 +38,8 @@ export interface Alarm extends Located {
   readonly signal: Signal;
   /** What it watches, such as `load balancer LoadBalancerFullName`. */
   readonly watches: string;
+  /** What else it watches, where metrics of several things are computed together. */
+  readonly alsoWatches?: readonly string[];
   readonly severity: AlarmSeverity | null;
   /** Where it is sent, as far as the text tells: names of parameters and resources, or ARNs. */
   readonly targets: readonly string[];
@@ -118,7 +120,16 @@ export interface Synthetic extends Located {
 /** A source of monitoring that no reader understands yet: what it defines is unknown, not absent. */
 export interface Elsewhere extends Located {
   readonly what: string;
+  /** What is seen to be defined there; absent where it may be anything. */
+  readonly defines?: readonly ('alarms' | 'dashboards')[];
 }
+
+/** The first source that may define such a thing where nobody can read it. */
+export const unreadOf = (
+  { elsewhere, unreadTools }: Pick<Monitoring, 'elsewhere' | 'unreadTools'>,
+  thing: 'alarms' | 'dashboards',
+): Elsewhere | undefined =>
+  [...elsewhere, ...unreadTools].find(({ defines }) => defines === undefined || defines.includes(thing));
 
 export interface Monitoring {
   readonly objectives: readonly Objective[];
@@ -128,6 +139,8 @@ export interface Monitoring {
   readonly dashboards: readonly Dashboard[];
   readonly synthetics: readonly Synthetic[];
   readonly elsewhere: readonly Elsewhere[];
+  /** Programs that make infrastructure with a tool that no reader knows: anything may be defined there. */
+  readonly unreadTools: readonly Elsewhere[];
 }
 
 export const emptyModel: Monitoring = {
@@ -138,6 +151,7 @@ export const emptyModel: Monitoring = {
   dashboards: [],
   synthetics: [],
   elsewhere: [],
+  unreadTools: [],
 };
 
 /** One burn rate of a 30-day window: how many times too fast a budget is spent, seen in two windows of so many seconds. */

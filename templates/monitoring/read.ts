@@ -1,30 +1,29 @@
 import { defineReader, list, pointer, record, numeric } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { text } from './model.ts';
-import type { Elsewhere, Monitoring, Objective } from './model.ts';
+import type { Monitoring, Objective } from './model.ts';
+import { codeIn, toolsIn, unreadGlobs } from './unread.ts';
 
 const documentGlobs = [
   '**/{slo,slos,openslo,monitoring,observability}/**/*.{yaml,yml}',
   '**/*.{slo,openslo}.{yaml,yml}',
 ];
 
-/** Files that may define monitoring in a language that no reader knows yet, by their names. */
-const codeGlob = '**/*{alarm,alarms,monitoring,dashboard,observability}*.ts';
-
-/** Imports of libraries for infrastructure or dashboards; a service has files about dashboards of its own. */
-const infrastructure =
-  /(?:\bfrom|\bimport|\brequire\()\s{0,5}['"][^'"\n]{0,100}(?:cdk|pulumi|constructs|cloudwatch|grafana|datadog|\bsst\b|infra)/;
-
 /** OpenSLO documents of any repository, whichever tool makes alarms of them. */
 export const reader = defineReader<Monitoring>({
-  globs: [...documentGlobs, codeGlob],
+  globs: [...documentGlobs, ...unreadGlobs],
   read: (view) => {
     const objectives = view.glob(...documentGlobs).flatMap((path) => objectivesOf(view, path));
     const of = (promise: 'availability' | 'latency') => ({
       promise,
       objectives: objectives.filter((objective) => objective.promise === promise),
     });
-    return { objectives, promises: [of('availability'), of('latency')], elsewhere: elsewhere(view) };
+    return {
+      objectives,
+      promises: [of('availability'), of('latency')],
+      elsewhere: codeIn(view),
+      unreadTools: toolsIn(view),
+    };
   },
   answers: ({ objectives }) => {
     const targetOf = (promise: Objective['promise']): number | null =>
@@ -141,14 +140,3 @@ const fastWithin = (sources: readonly unknown[]): number | null => {
     .find((found) => found);
   return bound === undefined ? null : Number(bound);
 };
-
-const elsewhere = (view: RepositoryView): readonly Elsewhere[] =>
-  view
-    .glob(codeGlob)
-    .filter(
-      (path) =>
-        !/(^|\/)(node_modules|cdk\.out|dist|tests?|__tests__)\//.test(path) && !/\.(test|spec|d)\.ts$/.test(path),
-    )
-    .filter((path) => infrastructure.test(view.text(path) ?? ''))
-    .slice(0, 1)
-    .map((path) => ({ what: 'code of an infrastructure library', at: { path } }));

@@ -47,7 +47,8 @@ const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
     kind: 'metric',
     signal: signalOf(queries, text(properties['ComparisonOperator'])),
     watches: main === undefined ? 'nothing that its text tells' : watched(main),
-    missingData: text(properties['TreatMissingData']),
+    alsoWatches: [...new Set(queries.slice(1).map(watched))],
+    missingData: literal(properties['TreatMissingData']),
     statistic,
     percentile: [statistic, ...queries.map((query) => query.statistic)].some(looksBeyondAverage),
     metrics: [...new Set(queries.map((query) => query.metric))],
@@ -86,7 +87,7 @@ const common = (resource: Resource, view: RepositoryView) => {
   const targets =
     properties['ActionsEnabled'] === false
       ? []
-      : list(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+      : actionsOf(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
   const name = (literal(properties['AlarmName']) ?? id).slice(0, 300);
   return {
     name: id,
@@ -103,6 +104,12 @@ const common = (resource: Resource, view: RepositoryView) => {
     at: placeOf(resource),
   };
 };
+
+/** Of a condition the first branch counts: conditions are written for production. */
+const actionsOf = (actions: unknown): readonly unknown[] =>
+  Array.isArray(actions) ? actions.map(chosen) : list(chosen(actions));
+
+const chosen = (value: unknown): unknown => list(record(value)['Fn::If'])[1] ?? value;
 
 /** What the description says counts most, then the name, then where it is sent. */
 const severityOf = (description: string, name: string, targets: readonly string[]): AlarmSeverity | null =>

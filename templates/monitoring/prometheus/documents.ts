@@ -1,5 +1,5 @@
 import { get, isMapping, list, pointer, record } from '../../../src/kit/index.ts';
-import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import type { At, Mapping, RepositoryView } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
 
 export const configGlobs = [
@@ -78,7 +78,7 @@ export const configurationOf = (view: RepositoryView): Configuration => {
 const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly RuleText[] =>
   list(groups).flatMap((group, groupIndex) =>
     list(get(group, 'rules')).flatMap((rule, index): readonly RuleText[] => {
-      const { alert, record: recorded, expr, for: holdsFor, labels, annotations } = record(rule);
+      const { alert, record: recorded, expr, for: holdsFor, labels, annotations } = ofGrafana(record(rule));
       const expression = text(typeof expr === 'number' ? String(expr) : expr);
       if (expression === null) return [];
       return [
@@ -95,6 +95,20 @@ const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly 
       ];
     }),
   );
+
+/**
+ * A rule of Grafana's own alerting in the words of Prometheus: the first query that is one of PromQL says what it looks at, and
+ * conditions that follow compare it. Without such a query the title alone tells what it is about.
+ */
+const ofGrafana = (rule: Mapping): Mapping => {
+  if (rule['alert'] !== undefined || text(rule['title']) === null || !Array.isArray(rule['data'])) return rule;
+  const models = list(rule['data']).map((step) => record(get(step, 'model')));
+  const query = models.map((model) => text(model['expr'])).find((expression) => expression !== null);
+  return { ...rule, alert: rule['title'], expr: query ?? unnamed };
+};
+
+/** The expression of a rule whose queries are in another language; it looks at no series. */
+const unnamed = 'vector(1)';
 
 /** A receiver without any configuration of a channel is a way to silence alerts. */
 const receiversOf = (receivers: unknown): ReadonlySet<string> =>

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { outcomesOf } from '../../support/outcomes.ts';
+
+const cdk = (source: string) => ({
+  'infra/cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+  'infra/bin/app.ts': "import { App } from 'aws-cdk-lib';\nnew App();\n",
+  'infra/lib/api-stack.ts': `import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';\n${source}\n`,
+});
+
+const tools = [
+  ['Serverless', { 'serverless.yml': 'service: orders\nprovider: { name: aws }\n' }],
+  ['Pulumi', { 'infra/Pulumi.yaml': 'name: orders\nruntime: nodejs\n' }],
+  ['CDK for Terraform', { 'infra/cdktf.json': '{ "language": "typescript" }' }],
+  ['CDK', { 'infra/cdk.json': '{ "app": "python3 app.py" }', 'infra/app.py': 'import aws_cdk\n' }],
+] as const;
+
+describe('monitoring that a program makes', () => {
+  it.each(tools)('is unknown where the tool is not read: %s', async (name, files) => {
+    for (const rule of ['obs-core-alarms', 'obs-alarm-quality', 'obs-alarm-routing', 'obs-dashboard', 'obs-synthetic'])
+      expect(await outcomesOf(rule, files, 3), rule).toEqual([expect.stringMatching(/^unknown /)]);
+    expect((await outcomesOf('obs-dashboard', files))[0]).toContain(name);
+  });
+
+  it('is unknown where the CDK makes alarms in a file of any name, and dashboards are missing there', async () => {
+    const files = cdk("new cloudwatch.Alarm(this, 'Errors', { metric, threshold: 1, evaluationPeriods: 2 });");
+    expect(await outcomesOf('obs-core-alarms', files)).toEqual([expect.stringMatching(/^unknown .*library/)]);
+    expect(await outcomesOf('obs-dashboard', files)).toEqual([expect.stringMatching(/^fail No dashboard/)]);
+  });
+
+  it('is unknown where the CDK makes a dashboard, and alarms are missing there', async () => {
+    const files = cdk("new cloudwatch.Dashboard(this, 'Service');");
+    expect(await outcomesOf('obs-dashboard', files)).toEqual([expect.stringMatching(/^unknown /)]);
+    expect(await outcomesOf('obs-core-alarms', files)).toEqual([expect.stringMatching(/^fail No alarm/)]);
+  });
+
+  it('is missing where a program of infrastructure makes none', async () => {
+    expect(await outcomesOf('obs-core-alarms', cdk('const unit = cloudwatch.Unit.COUNT;'))).toEqual([
+      expect.stringMatching(/^fail /),
+    ]);
+  });
+});
+
+const alarm = (properties: string): Readonly<Record<string, string>> => ({
+  'stacks/alarms.yaml': `Resources:\n  Errors:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { ${properties} }\n`,
+});
+
+describe('an alarm', () => {
+  it('says only what is lacking in it', async () => {
+    expect(
+      await outcomesOf('obs-alarm-quality', alarm('MetricName: Errors, Period: 60, EvaluationPeriods: 5')),
+    ).toEqual(['fail The alarm Errors does not say what missing data means.']);
+  });
+
+  it('whose settings are computed is unknown', async () => {
+    const written = alarm(
+      'MetricName: Errors, Period: 60, EvaluationPeriods: !Ref Periods, TreatMissingData: !Ref Missing',
+    );
+    expect(await outcomesOf('obs-alarm-quality', written)).toEqual([expect.stringMatching(/^unknown /)]);
+  });
+
+  it('is sent where its actions stand under a condition', async () => {
+    const written = alarm(
+      "MetricName: Errors, AlarmDescription: 'Severity: page.', AlarmActions: !If [HasTopic, [!Ref PageTopic], !Ref AWS::NoValue]",
+    );
+    expect(await outcomesOf('obs-alarm-routing', written, 1)).toEqual([expect.stringMatching(/^pass .*PageTopic/)]);
+  });
+});
+
+describe('dashboards', () => {
+  const page = (title: string, panels: string): string =>
+    `{ "title": "${title}", "timezone": "utc", "panels": [${panels}] }`;
+  const requests = '{ "type": "timeseries", "title": "Requests", "targets": [{ "expr": "http_requests_total" }] }';
+
+  it('are judged by the one that is nearest to an overview', async () => {
+    const found = await outcomesOf('obs-dashboard', {
+      'grafana/a.json': page('Details', ''),
+      'grafana/b.json': page('Overview', `{ "type": "alertlist", "title": "Alerts" }, ${requests}`),
+      'grafana/c.json': page('Requests', requests),
+    });
+    expect(found).toEqual([expect.stringMatching(/^fail The dashboard Overview does not show saturation/)]);
+  });
+});
+
+describe('an objective', () => {
+  it('says only what is lacking in it', async () => {
+    const slo = [
+      'apiVersion: openslo/v1',
+      'kind: SLO',
+      'metadata: { name: availability, labels: { owner: checkout } }',
+      'spec:',
+      '  indicator: { spec: { ratioMetric: { good: {}, total: {} } } }',
+      '  timeWindow: [{ duration: 30d, isRolling: true }]',
+      '  objectives: [{ target: 0.999 }]',
+    ].join('\n');
+    expect(await outcomesOf('slo-defined', { 'slo/availability.yaml': slo })).toEqual([
+      'fail The objective availability on availability links to no budget policy.',
+      'fail There is no objective on latency.',
+    ]);
+  });
+});

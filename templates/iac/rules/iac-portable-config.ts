@@ -4,12 +4,15 @@ import type { Infrastructure, Tie } from '../model.ts';
 export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgement | readonly Judgement[] => {
   if (ties.length > 0) return ties.map(judgeTie);
   const [app] = apps;
+  // What a module of others is given stands here; what it names by itself is its own.
+  const unread = elsewhere.find(({ what }) => !what.startsWith('the module '));
+  if (unread !== undefined) {
+    return { outcome: 'unknown', message: `What ${unread.what} names is not read.`, at: [unread.at] };
+  }
   if (app !== undefined) {
     return { outcome: 'pass', message: 'Nothing in the infrastructure ties it to one account.', at: [app.at] };
   }
-  return elsewhere.length > 0
-    ? { outcome: 'unknown', message: 'Infrastructure is described in a way that is not read.' }
-    : { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
+  return { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
 };
 
 const judgeTie = ({ kind, value, resource, at }: Tie): Judgement => ({

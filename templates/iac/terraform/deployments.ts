@@ -9,7 +9,7 @@ import { both, dig, either, flag, isComputed, isWhole, items, pairsIn, text } fr
 export const readDeployments = (resource: Resource, stack: Stack): readonly Part[] => {
   switch (resource.type) {
     case 'aws_ecs_service':
-      return [{ deployments: [ecs(resource, stack)] }];
+      return shiftedElsewhere(resource, stack) ? [] : [{ deployments: [ecs(resource, stack)] }];
     case 'aws_codedeploy_deployment_group':
       return [{ deployments: [codeDeploy(resource, stack)] }];
     case 'aws_cloudwatch_metric_alarm':
@@ -20,6 +20,11 @@ export const readDeployments = (resource: Resource, stack: Stack): readonly Part
       return [];
   }
 };
+
+/** A service that CodeDeploy shifts is judged by the deployment group that does it. */
+const shiftedElsewhere = (resource: Resource, stack: Stack): boolean =>
+  wholeText(resource.get('deployment_controller', 'type')) === 'CODE_DEPLOY' &&
+  stack.ofType('aws_codedeploy_deployment_group').some((group) => group.get('ecs_service') !== undefined);
 
 const strategies = { ROLLING: 'rolling', BLUE_GREEN: 'blue-green', CANARY: 'canary', LINEAR: 'linear' } as const;
 

@@ -1,0 +1,86 @@
+import { get, record } from '../../../src/kit/index.ts';
+import type { Deployment, Known, Part } from '../model.ts';
+import { dig, flag, list, literal, said } from './values.ts';
+import type { Resource, Stack } from './values.ts';
+
+/** Ids of the alarms that a list names; null when one of them is computed. */
+export const idsOf = (names: unknown, stack: Stack): readonly string[] | null => {
+  const ids = list(names).map((name) => alarmId(name, stack));
+  return ids.every((id) => id !== null) ? ids : null;
+};
+
+const alarmId = (name: unknown, stack: Stack): string | null => {
+  const referred = stack.referred(name);
+  if (referred) return referred.type.endsWith('Alarm') ? idOf(referred) : null;
+  return literal(name);
+};
+
+export const idOf = ({ name, properties }: Resource): string => literal(properties['AlarmName']) ?? name;
+
+/** The steps that a name tells, such as `CodeDeployDefault.LambdaCanary10Percent10Minutes`. */
+export const stepsOf = (name: unknown): Pick<Deployment, 'strategy' | 'stepMinutes'> => {
+  const written = literal(name);
+  if (written === null) return { strategy: 'unknown', stepMinutes: null };
+  if (/AllAtOnce/i.test(written)) return { strategy: 'all-at-once', stepMinutes: null };
+  const strategy = /canary/i.test(written) ? 'canary' : /linear/i.test(written) ? 'linear' : 'unknown';
+  const minutes = /(\d{1,5})Minutes?$/i.exec(written)?.[1];
+  return { strategy, stepMinutes: minutes === undefined ? null : Number(minutes) };
+};
+
+const serverless = 'AWS::Serverless::Function';
+
+/** How a new version of a serverless function takes over: step by step behind an alias, or else at once. */
+export const readServerless = (resource: Resource, stack: Stack): readonly Part[] => {
+  const { name, properties, place } = resource;
+  if (isHook(resource, stack)) return [];
+  const preference = properties['DeploymentPreference'];
+  if (properties['AutoPublishAlias'] === undefined && preference === undefined) return withoutAlias(resource, stack);
+  const off = flag(dig(preference, 'Enabled'), 'yes') === 'no';
+  const type = preference === undefined || off ? 'AllAtOnce' : (dig(preference, 'Type') ?? 'AllAtOnce');
+  const alarms = idsOf(dig(preference, 'Alarms'), stack);
+  // Serverless deployments go back on their alarms, and need some for it.
+  const rollback: Known = alarms === null ? 'unknown' : alarms.length > 0 && !off ? 'yes' : 'no';
+  const at = place('DeploymentPreference');
+  return [
+    {
+      deployments: [{ service: name, platform: 'lambda', ...stepsOf(type), finalMinutes: null, rollback, alarms, at }],
+    },
+  ];
+};
+
+/** What CodeDeploy calls around a deployment serves nobody. */
+const isHook = (resource: Resource, stack: Stack): boolean =>
+  said(resource.properties['FunctionName']).startsWith('CodeDeployHook_') ||
+  stack.usersOf(resource).some(({ type, properties }) => {
+    const hooks = type === serverless ? Object.values(record(dig(properties, 'DeploymentPreference', 'Hooks'))) : [];
+    return hooks.some((hook) => stack.referred(hook)?.id === resource.id);
+  });
+
+/** Functions of a template without an alias: one deployment stands for them all, since one setting mends them all. */
+const withoutAlias = (resource: Resource, stack: Stack): readonly Part[] => {
+  const isBare = (one: Resource): boolean => one.type === serverless && answers(one) && !hasAlias(one, stack);
+  if (!isBare(resource) || stack.resources.find(isBare)?.id !== resource.id) return [];
+  const more = stack.resources.filter(isBare).length - 1;
+  const service = more === 0 ? resource.name : `${resource.name} (and ${more} more of the functions)`;
+  const made: Deployment = {
+    service,
+    platform: 'lambda',
+    strategy: 'all-at-once',
+    stepMinutes: null,
+    finalMinutes: null,
+    rollback: 'no',
+    alarms: [],
+    at: resource.at,
+  };
+  return [{ deployments: [made] }];
+};
+
+/** Whether somebody waits for the answer of a function. */
+const answers = ({ properties }: Resource): boolean =>
+  properties['FunctionUrlConfig'] !== undefined ||
+  Object.values(record(properties['Events'])).some((event) => /^(?:Http)?Api$/.test(said(get(event, 'Type'))));
+
+const hasAlias = (resource: Resource, stack: Stack): boolean =>
+  resource.properties['AutoPublishAlias'] !== undefined ||
+  resource.properties['DeploymentPreference'] !== undefined ||
+  stack.usersOf(resource).some(({ type }) => type === 'AWS::Lambda::Alias');

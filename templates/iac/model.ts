@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
 import type { State } from './state.ts';
 
+export { isProduction } from '../../src/kit/index.ts';
 export { known } from './known.ts';
 export type { Known } from './known.ts';
 export type { Exposure, Permission, Variable } from './access.ts';
@@ -153,16 +154,6 @@ export const signalsOf = (metric: string): readonly Signal[] => [
   ...(/MessagesVisible|queue.?depth|backlog/i.test(metric) ? ['depth' as const] : []),
   ...(/AgeOfOldest|iterator.?age|queue.?age/i.test(metric) ? ['age' as const] : []),
 ];
-
-const customers = new Set(['prod', 'prd', 'production', 'live']);
-
-/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`, but not `pre-prod`. */
-export const isProduction = (name: string): boolean =>
-  name
-    .slice(0, 200)
-    .split(/[-_/. ]|(?<=[a-z0-9])(?=[A-Z])/)
-    .map((word) => word.toLowerCase())
-    .some((word, place, words) => customers.has(word) && !/^(?:pre|non|not)$/.test(words[place - 1] ?? ''));
 
 // Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
 const credential =

@@ -1,5 +1,5 @@
+import { isProduction } from '../../../src/kit/index.ts';
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import { isProduction } from '../model.ts';
 import type { Environment, Infrastructure } from '../model.ts';
 
 export const judge: Judge<Infrastructure> = ({ apps, environments, elsewhere }): Judgement | readonly Judgement[] => {

@@ -48,6 +48,9 @@ export interface Environment extends Located {
   readonly budget: number | null;
 }
 
+/** The key of a tag that is set in a loop, or spread from elsewhere: it may be any. */
+export const computedKey = '${}';
+
 /** A tag that is set once for everything below. */
 export interface Tag extends Located {
   readonly key: string;

@@ -12,7 +12,8 @@ import { programOf } from './program.ts';
 import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
-import { readCall, readPolicy, readTag } from './traffic.ts';
+import { readStackTags, readTag, tagsOfSettings } from './tags.ts';
+import { readCall, readPolicy } from './traffic.ts';
 import { readWorkloads } from './workloads.ts';
 
 const sources = [
@@ -91,10 +92,11 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
           },
         ];
   const shared: readonly Part[] = [
-    { elsewhere: unread, environments: environmentsOf(program) },
+    { elsewhere: unread, environments: environmentsOf(program), tags: tagsOfSettings(view.json(path), path) },
     ...readGuards(program),
     await checksInTests(view, within),
     ...program.calls.flatMap((call) => readTag(call, program)),
+    ...program.constructs.flatMap(readStackTags),
   ];
   // The templates say what the program comes to; what they do not say is read from the program still.
   if (synthesized) return shared;

@@ -1,5 +1,6 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import { get } from '../../../src/kit/index.ts';
+import { computedKey } from '../model.ts';
 import type { App, Infrastructure, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
@@ -57,6 +58,11 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
   const found = set.find(({ reaches }) => reaches !== 'no');
   if (found === undefined) {
     const [lost] = set;
+    const computed = tags.find(({ key: other, reaches }) => other === computedKey && reaches !== 'no');
+    if (computed) {
+      const message = `Tags are set whose keys are computed; whether ${key} is one of them is not shown.`;
+      return { outcome: 'unknown', message, at: [computed.at], subject };
+    }
     return lost
       ? {
           outcome: 'fail',
@@ -76,7 +82,8 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
  * something was forgotten.
  */
 const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
-  const tagging = taggedResources.filter(({ tags, complete }) => tags.length > 0 || !complete);
+  // A name tells things apart on a page of the console; it says nothing of who keeps to a set of tags.
+  const tagging = taggedResources.filter(({ tags, complete }) => tags.some(({ key }) => key !== 'Name') || !complete);
   if (!tagging.some(({ complete }) => complete)) {
     return [
       {

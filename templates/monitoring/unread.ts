@@ -11,7 +11,7 @@ const programs = [
   '**/*{-stack,.stack,_stack,Stack}.{ts,mts}',
 ];
 
-export const unreadGlobs = ['**/cdk.json', named, ...programs];
+export const unreadGlobs = ['**/{cdk,package}.json', named, ...programs];
 
 /** Imports of libraries for infrastructure or dashboards; a service has files about dashboards of its own. */
 const infrastructure =
@@ -26,7 +26,7 @@ const what = 'code of an infrastructure library';
 export const codeIn = (view: RepositoryView): readonly Elsewhere[] => {
   const [first] = view.glob(named).filter((path) => !foreign.test(path) && infrastructure.test(view.text(path) ?? ''));
   if (first !== undefined) return [{ what, at: { path: first } }];
-  if (appsOf(view).length === 0) return [];
+  if (!usesCdk(view)) return [];
   const found = view.glob(...programs).flatMap((path) => {
     const source = foreign.test(path) ? '' : (view.text(path) ?? '');
     const defines = source.includes('loudwatch') ? definedIn(source) : [];
@@ -42,6 +42,10 @@ const definedIn = (source: string): NonNullable<Elsewhere['defines']> => [
   ...(/\bnew (?:\w{1,60}\.){0,3}(?:Cfn)?(?:Composite)?Alarm\(|\.createAlarm\(/.test(source) ? ['alarms' as const] : []),
   ...(/\bnew (?:\w{1,60}\.){0,3}(?:Cfn)?Dashboard\(/.test(source) ? ['dashboards' as const] : []),
 ];
+
+const usesCdk = (view: RepositoryView): boolean =>
+  appsOf(view).length > 0 ||
+  view.glob('**/package.json').some((path) => !foreign.test(path) && (view.text(path) ?? '').includes('aws-cdk'));
 
 const appsOf = (view: RepositoryView): readonly string[] =>
   view.glob('**/cdk.json').filter((path) => !foreign.test(path));

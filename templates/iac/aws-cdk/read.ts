@@ -1,4 +1,4 @@
-import { defineReader, get, importsOf, pointer } from '../../../src/kit/index.ts';
+import { defineReader, folderOf, get, importsOf, pointer, record } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
 import { hasAssembly } from '../cloudformation/assembly.ts';
 import { joinParts } from '../model.ts';
@@ -27,10 +27,7 @@ const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/
 export const reader = defineReader<Infrastructure>({
   globs: ['**/cdk.json', ...sources, ...tests],
   read: async (view) => {
-    const apps = view
-      .glob('**/cdk.json')
-      .filter((path) => !elsewhere.test(path))
-      .map(appOf(view));
+    const apps = appFilesOf(view).map(appOf(view));
     const parts = await Promise.all(apps.map(async ({ directory, at }) => partsOf(directory, at.path, view)));
     return joinParts([{ apps }, ...parts.flat()]);
   },
@@ -61,10 +58,29 @@ export const reader = defineReader<Infrastructure>({
 
 const sizes = { small: 256, medium: 512, large: 1024, xlarge: 2048 };
 
+/** The files that say how an app is run: settings of the tool or, without any, a script that hands the tool its program. */
+const appFilesOf = (view: RepositoryView): readonly string[] => {
+  const own = view.paths.filter((path) => /(?:^|\/)(?:cdk|package)\.json$/.test(path) && !elsewhere.test(path));
+  const settings = own.filter((path) => path.endsWith('cdk.json'));
+  const within = (path: string, folder: string): boolean => folder === '' || `${path}/`.startsWith(`${folder}/`);
+  const folders = settings.map(folderOf);
+  const scripts = own.filter((path) => {
+    const folder = folderOf(path);
+    const isSet = folders.some((other) => within(other, folder) || within(folder, other));
+    return path.endsWith('package.json') && !isSet && runsProgram(view.json(path));
+  });
+  return [...settings, ...scripts];
+};
+
+const runsProgram = (manifest: unknown): boolean =>
+  Object.values(record(get(manifest, 'scripts'))).some(
+    (script) => typeof script === 'string' && /\bcdk .{0,300}?(?:--app|-a)[ =]/.test(script.slice(0, 500)),
+  );
+
 const appOf =
   (view: RepositoryView) =>
   (path: string): App => {
-    const hasEntry = view.json(path) !== undefined;
+    const hasEntry = path.endsWith('cdk.json') && view.json(path) !== undefined;
     return {
       tool: 'aws-cdk',
       directory: path.slice(0, Math.max(0, path.lastIndexOf('/'))),

@@ -2,7 +2,9 @@ import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Infrastructure, Tie } from '../model.ts';
 
 export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgement | readonly Judgement[] => {
-  if (ties.length > 0) return ties.map(judgeTie);
+  // What is read twice in a line is one thing to change.
+  const once = new Map(ties.map((tie) => [`${tie.kind} ${tie.value} ${tie.at.path} ${tie.at.line}`, tie]));
+  if (ties.length > 0) return [...once.values()].map(judgeTie);
   const [app] = apps;
   // What a module of others is given stands here; what it names by itself is its own.
   const unread = elsewhere.find(({ what }) => !what.startsWith('the module '));

@@ -11,6 +11,7 @@ export { known } from './known.ts';
 export type { Known } from './known.ts';
 export type { Exposure, Permission, Variable } from './access.ts';
 export type { Backup, BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, Removal } from './data.ts';
+export { isScratch } from './data.ts';
 export type { Stateful } from './data.ts';
 export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';

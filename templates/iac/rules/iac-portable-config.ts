@@ -3,7 +3,7 @@ import type { Infrastructure, Tie } from '../model.ts';
 
 export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgement | readonly Judgement[] => {
   // What is read twice in a line is one thing to change.
-  const once = new Map(ties.map((tie) => [`${tie.kind} ${tie.value} ${tie.at.path} ${tie.at.line}`, tie]));
+  const once = new Map(ties.map((tie) => [keyOf(tie), tie]));
   if (ties.length > 0) return [...once.values()].map(judgeTie);
   const [app] = apps;
   // What a module of others is given stands here; what it names by itself is its own.
@@ -16,6 +16,9 @@ export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgeme
   }
   return { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
 };
+
+const keyOf = ({ kind, value, resource, at: { path, line, pointer } }: Tie): string =>
+  [kind, value, resource, path, line, pointer].join(' ');
 
 const judgeTie = ({ kind, value, resource, at }: Tie): Judgement => ({
   outcome: 'fail',

@@ -12,6 +12,7 @@ export type { Known } from './known.ts';
 export type { Exposure, Permission, Variable } from './access.ts';
 export type { Backup, BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, Removal } from './data.ts';
 export { isScratch } from './data.ts';
+export { replacedAtOnce } from './running.ts';
 export type { Stateful } from './data.ts';
 export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';

@@ -6,6 +6,7 @@ import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
 import { readEdges } from './edges.ts';
 import { environmentsOf } from './environments.ts';
 import { checksIn, readGuards } from './guards.ts';
+import { readFunctions } from './functions.ts';
 import { readFirstLevel } from './l1.ts';
 import { readLogins } from './logins.ts';
 import { programOf } from './program.ts';
@@ -125,6 +126,7 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
       ...readEdges(construct),
     ]),
     ...program.calls.flatMap((call) => [...readCall(call, program), ...readServiceCall(call, program)]),
+    ...readFunctions(program),
     ...readQueues(program),
     ...readLogins(program),
     ...readWorkloads(program),

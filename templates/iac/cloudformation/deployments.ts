@@ -1,7 +1,7 @@
 import { get, numeric } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
-import { idOf, idsOf, readServerless, stepsOf } from './shifting.ts';
+import { idOf, idsOf, readPlainFunction, readServerless, stepsOf } from './shifting.ts';
 import { dig, flag, isComputed, list, literal, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
@@ -12,6 +12,8 @@ export const readDeployments = (resource: Resource, stack: Stack): readonly Part
       return shiftedElsewhere(resource, stack) ? [] : [{ deployments: [ecs(resource, stack)] }];
     case 'AWS::Serverless::Function':
       return readServerless(resource, stack);
+    case 'AWS::Lambda::Function':
+      return readPlainFunction(resource, stack);
     case 'AWS::CodeDeploy::DeploymentGroup':
       return [{ deployments: [codeDeploy(resource, stack)] }];
     case 'AWS::CloudWatch::Alarm':

@@ -1,4 +1,5 @@
 import { get, record } from '../../../src/kit/index.ts';
+import { replacedAtOnce } from '../model.ts';
 import type { Deployment, Known, Part } from '../model.ts';
 import { dig, flag, list, literal, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
@@ -34,7 +35,8 @@ export const readServerless = (resource: Resource, stack: Stack): readonly Part[
   const { name, properties, place } = resource;
   if (isHook(resource, stack)) return [];
   const preference = properties['DeploymentPreference'];
-  if (properties['AutoPublishAlias'] === undefined && preference === undefined) return withoutAlias(resource, stack);
+  if (properties['AutoPublishAlias'] === undefined && preference === undefined)
+    return readPlainFunction(resource, stack);
   const off = flag(dig(preference, 'Enabled'), 'yes') === 'no';
   const type = preference === undefined || off ? 'AllAtOnce' : (dig(preference, 'Type') ?? 'AllAtOnce');
   const alarms = idsOf(dig(preference, 'Alarms'), stack);
@@ -56,31 +58,33 @@ const isHook = (resource: Resource, stack: Stack): boolean =>
     return hooks.some((hook) => stack.referred(hook)?.id === resource.id);
   });
 
-/** Functions of a template without an alias: one deployment stands for them all, since one setting mends them all. */
-const withoutAlias = (resource: Resource, stack: Stack): readonly Part[] => {
-  const isBare = (one: Resource): boolean => one.type === serverless && answers(one) && !hasAlias(one, stack);
+/** Functions of a template without an alias: one setting mends them all. */
+export const readPlainFunction = (resource: Resource, stack: Stack): readonly Part[] => {
+  const isBare = (one: Resource): boolean => functions.has(one.type) && answers(one, stack) && !hasAlias(one, stack);
   if (!isBare(resource) || stack.resources.find(isBare)?.id !== resource.id) return [];
-  const more = stack.resources.filter(isBare).length - 1;
-  const service = more === 0 ? resource.name : `${resource.name} (and ${more} more of the functions)`;
-  const made: Deployment = {
-    service,
-    platform: 'lambda',
-    strategy: 'all-at-once',
-    stepMinutes: null,
-    finalMinutes: null,
-    rollback: 'no',
-    alarms: [],
-    at: resource.at,
-  };
-  return [{ deployments: [made] }];
+  return [{ deployments: replacedAtOnce(stack.resources.filter(isBare)) }];
 };
 
+const functions: ReadonlySet<string> = new Set([serverless, 'AWS::Lambda::Function']);
+
+const callers =
+  /^AWS::(?:ApiGateway::Method|ApiGatewayV2::Integration|Serverless::(?:Http)?Api|Lambda::Url|AppSync::DataSource)$/;
+
 /** Whether somebody waits for the answer of a function. */
-const answers = ({ properties }: Resource): boolean =>
-  properties['FunctionUrlConfig'] !== undefined ||
-  Object.values(record(properties['Events'])).some((event) => /^(?:Http)?Api$/.test(said(get(event, 'Type'))));
+const answers = (resource: Resource, stack: Stack): boolean =>
+  resource.properties['FunctionUrlConfig'] !== undefined ||
+  Object.values(record(resource.properties['Events'])).some((event) =>
+    /^(?:Http)?Api$/.test(said(get(event, 'Type'))),
+  ) ||
+  stack
+    .usersOf(resource)
+    .some(
+      ({ type, properties }) =>
+        callers.test(type) ||
+        (type === 'AWS::Lambda::Permission' && said(properties['Principal']) === 'apigateway.amazonaws.com'),
+    );
 
 const hasAlias = (resource: Resource, stack: Stack): boolean =>
   resource.properties['AutoPublishAlias'] !== undefined ||
   resource.properties['DeploymentPreference'] !== undefined ||
-  stack.usersOf(resource).some(({ type }) => type === 'AWS::Lambda::Alias');
+  stack.usersOf(resource).some(({ type }) => /^AWS::Lambda::(?:Alias|Version)$/.test(type));

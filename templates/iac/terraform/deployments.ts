@@ -2,6 +2,7 @@ import { numberOf, wholeText } from '../../../src/kit/index.ts';
 import type { Value } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
+import { readFunction } from './functions.ts';
 import type { Resource, Stack } from './stack.ts';
 import { both, dig, either, flag, isComputed, isWhole, items, pairsIn, text } from './values.ts';
 
@@ -10,6 +11,8 @@ export const readDeployments = (resource: Resource, stack: Stack): readonly Part
   switch (resource.type) {
     case 'aws_ecs_service':
       return shiftedElsewhere(resource, stack) ? [] : [{ deployments: [ecs(resource, stack)] }];
+    case 'aws_lambda_function':
+      return readFunction(resource, stack);
     case 'aws_codedeploy_deployment_group':
       return [{ deployments: [codeDeploy(resource, stack)] }];
     case 'aws_cloudwatch_metric_alarm':

@@ -60,9 +60,18 @@ const isHook = (resource: Resource, stack: Stack): boolean =>
 
 /** Functions of a template without an alias: one setting mends them all. */
 export const readPlainFunction = (resource: Resource, stack: Stack): readonly Part[] => {
+  const [first, ...more] = bareIn(stack);
+  return first?.id === resource.id ? [{ deployments: replacedAtOnce([first, ...more]) }] : [];
+};
+
+const known = new WeakMap<Stack, readonly Resource[]>();
+
+/** Looked for once: asked for each function, a large template would cost the square of its size. */
+const bareIn = (stack: Stack): readonly Resource[] => {
   const isBare = (one: Resource): boolean => functions.has(one.type) && answers(one, stack) && !hasAlias(one, stack);
-  if (!isBare(resource) || stack.resources.find(isBare)?.id !== resource.id) return [];
-  return [{ deployments: replacedAtOnce(stack.resources.filter(isBare)) }];
+  const found = known.get(stack) ?? stack.resources.filter(isBare);
+  known.set(stack, found);
+  return found;
 };
 
 const functions: ReadonlySet<string> = new Set([serverless, 'AWS::Lambda::Function']);

@@ -28,10 +28,20 @@ interface Query {
 export const alarmsOf = (resources: readonly Resource[], view: RepositoryView): readonly Alarm[] =>
   settled(
     resources.flatMap((resource) => {
-      if (resource.type === 'AWS::CloudWatch::Alarm') return [metricAlarm(resource, view)];
+      if (resource.type === 'AWS::CloudWatch::Alarm')
+        return scalesOnly(resource, resources) ? [] : [metricAlarm(resource, view)];
       return resource.type === 'AWS::CloudWatch::CompositeAlarm' ? [compositeAlarm(resource, view)] : [];
     }),
   );
+
+/** An alarm that only tells a policy to scale is no word to anybody. */
+const scalesOnly = ({ properties, path }: Resource, resources: readonly Resource[]): boolean => {
+  const targets = actionsOf(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+  const isPolicy = (target: string): boolean =>
+    /(?:^|\.)aws_(?:app)?autoscaling_policy\./.test(target) ||
+    resources.some(({ id, type, path: other }) => id === target && other === path && type.endsWith('::ScalingPolicy'));
+  return targets.length > 0 && targets.every(isPolicy);
+};
 
 const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
   const { properties } = resource;

@@ -1,6 +1,7 @@
 import { get, isMapping, list, pointer, record } from '../../../src/kit/index.ts';
-import type { At, Mapping, RepositoryView } from '../../../src/kit/index.ts';
+import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
+import { asAlert, asRoute, contactsOf } from './grafana-alerting.ts';
 
 export const configGlobs = [
   '**/*{rules,alerts,alerting,recording,prometheus,alertmanager}*.{yaml,yml}',
@@ -12,7 +13,7 @@ const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures?|tests?|__te
 // A chart is text that becomes YAML when somebody installs it.
 const isChart = /\{\{-?\s*(?:\.|\$|if\b|range\b|with\b|include\b|template\b|end\b|define\b)/;
 const speaks =
-  /^[ \t]*(?:groups|scrape_configs|route|rule_files)[ \t]*:|\bkind:\s*["']?(?:PrometheusRule|Probe|AlertmanagerConfig)\b/m;
+  /^[ \t]*(?:groups|scrape_configs|route|rule_files|policies|contactPoints)[ \t]*:|\bkind:\s*["']?(?:PrometheusRule|Probe|AlertmanagerConfig)\b/m;
 
 /** One alerting or recording rule as it is written. */
 export interface RuleText {
@@ -55,6 +56,8 @@ export const configurationOf = (view: RepositoryView): Configuration => {
   const routings: Routing[] = [];
   const probes: ProbeJob[] = [];
   const charts: At[] = [];
+  const policies: unknown[] = [];
+  const contacts = new Set<string>();
   for (const path of view.glob(...configGlobs)) {
     const source = elsewhere.test(path) ? undefined : view.text(path);
     if (source === undefined || !speaks.test(source)) continue;
@@ -70,15 +73,19 @@ export const configurationOf = (view: RepositoryView): Configuration => {
       if (isMapping(get(document, 'route')) && Array.isArray(get(document, 'receivers')))
         routings.push({ route: get(document, 'route'), receivers: receiversOf(get(document, 'receivers')) });
       probes.push(...probesOf(document, kind, place));
+      policies.push(...list(get(document, 'policies')));
+      for (const name of contactsOf(document)) contacts.add(name);
     });
   }
-  return { rules, routings, probes, charts };
+  // Without a contact point here, nobody can tell whom the policies of Grafana reach.
+  const ours = contacts.size === 0 ? [] : policies.map((policy) => ({ route: asRoute(policy), receivers: contacts }));
+  return { rules, routings: [...routings, ...ours], probes, charts };
 };
 
 const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly RuleText[] =>
   list(groups).flatMap((group, groupIndex) =>
     list(get(group, 'rules')).flatMap((rule, index): readonly RuleText[] => {
-      const { alert, record: recorded, expr, for: holdsFor, labels, annotations } = ofGrafana(record(rule));
+      const { alert, record: recorded, expr, for: holdsFor, labels, annotations } = asAlert(record(rule));
       const expression = text(typeof expr === 'number' ? String(expr) : expr);
       if (expression === null) return [];
       return [
@@ -95,20 +102,6 @@ const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly 
       ];
     }),
   );
-
-/**
- * A rule of Grafana's own alerting in the words of Prometheus: the first query that is one of PromQL says what it looks at, and
- * conditions that follow compare it. Without such a query the title alone tells what it is about.
- */
-const ofGrafana = (rule: Mapping): Mapping => {
-  if (rule['alert'] !== undefined || text(rule['title']) === null || !Array.isArray(rule['data'])) return rule;
-  const models = list(rule['data']).map((step) => record(get(step, 'model')));
-  const query = models.map((model) => text(model['expr'])).find((expression) => expression !== null);
-  return { ...rule, alert: rule['title'], expr: query ?? unnamed };
-};
-
-/** The expression of a rule whose queries are in another language; it looks at no series. */
-const unnamed = 'vector(1)';
 
 /** A receiver without any configuration of a channel is a way to silence alerts. */
 const receiversOf = (receivers: unknown): ReadonlySet<string> =>

@@ -66,6 +66,54 @@ describe('an alarm', () => {
   });
 });
 
+describe('an alarm that only scales', () => {
+  it('is no alarm', async () => {
+    const files = {
+      'stacks/service.yaml': [
+        'Resources:',
+        '  ScaleOut:',
+        '    Type: AWS::ApplicationAutoScaling::ScalingPolicy',
+        '  Busy:',
+        '    Type: AWS::CloudWatch::Alarm',
+        '    Properties: { MetricName: CPUUtilization, Period: 60, EvaluationPeriods: 1, AlarmActions: [!Ref ScaleOut] }',
+      ].join('\n'),
+      'main.tf': [
+        'resource "aws_appautoscaling_policy" "out" {}',
+        'resource "aws_cloudwatch_metric_alarm" "busy" {',
+        '  alarm_name    = "busy"',
+        '  metric_name   = "CPUUtilization"',
+        '  alarm_actions = [aws_appautoscaling_policy.out.arn]',
+        '}',
+      ].join('\n'),
+    };
+    for (const rule of ['obs-alarm-quality', 'obs-alarm-routing'])
+      expect(await outcomesOf(rule, files), rule).toEqual([expect.stringMatching(/^not-applicable /)]);
+  });
+});
+
+describe('the alerting of Grafana', () => {
+  const rule = (severity: string) =>
+    `{ uid: ${severity}, title: ${severity}Errors, for: 5m, labels: { severity: ${severity} }, annotations: { runbook_url: 'https://runbooks.example.com' }, data: [{ model: { expr: 'rate(http_requests_total{job="orders"}[5m]) > 1' } }] }`;
+  const rules = `apiVersion: 1\ngroups: [{ name: orders, folder: a, interval: 1m, rules: [${rule('page')}, ${rule('ticket')}] }]\n`;
+  const point = (name: string) => `{ name: ${name}, receivers: [{ uid: ${name}, type: email }] }`;
+  const policies = `apiVersion: 1\ncontactPoints: [${point('oncall')}, ${point('board')}]\npolicies: [{ receiver: board, routes: [{ receiver: oncall, object_matchers: [[severity, '=', page]] }] }]\n`;
+
+  it('sends by the policies that stand in files', async () => {
+    const files = { 'grafana/alerting/rules.yaml': rules, 'grafana/alerting/policies.yaml': policies };
+    expect(await outcomesOf('obs-alarm-routing', files)).toEqual([
+      expect.stringMatching(/^pass .*oncall/),
+      expect.stringMatching(/^pass .*board/),
+    ]);
+  });
+
+  it('sends nobody knows where without them', async () => {
+    expect(await outcomesOf('obs-alarm-routing', { 'grafana/alerting/rules.yaml': rules })).toEqual([
+      expect.stringMatching(/^unknown /),
+      expect.stringMatching(/^unknown /),
+    ]);
+  });
+});
+
 describe('dashboards', () => {
   const page = (title: string, panels: string): string =>
     `{ "title": "${title}", "timezone": "utc", "panels": [${panels}] }`;

@@ -17,8 +17,7 @@ export const unreadGlobs = ['**/{cdk,package}.json', named, ...programs];
 const infrastructure =
   /(?:\bfrom|\bimport|\brequire\()\s{0,5}['"][^'"\n]{0,100}(?:cdk|pulumi|constructs|cloudwatch|grafana|datadog|\bsst\b|infra)/;
 
-const foreign =
-  /(?:^|\/)(?:node_modules|cdk\.out|dist|tests?|__tests__|examples|fixtures)\/|\.(?:test|spec|d)\.[cm]?ts$/;
+const foreign = /(?:^|\/)(?:node_modules|cdk\.out|dist|tests?|__tests__|fixtures)\/|\.(?:test|spec|d)\.[cm]?ts$/;
 
 const what = 'code of an infrastructure library';
 
@@ -29,7 +28,7 @@ export const codeIn = (view: RepositoryView): readonly Elsewhere[] => {
   if (!usesCdk(view)) return [];
   const found = view.glob(...programs).flatMap((path) => {
     const source = foreign.test(path) ? '' : (view.text(path) ?? '');
-    const defines = source.includes('loudwatch') ? definedIn(source) : [];
+    const defines = source.includes('cdk') ? definedIn(source) : [];
     return defines.length === 0 ? [] : [{ what, defines, at: { path } }];
   });
   // One of each says enough.
@@ -38,8 +37,12 @@ export const codeIn = (view: RepositoryView): readonly Elsewhere[] => {
   );
 };
 
+/** Alarms that a program makes, or lets a construct of others make. */
+const alarms =
+  /\bnew (?:\w{1,60}\.){0,3}(?:Cfn)?(?:Composite)?Alarm\(|\.createAlarm\(|AlarmThreshold:|cdk-monitoring-constructs/;
+
 const definedIn = (source: string): NonNullable<Elsewhere['defines']> => [
-  ...(/\bnew (?:\w{1,60}\.){0,3}(?:Cfn)?(?:Composite)?Alarm\(|\.createAlarm\(/.test(source) ? ['alarms' as const] : []),
+  ...(alarms.test(source) ? ['alarms' as const] : []),
   ...(/\bnew (?:\w{1,60}\.){0,3}(?:Cfn)?Dashboard\(/.test(source) ? ['dashboards' as const] : []),
 ];
 

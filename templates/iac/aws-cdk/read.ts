@@ -9,6 +9,7 @@ import { checksIn, readGuards } from './guards.ts';
 import { readFunctions } from './functions.ts';
 import { readFirstLevel } from './l1.ts';
 import { readLogins } from './logins.ts';
+import { readDriver } from './logs.ts';
 import { programOf } from './program.ts';
 import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
@@ -125,7 +126,11 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
       ...readService(construct, program),
       ...readEdges(construct),
     ]),
-    ...program.calls.flatMap((call) => [...readCall(call, program), ...readServiceCall(call, program)]),
+    ...program.calls.flatMap((call) => [
+      ...readCall(call, program),
+      ...readDriver(call, program),
+      ...readServiceCall(call, program),
+    ]),
     ...readFunctions(program),
     ...readQueues(program),
     ...readLogins(program),

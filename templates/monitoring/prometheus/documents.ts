@@ -5,6 +5,7 @@ import { asAlert, asRoute, contactsOf } from './grafana-alerting.ts';
 
 export const configGlobs = [
   '**/*{rules,alerts,alerting,recording,prometheus,alertmanager}*.{yaml,yml}',
+  '**/*.rules',
   '**/{prometheus,alerts,alerting,alertmanager,rules,mimir,thanos,monitoring,observability,slo,slos}/**/*.{yaml,yml}',
 ];
 
@@ -65,8 +66,7 @@ export const configurationOf = (view: RepositoryView): Configuration => {
       charts.push({ path });
       continue;
     }
-    (view.yaml(path) ?? []).forEach((document, index) => {
-      const place: At = index === 0 ? { path } : { path, document: index };
+    for (const { document, place } of documentsIn(view, path, source)) {
       const kind = text(get(document, 'kind'));
       const base = kind === 'PrometheusRule' ? ['spec', 'groups'] : ['groups'];
       rules.push(...rulesOf(get(document, ...base), place, base));
@@ -75,12 +75,34 @@ export const configurationOf = (view: RepositoryView): Configuration => {
       probes.push(...probesOf(document, kind, place));
       policies.push(...list(get(document, 'policies')));
       for (const name of contactsOf(document)) contacts.add(name);
-    });
+    }
   }
   // Without a contact point here, nobody can tell whom the policies of Grafana reach.
   const ours = contacts.size === 0 ? [] : policies.map((policy) => ({ route: asRoute(policy), receivers: contacts }));
   return { rules, routings: [...routings, ...ours], probes, charts };
 };
+
+interface Placed {
+  readonly document: unknown;
+  readonly place: At;
+}
+
+/** The documents of a file, and those that a ConfigMap of Kubernetes holds as texts, which stand where their text does. */
+const documentsIn = (view: RepositoryView, path: string, source: string): readonly Placed[] => {
+  const documents = path.endsWith('.rules') ? view.yamlText(source) : view.yaml(path);
+  return (documents ?? []).flatMap((document, index): readonly Placed[] => {
+    const place: At = index === 0 ? { path } : { path, document: index };
+    if (get(document, 'kind') !== 'ConfigMap') return [{ document, place }];
+    return Object.entries(record(get(document, 'data'))).flatMap(([key, value]) => {
+      const inner = typeof value === 'string' && speaks.test(value) ? view.yamlText(value) : [];
+      return (inner ?? []).map((one) => ({ document: one, place: { ...place, pointer: pointer('data', key) } }));
+    });
+  });
+};
+
+/** A place below another; within a text there is nothing to point at. */
+const below = (place: At, ...keys: readonly (string | number)[]): At =>
+  place.pointer === undefined && !place.path.endsWith('.rules') ? { ...place, pointer: pointer(...keys) } : place;
 
 const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly RuleText[] =>
   list(groups).flatMap((group, groupIndex) =>
@@ -97,7 +119,7 @@ const rulesOf = (groups: unknown, place: At, base: readonly string[]): readonly 
           labels: { ...record(get(group, 'labels')), ...record(labels) },
           annotations: record(annotations),
           interval: text(get(group, 'interval')),
-          at: { ...place, pointer: pointer(...base, groupIndex, 'rules', index) },
+          at: below(place, ...base, groupIndex, 'rules', index),
         },
       ];
     }),
@@ -118,15 +140,13 @@ const probesOf = (document: unknown, kind: string | null, place: At): readonly P
   if (kind === 'Probe') {
     const name = text(get(document, 'spec', 'jobName')) ?? text(get(document, 'metadata', 'name'));
     const interval = text(get(document, 'spec', 'interval'));
-    return name === null ? [] : [{ name, interval, at: { ...place, pointer: '/spec' } }];
+    return name === null ? [] : [{ name, interval, at: below(place, 'spec') }];
   }
   const common = text(get(document, 'global', 'scrape_interval')) ?? '1m';
   return list(get(document, 'scrape_configs')).flatMap((job, index) => {
     const name = text(get(job, 'job_name'));
     const isProbe = text(get(job, 'metrics_path')) === '/probe';
     const interval = text(get(job, 'scrape_interval')) ?? common;
-    return isProbe && name !== null
-      ? [{ name, interval, at: { ...place, pointer: pointer('scrape_configs', index) } }]
-      : [];
+    return isProbe && name !== null ? [{ name, interval, at: below(place, 'scrape_configs', index) }] : [];
   });
 };

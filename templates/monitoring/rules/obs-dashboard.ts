@@ -17,9 +17,9 @@ const named: Readonly<Record<Section, string>> = {
  * judged, unless one that cannot be read may be the one that is asked for.
  */
 export const judge: Judge<Monitoring> = (model) => {
-  const [first, ...more] = model.dashboards.map((dashboard) => ({ dashboard, lacking: lackingOf(dashboard) }));
+  const [first, ...more] = model.dashboards.map((dashboard): Judged => ({ dashboard, lacking: lackingOf(dashboard) }));
   if (first !== undefined) {
-    const nearest = more.reduce((best, one) => (one.lacking.length < best.lacking.length ? one : best), first);
+    const nearest = more.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
     const hidden = [first, ...more].find(({ dashboard }) => !dashboard.readable);
     return nearest.lacking.length > 0 && hidden
       ? unreadable(hidden.dashboard)
@@ -33,6 +33,15 @@ export const judge: Judge<Monitoring> = (model) => {
     at: [other.at],
   };
 };
+
+interface Judged {
+  readonly dashboard: Dashboard;
+  readonly lacking: readonly string[];
+}
+
+/** How far a dashboard is from an overview: one that shows nothing of customers is one of details, however complete. */
+const distance = ({ dashboard, lacking }: Judged): number =>
+  lacking.length + (dashboard.widgets.some(({ section }) => section === 'customer') ? 0 : order.length);
 
 const unreadable = ({ name, at }: Dashboard): Judgement => ({
   outcome: 'unknown',

@@ -129,6 +129,41 @@ describe('dashboards', () => {
   });
 });
 
+describe('monitoring within resources of Kubernetes', () => {
+  const map = (key: string, text: string) =>
+    `kind: ConfigMap\napiVersion: v1\ndata:\n  ${key}: |\n${text
+      .split('\n')
+      .map((line) => `    ${line}`)
+      .join('\n')}\n`;
+  const rules =
+    'groups:\n- name: orders\n  rules:\n  - alert: Errors\n    expr: rate(http_requests_total{code="500"}[5m]) > 1\n    for: 5m';
+
+  it('is read from the texts that a ConfigMap holds', async () => {
+    expect(await outcomesOf('obs-alarm-quality', { 'k8s/prometheus-config.yaml': map('alert.rules', rules) })).toEqual([
+      expect.stringMatching(/^pass .*Errors/),
+    ]);
+    const old =
+      '{ "dashboard": { "title": "Old", "rows": [{ "panels": [{ "type": "graph", "title": "Requests" }] }] } }';
+    expect(await outcomesOf('obs-dashboard', { 'k8s/grafana-config.yaml': map('old.json', old) })).toEqual([
+      expect.stringMatching(/^fail The dashboard Old does not show objectives/),
+    ]);
+  });
+
+  it('is read from files of rules by their ending', async () => {
+    expect(await outcomesOf('obs-alarm-quality', { 'deploy/alert.rules': `${rules}\n` })).toEqual([
+      expect.stringMatching(/^pass .*Errors/),
+    ]);
+  });
+});
+
+describe('a dashboard of another tool', () => {
+  it('is unknown', async () => {
+    const files = { 'ops/dashboard.json': '{ "displayName": "Orders", "gridLayout": { "widgets": [] } }' };
+    expect(await outcomesOf('obs-dashboard', files)).toEqual([expect.stringMatching(/^unknown .*another tool/)]);
+    expect(await outcomesOf('obs-core-alarms', files)).toEqual([expect.stringMatching(/^fail /)]);
+  });
+});
+
 describe('an objective', () => {
   it('says only what is lacking in it', async () => {
     const slo = [

@@ -7,13 +7,17 @@ const terraform = ['**/*.tf', '**/*.tf.json'];
 
 export const deployableGlobs = [...documents, ...terraform, '**/Dockerfile'];
 
+/** Folders of images that others are built on, or that only tests and the machines of developers run. */
+const aside =
+  /(?:^|\/)(?:\.devcontainer|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
+
 /** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
 export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
   const images = view.paths.filter(
     (path) =>
       /(?:^|\/)Dockerfile$/.test(path) &&
       !elsewhere.test(path) &&
-      !path.includes('.devcontainer/') &&
+      !aside.test(path) &&
       startsSomething(view.text(path) ?? ''),
   );
   const described = describedAt(view);

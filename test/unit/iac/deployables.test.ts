@@ -20,6 +20,21 @@ describe('what is deployed', () => {
     expect(await image(text)).toEqual([expect.stringMatching(/^fail /)]);
   });
 
+  it.each(['docker/dev', 'docker/local-postgres', 'docker/base', 'src/integrationtest', '.devcontainer'])(
+    'is no image in a folder of tools: %s',
+    async (folder) => {
+      expect(await outcomesOf('iac-colocated', { [`${folder}/Dockerfile`]: 'FROM nginx:1.29\n' })).toEqual([
+        expect.stringMatching(/^not-applicable /),
+      ]);
+    },
+  );
+
+  it.each(['build', 'apps/dev-portal', 'database'])('is an image in a folder of any other name: %s', async (folder) => {
+    expect(await outcomesOf('iac-colocated', { [`${folder}/Dockerfile`]: 'FROM nginx:1.29\n' })).toEqual([
+      expect.stringMatching(/^fail /),
+    ]);
+  });
+
   it('is a program that a tool deploys which is not read: where it runs is unknown', async () => {
     expect(await outcomesOf('iac-colocated', { 'serverless.yml': 'service: orders\n' })).toEqual([
       expect.stringMatching(/^unknown /),

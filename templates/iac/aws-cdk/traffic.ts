@@ -3,7 +3,7 @@ import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
 import type { Exposure, Known, Part, Permission } from '../model.ts';
-import { memberOf, numberOf, propsOf, textOf } from './props.ts';
+import { flag, memberOf, numberOf, propsOf, textOf } from './props.ts';
 import type { Call, Construct, Program } from './construct.ts';
 import { keyOf } from './construct.ts';
 
@@ -91,13 +91,29 @@ export const readCall = ({ node, path, owner }: Call, program: Program): readonl
       ];
     case 'addListener': {
       const id = textOf(argument(0));
-      return id === null ? [] : [listener(`${name}/${id}`, propsOf(argument(1), written.length), at)];
+      if (id === null) return [];
+      const props = propsOf(argument(1), written.length);
+      const balancer = program.constructOf(program.evaluator.evaluate(path, callee.object));
+      return [listener(`${name}/${id}`, props, at), ...openedBy(`${name}/${id}`, balancer, props, at)];
     }
     case 'fromAwsManagedPolicyName':
       return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
     default:
       return [];
   }
+};
+
+/** A listener lets everybody in to its port, where its load balancer faces the Internet and nobody says otherwise. */
+const openedBy = (
+  resource: string,
+  balancer: Construct | undefined,
+  props: Construct['props'],
+  at: At,
+): readonly Part[] => {
+  const port = numberOf(props.get('port'));
+  const facing = balancer?.type === 'ApplicationLoadBalancer' && flag(balancer.props, 'internetFacing', 'no') === 'yes';
+  if (!facing || port === null || port === 80 || port === 443 || flag(props, 'open', 'yes') !== 'yes') return [];
+  return [{ exposures: [{ resource, type: 'ingress', open: 'yes', port, loadBalancer: 'yes', at }] }];
 };
 
 /** Whether a security group is one of a load balancer: by the constructs that it is given to. */

@@ -1,6 +1,6 @@
 import { list, record, numeric } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
-import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
+import { computedTarget, runbookOf, settled, severityIn, spaced } from '../alarming.ts';
 import { text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
 import { literal, placeOf, reference } from './intrinsics.ts';
@@ -36,7 +36,7 @@ export const alarmsOf = (resources: readonly Resource[], view: RepositoryView): 
 
 /** An alarm that only tells a policy to scale is no word to anybody. */
 const scalesOnly = ({ properties, path }: Resource, resources: readonly Resource[]): boolean => {
-  const targets = actionsOf(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+  const targets = actionsOf(properties['AlarmActions']).map((action) => reference(action) ?? imported(action));
   const isPolicy = (target: string): boolean =>
     /(?:^|\.)aws_(?:app)?autoscaling_policy\./.test(target) ||
     resources.some(({ id, type, path: other }) => id === target && other === path && type.endsWith('::ScalingPolicy'));
@@ -97,7 +97,7 @@ const common = (resource: Resource, view: RepositoryView) => {
   const targets =
     properties['ActionsEnabled'] === false
       ? []
-      : actionsOf(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+      : actionsOf(properties['AlarmActions']).map((action) => reference(action) ?? imported(action));
   const name = (literal(properties['AlarmName']) ?? id).slice(0, 300);
   return {
     name: id,
@@ -105,10 +105,7 @@ const common = (resource: Resource, view: RepositoryView) => {
     targets,
     targetSeverities: [],
     routing: 'here' as const,
-    ...runbookOf(
-      view,
-      /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
-    ),
+    ...runbookIn(view, description),
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
     at: placeOf(resource),
@@ -116,10 +113,23 @@ const common = (resource: Resource, view: RepositoryView) => {
 };
 
 /** Of a condition the first branch counts: conditions are written for production. */
-const actionsOf = (actions: unknown): readonly unknown[] =>
-  Array.isArray(actions) ? actions.map(chosen) : list(chosen(actions));
+const actionsOf = (actions: unknown): readonly unknown[] => {
+  const all = Array.isArray(actions) ? actions : chosen(actions);
+  if (Array.isArray(all)) return all.map(chosen);
+  return all === undefined || all === null || all === '' ? [] : [all];
+};
+
+/** What another stack exports is sent to by its name; of what else is computed only that it is somewhere. */
+const imported = (action: unknown): string => literal(record(action)['Fn::ImportValue']) ?? computedTarget;
 
 const chosen = (value: unknown): unknown => list(record(value)['Fn::If'])[1] ?? value;
+
+/** An address that is filled in when the stack is deployed is taken as it is, like any other. */
+const runbookIn = (view: RepositoryView, description: string): Pick<Alarm, 'runbook' | 'runbookFound'> => {
+  const said = /runbook[^\w$]{1,20}(\S+)/i.exec(description)?.[1] ?? '';
+  if (said.startsWith('${')) return { runbook: said, runbookFound: true };
+  return runbookOf(view, /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(said)?.[1] ?? null);
+};
 
 /** What the description says counts most, then the name, then where it is sent. */
 const severityOf = (description: string, name: string, targets: readonly string[]): AlarmSeverity | null =>

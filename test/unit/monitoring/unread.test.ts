@@ -66,6 +66,38 @@ describe('an alarm', () => {
   });
 });
 
+describe('an alarm whose target is known to a deployment only', () => {
+  const about = 'MetricName: Errors';
+
+  it.each([
+    ['an export of another stack', '[!ImportValue shared-PagerDutyTopic]'],
+    ['an entry of a map', '!FindInMap [Topics, prod, page]'],
+    ['an item of a map', '[!FindInMap [Topics, prod, page]]'],
+  ])('is sent somewhere: %s', async (_, actions) => {
+    const written = alarm(`${about}, AlarmDescription: 'Severity: page.', AlarmActions: ${actions}`);
+    expect(await outcomesOf('obs-alarm-routing', written, 1)).toEqual([expect.stringMatching(/^pass /)]);
+  });
+
+  it('is sent somewhere by Terraform too, and not by an empty list', async () => {
+    const terraform = (actions: string) => ({
+      'main.tf': `variable "topic" {}\nresource "aws_cloudwatch_metric_alarm" "page" {\n  alarm_name = "page-errors"\n  alarm_actions = ${actions}\n}\n`,
+    });
+    for (const actions of ['[var.topic]', 'compact([var.topic])', 'var.topic'])
+      expect(await outcomesOf('obs-alarm-routing', terraform(actions), 1), actions).toEqual([
+        expect.stringMatching(/^pass /),
+      ]);
+    expect(await outcomesOf('obs-alarm-routing', terraform('[]'), 1)).toEqual([
+      expect.stringMatching(/^fail .*to nobody/),
+    ]);
+  });
+
+  it('names its runbook by an address that is filled in', async () => {
+    const text = "!Sub ['Severity: page. See runbook: ${Url}', { Url: !FindInMap [Urls, page, runbook] }]";
+    const written = alarm(`${about}, AlarmActions: [!Ref PageTopic], AlarmDescription: ${text}`);
+    expect(await outcomesOf('obs-alarm-routing', written)).toEqual([expect.stringMatching(/^pass /)]);
+  });
+});
+
 describe('an alarm that only scales', () => {
   it('is no alarm', async () => {
     const files = {

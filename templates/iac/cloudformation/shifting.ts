@@ -35,6 +35,7 @@ export const readServerless = (resource: Resource, stack: Stack): readonly Part[
   const { name, properties, place } = resource;
   if (isHook(resource, stack)) return [];
   const preference = properties['DeploymentPreference'];
+  if (stack.partial && preference === undefined) return [{ deployments: [unseen(resource)] }];
   if (properties['AutoPublishAlias'] === undefined && preference === undefined)
     return readPlainFunction(resource, stack);
   const off = flag(dig(preference, 'Enabled'), 'yes') === 'no';
@@ -50,6 +51,18 @@ export const readServerless = (resource: Resource, stack: Stack): readonly Part[
   ];
 };
 
+/** What the file that a part is put into says for all functions may be anything. */
+const unseen = ({ name, at }: Resource): Deployment => ({
+  service: name,
+  platform: 'lambda',
+  strategy: 'unknown',
+  stepMinutes: null,
+  finalMinutes: null,
+  rollback: 'unknown',
+  alarms: null,
+  at,
+});
+
 /** What CodeDeploy calls around a deployment serves nobody. */
 const isHook = (resource: Resource, stack: Stack): boolean =>
   said(resource.properties['FunctionName']).startsWith('CodeDeployHook_') ||
@@ -64,13 +77,13 @@ export const readPlainFunction = (resource: Resource, stack: Stack): readonly Pa
   return first?.id === resource.id ? [{ deployments: replacedAtOnce([first, ...more]) }] : [];
 };
 
-const known = new WeakMap<Stack, readonly Resource[]>();
+const known = new WeakMap<Stack['resources'], readonly Resource[]>();
 
 /** Looked for once: asked for each function, a large template would cost the square of its size. */
 const bareIn = (stack: Stack): readonly Resource[] => {
   const isBare = (one: Resource): boolean => functions.has(one.type) && answers(one, stack) && !hasAlias(one, stack);
-  const found = known.get(stack) ?? stack.resources.filter(isBare);
-  known.set(stack, found);
+  const found = known.get(stack.resources) ?? stack.resources.filter(isBare);
+  known.set(stack.resources, found);
   return found;
 };
 

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { outcomesOf } from '../../support/outcomes.ts';
+
+const part =
+  'Resources:\n  Orders:\n    Type: AWS::Serverless::Function\n    Properties: { AutoPublishAlias: live, Events: { Get: { Type: Api } } }\n';
+const whole =
+  'Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: { DeploymentPreference: { Type: !Ref Steps } }\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n';
+
+describe('a template that is put together with others before it is deployed', () => {
+  const files = { 'cloudformation/parent.yaml': whole, 'cloudformation/function/orders.yaml': part };
+
+  it.each(['cd-progressive', 'cd-alarm-rollback', 'iac-log-retention'])(
+    'gets from them what is not seen: %s',
+    async (rule) => {
+      expect(await outcomesOf(rule, files)).toEqual([expect.stringMatching(/^unknown /)]);
+    },
+  );
+
+  it('is judged as it stands where nothing shows that it is a part', async () => {
+    expect(await outcomesOf('cd-progressive', { 'template.yaml': part })).toEqual([expect.stringMatching(/^fail /)]);
+  });
+});

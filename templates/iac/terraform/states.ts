@@ -24,11 +24,11 @@ const locking = new Set(['consul', 'cos', 'kubernetes', 'pg']);
  * own, values or a lock file. A module takes values and gives some back.
  */
 export const isEntry = (root: TerraformRoot, { hasLock }: Surroundings): boolean => {
-  if (backendOf(root) !== undefined || hasLock || root.hasOwnValues || root.variableFiles.length > 0) return true;
-  // Modules for others may bring providers of their own, as older ones do; what looks things up alone has no state to keep.
+  if (backendOf(root) !== undefined || root.hasOwnValues || root.variableFiles.length > 0) return true;
+  // Modules for others may bring providers or locks of their own; what looks things up alone has no state to keep.
   const makes = root.calls.length > 0 || root.resources.some(({ mode }) => mode === 'managed');
   if (/(?:^|\/)modules?\//.test(root.directory)) return false;
-  return root.providers.length > 0 || (makes && (root.variables.length === 0 || root.outputs.length === 0));
+  return hasLock || root.providers.length > 0 || (makes && (root.variables.length === 0 || root.outputs.length === 0));
 };
 
 const backendOf = ({ settings }: TerraformRoot): { type: string; body: Value } | undefined => {

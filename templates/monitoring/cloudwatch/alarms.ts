@@ -127,7 +127,8 @@ const chosen = (value: unknown): unknown => list(record(value)['Fn::If'])[1] ?? 
 /** An address that is filled in when the stack is deployed is taken as it is, like any other. */
 const runbookIn = (view: RepositoryView, description: string): Pick<Alarm, 'runbook' | 'runbookFound'> => {
   const said = /runbook[^\w$]{1,20}(\S+)/i.exec(description)?.[1] ?? '';
-  if (said.startsWith('${')) return { runbook: said, runbookFound: true };
+  const given = said.startsWith('${') ? said : /\$\{\w{0,60}run_?book\w{0,60}\}/i.exec(description)?.[0];
+  if (given !== undefined) return { runbook: given, runbookFound: true };
   return runbookOf(view, /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(said)?.[1] ?? null);
 };
 

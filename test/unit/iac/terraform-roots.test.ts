@@ -7,7 +7,11 @@ const versions =
 
 describe('a folder of Terraform', () => {
   it('is none that keeps a state when it is a module for others, even one with a provider of its own', async () => {
-    const files = { 'terraform/modules/dns/main.tf': `provider "aws" {\n  region = "eu-west-1"\n}\n${queue}` };
+    const files = {
+      'terraform/modules/dns/main.tf': `provider "aws" {\n  region = "eu-west-1"\n}\n${queue}`,
+      'terraform/modules/dns/.terraform.lock.hcl':
+        'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.0.0"\n}\n',
+    };
     expect(await outcomesOf('iac-tf-state', files)).toEqual([expect.stringMatching(/^not-applicable /)]);
   });
 

@@ -91,11 +91,14 @@ describe('an alarm whose target is known to a deployment only', () => {
     ]);
   });
 
-  it('names its runbook by an address that is filled in', async () => {
-    const text = "!Sub ['Severity: page. See runbook: ${Url}', { Url: !FindInMap [Urls, page, runbook] }]";
-    const written = alarm(`${about}, AlarmActions: [!Ref PageTopic], AlarmDescription: ${text}`);
-    expect(await outcomesOf('obs-alarm-routing', written)).toEqual([expect.stringMatching(/^pass /)]);
-  });
+  it.each(['See runbook: ${Url}', 'Too many errors. ${RunbookLink}'])(
+    'names its runbook by an address that is filled in: %s',
+    async (words) => {
+      const text = `!Sub ['Severity: page. ${words}', { Url: !FindInMap [Urls, page, runbook] }]`;
+      const written = alarm(`${about}, AlarmActions: [!Ref PageTopic], AlarmDescription: ${text}`);
+      expect(await outcomesOf('obs-alarm-routing', written)).toEqual([expect.stringMatching(/^pass /)]);
+    },
+  );
 });
 
 describe('an alarm that only scales', () => {

@@ -50,7 +50,7 @@ export const stackOf = (
         id,
         type,
         name: told?.name ?? id,
-        properties: withGlobals(type, given, resolve(get(document, 'Globals'))),
+        properties: withGlobals(type, given, resolve(get(document, 'Globals')), own['IgnoreGlobals']),
         body: record(resolve({ ...own, Properties: null })),
         at,
         place: (...keys) => (told?.at ? at : placeIn(path, document, id, keys)),

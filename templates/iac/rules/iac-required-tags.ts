@@ -12,6 +12,8 @@ const isKey = (written: string, key: string): boolean =>
     .toLowerCase()
     .replace(/[-_ .]/g, '') === key.replaceAll('-', '');
 
+const isRequired = ({ key }: { readonly key: string }): boolean => required.some((one) => isKey(key, one));
+
 /** Tags whose value has to be the one that the descriptor gives. */
 const described: Readonly<Record<string, 'name' | 'owner'>> = { service: 'name', owner: 'owner' };
 
@@ -82,13 +84,13 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
  * something was forgotten.
  */
 const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
-  // A name tells things apart on a page of the console; it says nothing of who keeps to a set of tags.
-  const tagging = taggedResources.filter(({ tags, complete }) => tags.some(({ key }) => key !== 'Name') || !complete);
+  // Names, versions and words for tools say nothing of whether these six are given here or where the stack is deployed.
+  const tagging = taggedResources.filter(({ tags, complete }) => tags.some(isRequired) || !complete);
   if (!tagging.some(({ complete }) => complete)) {
     return [
       {
         outcome: 'unknown',
-        message: 'No tags are written here: whether the stack gets them is decided where it is deployed.',
+        message: 'None of these tags is written here: whether the stack gets them is decided where it is deployed.',
       },
     ];
   }

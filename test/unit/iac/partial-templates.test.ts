@@ -20,3 +20,22 @@ describe('a template that is put together with others before it is deployed', ()
     expect(await outcomesOf('cd-progressive', { 'template.yaml': part })).toEqual([expect.stringMatching(/^fail /)]);
   });
 });
+
+describe('what all functions of a template share', () => {
+  const template = (ignored: string) => ({
+    'template.yaml': [
+      'Transform: AWS::Serverless-2016-10-31',
+      'Globals: { Function: { LoggingConfig: { LogGroup: shared }, AutoPublishAlias: live } }',
+      'Resources:',
+      `  Orders: { Type: AWS::Serverless::Function, ${ignored} Properties: { Handler: a.b } }`,
+    ].join('\n'),
+  });
+
+  it('is not given to one that wants nothing of it', async () => {
+    expect(await outcomesOf('iac-log-retention', template(''))).toEqual([expect.stringMatching(/^unknown /)]);
+    for (const ignored of ["IgnoreGlobals: '*',", 'IgnoreGlobals: [LoggingConfig],'])
+      expect(await outcomesOf('iac-log-retention', template(ignored)), ignored).toEqual([
+        expect.stringMatching(/^fail /),
+      ]);
+  });
+});

@@ -32,8 +32,8 @@ describe('tags of a template', () => {
     'template.yaml': `Resources:\n  Files:\n    Type: AWS::S3::Bucket\n    Properties: { Tags: [${tags}] }\n  Run:\n    Type: AWS::Lambda::Function\n`,
   });
 
-  it('are given where it is deployed when its resources have names alone', async () => {
-    expect(await outcomesOf('iac-required-tags', bucket('{ Key: Name, Value: files }'))).toEqual([
+  it.each(['Name', 'Solution', 'CheckovRulesToSkip'])('may be given where it is deployed beside %s', async (key) => {
+    expect(await outcomesOf('iac-required-tags', bucket(`{ Key: ${key}, Value: files }`))).toEqual([
       expect.stringMatching(/^unknown /),
     ]);
   });

@@ -96,6 +96,7 @@ const dynamic = /\{\{resolve:(?:secretsmanager|ssm-secure):/;
 
 const variable = (program: string, name: string, value: unknown, at: At): Variable => {
   const written = literal(value);
-  const source = written === null ? 'reference' : dynamic.test(written) ? 'literal' : literalSource(written);
+  const isDynamic = typeof value === 'string' && dynamic.test(value);
+  const source = isDynamic ? 'literal' : written === null ? 'reference' : literalSource(written);
   return { program, name, source, at };
 };

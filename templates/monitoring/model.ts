@@ -17,13 +17,15 @@ export interface Objective extends Located {
   readonly days: number | null;
   readonly rolling: boolean;
   /** How it is measured: good or bad events of all, or a threshold on a value. */
-  readonly indicator: 'ratio' | 'threshold' | 'none';
+  readonly indicator: 'ratio' | 'threshold' | 'none' | 'unknown';
   /** Names of the metrics it counts. */
   readonly metrics: readonly string[];
   /** Seconds that a request may take, where the metrics say so. */
   readonly fastWithinSeconds: number | null;
   /** What happens when the budget is spent: a path or address, and whether a path leads to a file. */
   readonly budgetPolicy: { readonly link: string; readonly found: boolean } | null;
+  /** A tool that makes the burn-rate alarms of it when it is run; absent where they stand in the repository, or nowhere. */
+  readonly alarmsMadeBy?: string;
 }
 
 /** The objectives on one promise; a service has to make both. */

@@ -28,6 +28,10 @@ const judged = (objective: Objective, alarms: readonly Alarm[]): Judgement => {
   const missing = burnRates.filter((rate) => !isWatched(rate, objective, alarms, related));
   if (missing.length === 0)
     return { ...about, outcome: 'pass', message: `All burn rates of ${objective.name} are watched over two windows.` };
+  if (objective.alarmsMadeBy !== undefined) {
+    const message = `The burn-rate alarms of ${objective.name} are made by ${objective.alarmsMadeBy} when it is run.`;
+    return { ...about, outcome: 'unknown', message };
+  }
   return {
     ...about,
     outcome: 'fail',

@@ -12,15 +12,17 @@ const complete = (promise: Promised['promise'], objective: Objective): Judgement
   const { name, at } = objective;
   const about = { at: [at], subject: `objective ${name} on ${promise}` };
   const lacking = lacks(objective);
-  return lacking.length > 0
-    ? { ...about, outcome: 'fail', message: `The objective ${name} on ${promise} ${lacking.join(', and ')}.` }
+  if (lacking.length > 0)
+    return { ...about, outcome: 'fail', message: `The objective ${name} on ${promise} ${lacking.join(', and ')}.` };
+  return objective.indicator === 'unknown'
+    ? { ...about, outcome: 'unknown', message: `What the objective ${name} on ${promise} measures stands elsewhere.` }
     : { ...about, outcome: 'pass', message: `The objective ${name} on ${promise} is complete.` };
 };
 
 const lacks = ({ target, days, indicator, owner, budgetPolicy }: Objective): readonly string[] => [
   ...(target === null ? ['has not exactly one target between 0 and 100 %'] : []),
   ...(days === null ? ['has not exactly one window'] : []),
-  ...(indicator === 'ratio' ? [] : ['does not count good or bad events of all']),
+  ...(indicator === 'ratio' || indicator === 'unknown' ? [] : ['does not count good or bad events of all']),
   ...(owner === null ? ['names no owner'] : []),
   ...(budgetPolicy === null
     ? ['links to no budget policy']

@@ -215,4 +215,25 @@ describe('an objective', () => {
       'fail There is no objective on latency.',
     ]);
   });
+
+  it('is unknown where the indicator that it refers to stands elsewhere', async () => {
+    const slo =
+      "apiVersion: openslo/v1\nkind: SLO\nmetadata: { name: availability, labels: { owner: a, budget-policy: 'https://wiki.example.com' } }\nspec: { indicatorRef: shared, timeWindow: [{ duration: 30d }], objectives: [{ target: 0.999 }] }\n";
+    expect(await outcomesOf('slo-defined', { 'orders.slo.yaml': slo })).toEqual([
+      expect.stringMatching(/^unknown .*stands elsewhere/),
+      expect.stringMatching(/^fail .*latency/),
+    ]);
+  });
+
+  it('of sloth gets its alarms when sloth is run', async () => {
+    const sloth =
+      "version: prometheus/v1\nservice: orders\nslos: [{ name: availability, objective: 99.9, sli: { events: { error_query: 'rate(a_total{}[1m])', total_query: 'rate(b_total{}[1m])' } } }]\n";
+    expect(await outcomesOf('slo-burn-rate', { 'slos/orders.yaml': sloth })).toEqual([
+      expect.stringMatching(/^unknown .*made by sloth/),
+    ]);
+    expect(await outcomesOf('slo-defined', { 'slos/orders.yaml': sloth })).toEqual([
+      'fail The objective availability on availability names no owner, and links to no budget policy.',
+      expect.stringMatching(/^fail .*latency/),
+    ]);
+  });
 });

@@ -10,6 +10,7 @@ import { readFunctions } from './functions.ts';
 import { readFirstLevel } from './l1.ts';
 import { readLogins } from './logins.ts';
 import { readDriver } from './logs.ts';
+import type { Program } from './construct.ts';
 import { programOf } from './program.ts';
 import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
@@ -110,7 +111,11 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
           },
         ];
   const shared: readonly Part[] = [
-    { elsewhere: unread, environments: environmentsOf(program), tags: tagsOfSettings(view.json(path), path) },
+    {
+      elsewhere: [...unread, ...(synthesized ? [] : ofOthers(program))],
+      environments: environmentsOf(program),
+      tags: tagsOfSettings(view.json(path), path),
+    },
     ...readGuards(program),
     await checksInTests(view, within),
     ...program.calls.flatMap((call) => readTag(call, program)),
@@ -138,6 +143,10 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
     ...readFirstLevel(program),
   ];
 };
+
+/** What constructs of others make is not read. */
+const ofOthers = ({ foreign }: Program): readonly Elsewhere[] =>
+  [...foreign].map(([name, at]) => ({ what: `constructs of the package ${name}`, at }));
 
 const usesCdk = ({ program }: Source['tree']): boolean =>
   program.body.some(

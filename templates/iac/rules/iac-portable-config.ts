@@ -6,8 +6,8 @@ export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgeme
   const once = new Map(ties.map((tie) => [keyOf(tie), tie]));
   if (ties.length > 0) return [...once.values()].map(judgeTie);
   const [app] = apps;
-  // What a module of others is given stands here; what it names by itself is its own.
-  const unread = elsewhere.find(({ what }) => !what.startsWith('the module '));
+  // What a module or a construct of others is given stands here; what it names by itself is its own.
+  const unread = elsewhere.find(({ what }) => !/^(?:the module|constructs of) /.test(what));
   if (unread !== undefined) {
     return { outcome: 'unknown', message: `What ${unread.what} names is not read.`, at: [unread.at] };
   }

@@ -48,3 +48,33 @@ describe('a CDK program without settings of its own', () => {
     expect(await outcomesOf('data-backup', files)).toEqual([expect.stringMatching(/^not-applicable /)]);
   });
 });
+
+describe('constructs of other packages', () => {
+  const program = (module: string) => ({
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'bin/app.ts': [
+      "import { Stack } from 'aws-cdk-lib';",
+      `import { Service } from '${module}';`,
+      'class Orders extends Stack {',
+      '  constructor(scope, id) {',
+      '    super(scope, id);',
+      "    new Service(this, 'Service', { size: 2 });",
+      '  }',
+      '}',
+    ].join('\n'),
+  });
+
+  it.each(['data-backup', 'ops-capacity', 'iac-stateful-protection', 'obs-async-dlq'])(
+    'may make what is not seen: %s',
+    async (rule) => {
+      expect(await outcomesOf(rule, program('@acme/constructs'))).toEqual([expect.stringMatching(/^unknown /)]);
+    },
+  );
+
+  it('are none of the program itself, nor of what judges it', async () => {
+    for (const module of ['./service.js', 'cdk-nag'])
+      expect(await outcomesOf('data-backup', program(module)), module).toEqual([
+        expect.stringMatching(/^not-applicable /),
+      ]);
+  });
+});

@@ -5,6 +5,7 @@ export type { Entity } from './catalogue.ts';
 export { digestOf, gitBlobId } from './digest.ts';
 export type { Judge, JudgeContext, JudgedOutcome, Judgement } from './judge.ts';
 export { perView } from './per-view.ts';
+export { isProduction } from './production.ts';
 export { parsePromql } from './promql.ts';
 export type { PromqlNode } from './promql.ts';
 export { defineReader } from './reader.ts';

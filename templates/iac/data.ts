@@ -35,6 +35,12 @@ export interface Stateful extends Located {
   readonly forLogs: Known;
 }
 
+const scratch =
+  /(?:cache|scratch|[Tt]emporary)(?![a-z])|Cache(?![a-z])|(?:[Aa]rtifacts?|[Aa]rtefacts?)(?![a-z])|[Cc]ode_?-?[Pp]ipeline(?![a-z])/;
+
+/** Whether the content of a bucket of this name is made anew when it is lost: copies, and what a pipeline hands on. */
+export const isScratch = (name: string): boolean => scratch.test(name.slice(0, 300).replace(/Bucket$|_?bucket$/i, ''));
+
 export interface KeyValue {
   readonly key: string;
   /** Null when it is computed. */

@@ -6,10 +6,13 @@ import type { Known } from './known.ts';
 import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
 import type { State } from './state.ts';
 
+export { isProduction } from '../../src/kit/index.ts';
 export { known } from './known.ts';
 export type { Known } from './known.ts';
 export type { Exposure, Permission, Variable } from './access.ts';
 export type { Backup, BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, Removal } from './data.ts';
+export { isScratch } from './data.ts';
+export { replacedAtOnce } from './running.ts';
 export type { Stateful } from './data.ts';
 export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
@@ -46,6 +49,9 @@ export interface Environment extends Located {
   /** US dollars a month. */
   readonly budget: number | null;
 }
+
+/** The key of a tag that is set in a loop, or spread from elsewhere: it may be any. */
+export const computedKey = '${}';
 
 /** A tag that is set once for everything below. */
 export interface Tag extends Located {
@@ -153,16 +159,6 @@ export const signalsOf = (metric: string): readonly Signal[] => [
   ...(/MessagesVisible|queue.?depth|backlog/i.test(metric) ? ['depth' as const] : []),
   ...(/AgeOfOldest|iterator.?age|queue.?age/i.test(metric) ? ['age' as const] : []),
 ];
-
-const customers = new Set(['prod', 'prd', 'production', 'live']);
-
-/** Whether an environment of this name serves customers: `prod`, `orders-production`, `OrdersProd`, but not `pre-prod`. */
-export const isProduction = (name: string): boolean =>
-  name
-    .slice(0, 200)
-    .split(/[-_/. ]|(?<=[a-z0-9])(?=[A-Z])/)
-    .map((word) => word.toLowerCase())
-    .some((word, place, words) => customers.has(word) && !/^(?:pre|non|not)$/.test(words[place - 1] ?? ''));
 
 // Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
 const credential =

@@ -1,11 +1,9 @@
 import { defineReader, folderOf, get, list, pointer } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { dependencyGlobs, readDependencies } from './dependencies.ts';
-import type { CostGuard, Deployable, Elsewhere, Infrastructure, Known, LoadTest } from './model.ts';
-import { documents, elsewhere, programTypes } from './places.ts';
-import { describesProgram } from './terraform/described.ts';
-
-const terraform = ['**/*.tf', '**/*.tf.json'];
+import { deployableGlobs, deployablesOf } from './deployables.ts';
+import type { CostGuard, Elsewhere, Infrastructure, LoadTest } from './model.ts';
+import { elsewhere } from './places.ts';
 
 const loadScripts = [
   '**/*.{jmx,jmeter}',
@@ -15,14 +13,7 @@ const loadScripts = [
 
 /** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: [
-    ...documents,
-    ...terraform,
-    ...dependencyGlobs,
-    ...loadScripts,
-    '**/catalog-info.{yaml,yml}',
-    '**/Dockerfile',
-  ],
+  globs: [...deployableGlobs, ...dependencyGlobs, ...loadScripts, '**/catalog-info.{yaml,yml}'],
   read: (view) => {
     const unread = unreadIn(view);
     return {
@@ -34,27 +25,6 @@ export const reader = defineReader<Infrastructure>({
     };
   },
 });
-
-/** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
-const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
-  const images = view.paths.filter(
-    (path) => /(?:^|\/)Dockerfile$/.test(path) && !elsewhere.test(path) && !path.includes('.devcontainer/'),
-  );
-  if (images.length === 0) return [];
-  const colocated: Known = isDescribed(view) ? 'yes' : unread.length > 0 ? 'unknown' : 'no';
-  return images.map((path) => ({ what: `the image of ${path}`, colocated, at: { path } }));
-};
-
-const isDescribed = (view: RepositoryView): boolean =>
-  view.paths.some((path) => /(?:^|\/)cdk\.json$/.test(path) && !elsewhere.test(path)) ||
-  view.glob(...terraform).some((path) => !elsewhere.test(path) && describesProgram(view.text(path) ?? '')) ||
-  view.glob(...documents).some((path) => !elsewhere.test(path) && runsProgram(view.text(path) ?? ''));
-
-const runsProgram = (text: string): boolean => {
-  if (!text.includes('AWS::')) return false;
-  for (const [type] of text.matchAll(/AWS::\w+::\w+/g)) if (programTypes.has(type)) return true;
-  return false;
-};
 
 const workloads = /^kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Rollout|Kustomization|HelmRelease)\b/m;
 

@@ -18,6 +18,27 @@ export interface Deployment extends Located {
 /** `depth`: how much waits in a queue. `age`: how long the oldest of it has waited. */
 export type Signal = 'errors' | 'latency' | 'depth' | 'age';
 
+/** Functions that answer requests and have no alias: a new version gets all of them at once. One stands for all of a source. */
+export const replacedAtOnce = (
+  functions: readonly { readonly name: string; readonly at: Deployment['at'] }[],
+): readonly Deployment[] => {
+  const [first] = functions;
+  if (first === undefined) return [];
+  const more = functions.length - 1;
+  return [
+    {
+      service: more === 0 ? first.name : `${first.name} (and ${more} more of the functions)`,
+      platform: 'lambda',
+      strategy: 'all-at-once',
+      stepMinutes: null,
+      finalMinutes: null,
+      rollback: 'no',
+      alarms: [],
+      at: first.at,
+    },
+  ];
+};
+
 export interface Alarm extends Located {
   readonly id: string;
   /** What it watches, of what can be told from the metric. */

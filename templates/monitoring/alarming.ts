@@ -23,13 +23,17 @@ export const runbookOf = (view: RepositoryView, link: string | null): Pick<Alarm
   return { runbook: link, runbookFound: /^https?:\/\//.test(link) || view.paths.includes(path) };
 };
 
+/** Where an alarm is sent when that is only known once it is deployed: it may be another place each time. */
+export const computedTarget = 'a computed target';
+
 /** What alarms are to each other is settled when all are known: which are parts of others, and what else a target gets. */
 export const settled = (alarms: readonly Alarm[]): readonly Alarm[] => {
   const parts = new Set(alarms.flatMap((alarm) => alarm.allOf));
   const severities = new Map<string, Set<AlarmSeverity>>();
   for (const { severity, targets } of alarms) {
     if (severity === null) continue;
-    for (const target of targets) severities.set(target, (severities.get(target) ?? new Set()).add(severity));
+    for (const target of targets.filter((one) => one !== computedTarget))
+      severities.set(target, (severities.get(target) ?? new Set()).add(severity));
   }
   return alarms.map((alarm) => ({
     ...alarm,

@@ -22,9 +22,11 @@ export const coverageOf = (alarms: readonly Alarm[]): readonly Coverage[] => {
     ? all.filter((point) => point !== everyJob)
     : all;
   return points.flatMap((entryPoint) => {
-    const stands = (watches: string): boolean =>
-      watches === entryPoint || (watches === everyJob && entryPoint.startsWith('requests of '));
-    const own = alarms.filter(({ watches, part }) => !part && stands(watches));
+    const stands = ({ watches, alsoWatches = [] }: Alarm): boolean =>
+      watches === entryPoint ||
+      alsoWatches.includes(entryPoint) ||
+      (watches === everyJob && entryPoint.startsWith('requests of '));
+    const own = alarms.filter((alarm) => !alarm.part && stands(alarm));
     const [first] = own;
     if (first === undefined) return [];
     return demandedOf(entryPoint).map((signal): Coverage => {

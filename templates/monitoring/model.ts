@@ -17,13 +17,15 @@ export interface Objective extends Located {
   readonly days: number | null;
   readonly rolling: boolean;
   /** How it is measured: good or bad events of all, or a threshold on a value. */
-  readonly indicator: 'ratio' | 'threshold' | 'none';
+  readonly indicator: 'ratio' | 'threshold' | 'none' | 'unknown';
   /** Names of the metrics it counts. */
   readonly metrics: readonly string[];
   /** Seconds that a request may take, where the metrics say so. */
   readonly fastWithinSeconds: number | null;
   /** What happens when the budget is spent: a path or address, and whether a path leads to a file. */
   readonly budgetPolicy: { readonly link: string; readonly found: boolean } | null;
+  /** A tool that makes the burn-rate alarms of it when it is run; absent where they stand in the repository, or nowhere. */
+  readonly alarmsMadeBy?: string;
 }
 
 /** The objectives on one promise; a service has to make both. */
@@ -38,6 +40,8 @@ export interface Alarm extends Located {
   readonly signal: Signal;
   /** What it watches, such as `load balancer LoadBalancerFullName`. */
   readonly watches: string;
+  /** What else it watches, where metrics of several things are computed together. */
+  readonly alsoWatches?: readonly string[];
   readonly severity: AlarmSeverity | null;
   /** Where it is sent, as far as the text tells: names of parameters and resources, or ARNs. */
   readonly targets: readonly string[];
@@ -118,7 +122,16 @@ export interface Synthetic extends Located {
 /** A source of monitoring that no reader understands yet: what it defines is unknown, not absent. */
 export interface Elsewhere extends Located {
   readonly what: string;
+  /** What is seen to be defined there; absent where it may be anything. */
+  readonly defines?: readonly ('alarms' | 'dashboards')[];
 }
+
+/** The first source that may define such a thing where nobody can read it. */
+export const unreadOf = (
+  { elsewhere, unreadTools }: Pick<Monitoring, 'elsewhere' | 'unreadTools'>,
+  thing: 'alarms' | 'dashboards',
+): Elsewhere | undefined =>
+  [...elsewhere, ...unreadTools].find(({ defines }) => defines === undefined || defines.includes(thing));
 
 export interface Monitoring {
   readonly objectives: readonly Objective[];
@@ -128,6 +141,8 @@ export interface Monitoring {
   readonly dashboards: readonly Dashboard[];
   readonly synthetics: readonly Synthetic[];
   readonly elsewhere: readonly Elsewhere[];
+  /** Programs that make infrastructure with a tool that no reader knows: anything may be defined there. */
+  readonly unreadTools: readonly Elsewhere[];
 }
 
 export const emptyModel: Monitoring = {
@@ -138,6 +153,7 @@ export const emptyModel: Monitoring = {
   dashboards: [],
   synthetics: [],
   elsewhere: [],
+  unreadTools: [],
 };
 
 /** One burn rate of a 30-day window: how many times too fast a budget is spent, seen in two windows of so many seconds. */

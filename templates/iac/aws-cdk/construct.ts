@@ -53,6 +53,8 @@ export interface Program {
   removalOf(construct: Construct): Removal | undefined;
   /** Constructs that a distribution or a deployment of files uses, by `keyOf` of their places. */
   readonly sites: ReadonlySet<string>;
+  /** Packages of others whose constructs the program makes, with the first place of each. */
+  readonly foreign: ReadonlyMap<string, At>;
   /** Whether some class extends this one of the CDK. */
   extendsClass(parent: string): boolean;
 }

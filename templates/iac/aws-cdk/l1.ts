@@ -80,6 +80,7 @@ export const readFirstLevel = (program: Program): readonly Part[] => {
       referred: (value) => byId.get(/^\$\{(\w+)/.exec(typeof value === 'string' ? value : '')?.[1] ?? ''),
       usersOf,
       protection: construct ? program.protectionOf(construct) : 'unknown',
+      partial: false,
     };
     return partsOf(stack, [resource]);
   });

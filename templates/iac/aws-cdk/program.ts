@@ -1,6 +1,6 @@
 import type { NewExpression, Node } from '@babel/types';
 import { evaluatorOf, importsOf, nodesOf, pathOf, placeOf } from '../../../src/kit/index.ts';
-import type { Evaluator, Imported, Source, Value } from '../../../src/kit/index.ts';
+import type { At, Evaluator, Imported, Source, Value } from '../../../src/kit/index.ts';
 import type { Known } from '../model.ts';
 import { changesByAspect, everything, removalsOf } from './changes.ts';
 import { calledBy, keyOf } from './construct.ts';
@@ -12,6 +12,7 @@ export const programOf = (sources: readonly Source[]): Program => {
   const classes = sources.flatMap(({ path, tree }) => classesOf(path, tree, evaluator));
   const constructs: Construct[] = [];
   const calls: Call[] = [];
+  const foreign = new Map<string, At>();
   for (const { path, tree } of sources) {
     const owners = classes.filter((candidate) => candidate.path === path);
     const imports = importsOf(tree);
@@ -22,6 +23,10 @@ export const programOf = (sources: readonly Source[]): Program => {
       else {
         const construct = constructOf(node, path, owner, evaluator, imports);
         if (construct) constructs.push(construct);
+        else {
+          const module = packageOf(node, imports);
+          if (module !== undefined && !foreign.has(module)) foreign.set(module, placeOf(path, node));
+        }
       }
     }
   }
@@ -38,10 +43,24 @@ export const programOf = (sources: readonly Source[]): Program => {
     calls,
     constructOf: told,
     sites: sitesIn(constructs),
+    foreign,
     removalOf: ({ at }) => removals.get(keyOf(at)) ?? removals.get(everything),
     protectionOf: (construct) => protection(construct, constructs, classes),
     extendsClass: (parent) => classes.some((candidate) => candidate.parent === parent),
   };
+};
+
+/** The package that a construct comes from which is neither the CDK's nor of the program: `new Queue(this, 'Orders', …)`. */
+const packageOf = (node: NewExpression, imports: ReadonlyMap<string, Imported>): string | undefined => {
+  const [scope, id] = node.arguments;
+  const [first = ''] = pathOf(node.callee) ?? [];
+  const module = imports.get(first)?.module ?? '';
+  const isConstruct = scope?.type === 'ThisExpression' && id !== undefined;
+  return isConstruct &&
+    /^(?:@[\w.-]+\/)?[\w-][\w./-]*$/.test(module) &&
+    !/^(?:aws-cdk-lib|@aws-cdk|constructs|cdk-nag)(?:\/|$)/.test(module)
+    ? module
+    : undefined;
 };
 
 /** What is handed to a distribution, or filled with files of the repository. */

@@ -1,4 +1,4 @@
-import { defineReader, get, importsOf, pointer } from '../../../src/kit/index.ts';
+import { defineReader, folderOf, get, importsOf, pointer, record } from '../../../src/kit/index.ts';
 import type { RepositoryView, Source } from '../../../src/kit/index.ts';
 import { hasAssembly } from '../cloudformation/assembly.ts';
 import { joinParts } from '../model.ts';
@@ -6,13 +6,17 @@ import type { App, Elsewhere, Infrastructure, Part } from '../model.ts';
 import { readEdges } from './edges.ts';
 import { environmentsOf } from './environments.ts';
 import { checksIn, readGuards } from './guards.ts';
+import { readFunctions } from './functions.ts';
 import { readFirstLevel } from './l1.ts';
 import { readLogins } from './logins.ts';
+import { readDriver } from './logs.ts';
+import type { Program } from './construct.ts';
 import { programOf } from './program.ts';
 import { readQueues } from './queues.ts';
 import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
-import { readCall, readPolicy, readTag } from './traffic.ts';
+import { readStackTags, readTag, tagsOfSettings } from './tags.ts';
+import { readCall, readPolicy } from './traffic.ts';
 import { readWorkloads } from './workloads.ts';
 
 const sources = [
@@ -26,10 +30,7 @@ const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|test|tests|__tests__)\/
 export const reader = defineReader<Infrastructure>({
   globs: ['**/cdk.json', ...sources, ...tests],
   read: async (view) => {
-    const apps = view
-      .glob('**/cdk.json')
-      .filter((path) => !elsewhere.test(path))
-      .map(appOf(view));
+    const apps = appFilesOf(view).map(appOf(view));
     const parts = await Promise.all(apps.map(async ({ directory, at }) => partsOf(directory, at.path, view)));
     return joinParts([{ apps }, ...parts.flat()]);
   },
@@ -60,10 +61,29 @@ export const reader = defineReader<Infrastructure>({
 
 const sizes = { small: 256, medium: 512, large: 1024, xlarge: 2048 };
 
+/** The files that say how an app is run: settings of the tool or, without any, a script that hands the tool its program. */
+const appFilesOf = (view: RepositoryView): readonly string[] => {
+  const own = view.paths.filter((path) => /(?:^|\/)(?:cdk|package)\.json$/.test(path) && !elsewhere.test(path));
+  const settings = own.filter((path) => path.endsWith('cdk.json'));
+  const within = (path: string, folder: string): boolean => folder === '' || `${path}/`.startsWith(`${folder}/`);
+  const folders = settings.map(folderOf);
+  const scripts = own.filter((path) => {
+    const folder = folderOf(path);
+    const isSet = folders.some((other) => within(other, folder) || within(folder, other));
+    return path.endsWith('package.json') && !isSet && runsProgram(view.json(path));
+  });
+  return [...settings, ...scripts];
+};
+
+const runsProgram = (manifest: unknown): boolean =>
+  Object.values(record(get(manifest, 'scripts'))).some(
+    (script) => typeof script === 'string' && /\bcdk .{0,300}?(?:--app|-a)[ =]/.test(script.slice(0, 500)),
+  );
+
 const appOf =
   (view: RepositoryView) =>
   (path: string): App => {
-    const hasEntry = view.json(path) !== undefined;
+    const hasEntry = path.endsWith('cdk.json') && view.json(path) !== undefined;
     return {
       tool: 'aws-cdk',
       directory: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
@@ -91,10 +111,15 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
           },
         ];
   const shared: readonly Part[] = [
-    { elsewhere: unread, environments: environmentsOf(program) },
+    {
+      elsewhere: [...unread, ...(synthesized ? [] : ofOthers(program))],
+      environments: environmentsOf(program),
+      tags: tagsOfSettings(view.json(path), path),
+    },
     ...readGuards(program),
     await checksInTests(view, within),
     ...program.calls.flatMap((call) => readTag(call, program)),
+    ...program.constructs.flatMap(readStackTags),
   ];
   // The templates say what the program comes to; what they do not say is read from the program still.
   if (synthesized) return shared;
@@ -106,13 +131,22 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
       ...readService(construct, program),
       ...readEdges(construct),
     ]),
-    ...program.calls.flatMap((call) => [...readCall(call, program), ...readServiceCall(call, program)]),
+    ...program.calls.flatMap((call) => [
+      ...readCall(call, program),
+      ...readDriver(call, program),
+      ...readServiceCall(call, program),
+    ]),
+    ...readFunctions(program),
     ...readQueues(program),
     ...readLogins(program),
     ...readWorkloads(program),
     ...readFirstLevel(program),
   ];
 };
+
+/** What constructs of others make is not read. */
+const ofOthers = ({ foreign }: Program): readonly Elsewhere[] =>
+  [...foreign].map(([name, at]) => ({ what: `constructs of the package ${name}`, at }));
 
 const usesCdk = ({ program }: Source['tree']): boolean =>
   program.body.some(

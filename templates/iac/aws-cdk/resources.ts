@@ -1,6 +1,7 @@
-import type { Backup, Encryption, Exposure, Known, LogGroup, Part, Stateful } from '../model.ts';
+import type { Backup, Encryption, Exposure, Known, Part, Stateful } from '../model.ts';
 import { keyOf } from './construct.ts';
-import { flag, memberOf, minutesOf, numberOf, removalNamed } from './props.ts';
+import { driverOf, logGroup } from './logs.ts';
+import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
 import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that keep, send or log data mean. */
@@ -14,6 +15,8 @@ export const readResource = (construct: Construct, program: Program): readonly P
     case 'DockerImageFunction':
       // A group of its own is counted where it is made.
       return construct.props.get('logGroup') ? [] : [{ logGroups: [logGroup(construct, 'logRetention')] }];
+    case 'AwsLogDriver':
+      return [{ logGroups: driverOf(construct) }];
     case 'Bucket':
       return [bucket(construct, program)];
     case 'Topic':
@@ -41,36 +44,6 @@ export const readResource = (construct: Construct, program: Program): readonly P
     default:
       return [];
   }
-};
-
-const periods: Readonly<Record<string, number>> = {
-  ONE_DAY: 1,
-  THREE_DAYS: 3,
-  FIVE_DAYS: 5,
-  ONE_WEEK: 7,
-  TWO_WEEKS: 14,
-  ONE_MONTH: 30,
-  TWO_MONTHS: 60,
-  THREE_MONTHS: 90,
-  FOUR_MONTHS: 120,
-  FIVE_MONTHS: 150,
-  SIX_MONTHS: 180,
-  ONE_YEAR: 365,
-  THIRTEEN_MONTHS: 400,
-  EIGHTEEN_MONTHS: 545,
-  TWO_YEARS: 731,
-  FIVE_YEARS: 1827,
-  TEN_YEARS: 3653,
-};
-
-const logGroup = ({ name, props, at }: Construct, key: 'retention' | 'logRetention'): LogGroup => {
-  const value = props.get(key);
-  const member = memberOf(value);
-  // Members of the enumeration are numbers of days, and some write the number.
-  const days = member !== null && Object.hasOwn(periods, member) ? (periods[member] ?? null) : numberOf(value);
-  if (value === undefined) return { name, retention: props.complete ? 'unset' : 'unknown', days: null, at };
-  if (member === 'INFINITE') return { name, retention: 'forever', days: null, at: value.at };
-  return { name, retention: days === null ? 'unknown' : 'set', days, at: value.at };
 };
 
 const encryption = (

@@ -1,9 +1,9 @@
-import type { CallExpression, Node } from '@babel/types';
+import type { Node } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
-import type { Exposure, Known, Part, Permission, Tag } from '../model.ts';
-import { memberOf, numberOf, propsOf, textOf } from './props.ts';
+import type { Exposure, Known, Part, Permission } from '../model.ts';
+import { flag, memberOf, numberOf, propsOf, textOf } from './props.ts';
 import type { Call, Construct, Program } from './construct.ts';
 import { keyOf } from './construct.ts';
 
@@ -91,7 +91,10 @@ export const readCall = ({ node, path, owner }: Call, program: Program): readonl
       ];
     case 'addListener': {
       const id = textOf(argument(0));
-      return id === null ? [] : [listener(`${name}/${id}`, propsOf(argument(1), written.length), at)];
+      if (id === null) return [];
+      const props = propsOf(argument(1), written.length);
+      const balancer = program.constructOf(program.evaluator.evaluate(path, callee.object));
+      return [listener(`${name}/${id}`, props, at), ...openedBy(`${name}/${id}`, balancer, props, at)];
     }
     case 'fromAwsManagedPolicyName':
       return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
@@ -100,9 +103,18 @@ export const readCall = ({ node, path, owner }: Call, program: Program): readonl
   }
 };
 
-/** `Tags.of(scope).add(key, value)`. */
-export const readTag = ({ node, path, owner, name }: Call, program: Program): readonly Part[] =>
-  name === 'add' ? tag(node, path, owner, program, placeOf(path, node)) : [];
+/** A listener lets everybody in to its port, where its load balancer faces the Internet and nobody says otherwise. */
+const openedBy = (
+  resource: string,
+  balancer: Construct | undefined,
+  props: Construct['props'],
+  at: At,
+): readonly Part[] => {
+  const port = numberOf(props.get('port'));
+  const facing = balancer?.type === 'ApplicationLoadBalancer' && flag(balancer.props, 'internetFacing', 'no') === 'yes';
+  if (!facing || port === null || port === 80 || port === 443 || flag(props, 'open', 'yes') !== 'yes') return [];
+  return [{ exposures: [{ resource, type: 'ingress', open: 'yes', port, loadBalancer: 'yes', at }] }];
+};
 
 /** Whether a security group is one of a load balancer: by the constructs that it is given to. */
 const ofLoadBalancer = (group: Node, path: string, program: Program): Known => {
@@ -136,23 +148,3 @@ const managed = (role: string, name: string, at: At): Permission => ({
   ...emptyPermission(role, at),
   managed: name.split('/').at(-1) ?? name,
 });
-
-/** `Tags.of(scope).add(key, value)`. Set at the app, a tag stops at the border of a stage. */
-const tag = (
-  node: CallExpression,
-  path: string,
-  owner: Construct['owner'],
-  program: Program,
-  at: At,
-): readonly Part[] => {
-  const call = program.evaluator.evaluate(path, node);
-  if (call.kind !== 'call' || call.receiver?.kind !== 'call' || call.receiver.name !== 'Tags.of') return [];
-  const [key, value] = call.args;
-  const name = textOf(key);
-  if (name === null) return [];
-  const [scope] = call.receiver.args;
-  const app = (scope?.kind === 'new' && scope.name === 'App') || (owner?.parent === 'App' && scope?.kind !== 'new');
-  const staged = program.extendsClass('Stage') || program.constructs.some(({ type }) => type === 'Stage');
-  const reaches: Tag['reaches'] = app && staged ? 'no' : 'yes';
-  return [{ tags: [{ key: name, value: value?.kind === 'literal' ? String(value.value) : null, reaches, at }] }];
-};

@@ -1,6 +1,7 @@
 import { get, numeric } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
+import { idOf, idsOf, readPlainFunction, readServerless, stepsOf } from './shifting.ts';
 import { dig, flag, isComputed, list, literal, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
@@ -8,9 +9,11 @@ import type { Resource, Stack } from './values.ts';
 export const readDeployments = (resource: Resource, stack: Stack): readonly Part[] => {
   switch (resource.type) {
     case 'AWS::ECS::Service':
-      return [{ deployments: [ecs(resource, stack)] }];
+      return shiftedElsewhere(resource, stack) ? [] : [{ deployments: [ecs(resource, stack)] }];
     case 'AWS::Serverless::Function':
-      return serverless(resource, stack);
+      return readServerless(resource, stack);
+    case 'AWS::Lambda::Function':
+      return readPlainFunction(resource, stack);
     case 'AWS::CodeDeploy::DeploymentGroup':
       return [{ deployments: [codeDeploy(resource, stack)] }];
     case 'AWS::CloudWatch::Alarm':
@@ -20,6 +23,13 @@ export const readDeployments = (resource: Resource, stack: Stack): readonly Part
       return [];
   }
 };
+
+/** A service that CodeDeploy shifts is judged by the deployment group that does it. */
+const shiftedElsewhere = ({ properties }: Resource, { resources }: Stack): boolean =>
+  get(properties, 'DeploymentController', 'Type') === 'CODE_DEPLOY' &&
+  resources.some(({ type, properties: { ECSServices } }) => isGroup.test(type) && ECSServices !== undefined);
+
+const isGroup = /^AWS::CodeDeploy::DeploymentGroup$/;
 
 const strategies = { ROLLING: 'rolling', BLUE_GREEN: 'blue-green', CANARY: 'canary', LINEAR: 'linear' } as const;
 
@@ -58,46 +68,6 @@ const both = (first: Known, second: Known): Known =>
 
 const either = (first: Known, second: Known): Known =>
   first === 'yes' || second === 'yes' ? 'yes' : first === 'no' && second === 'no' ? 'no' : 'unknown';
-
-/** Ids of the alarms that a list names; null when one of them is computed. */
-const idsOf = (names: unknown, stack: Stack): readonly string[] | null => {
-  const ids = list(names).map((name) => alarmId(name, stack));
-  return ids.every((id) => id !== null) ? ids : null;
-};
-
-const alarmId = (name: unknown, stack: Stack): string | null => {
-  const referred = stack.referred(name);
-  if (referred) return referred.type.endsWith('Alarm') ? idOf(referred) : null;
-  return literal(name);
-};
-
-const idOf = ({ name, properties }: Resource): string => literal(properties['AlarmName']) ?? name;
-
-/** The steps that a name tells, such as `CodeDeployDefault.LambdaCanary10Percent10Minutes`. */
-const stepsOf = (name: unknown): Pick<Deployment, 'strategy' | 'stepMinutes'> => {
-  const written = literal(name);
-  if (written === null) return { strategy: 'unknown', stepMinutes: null };
-  if (/AllAtOnce/i.test(written)) return { strategy: 'all-at-once', stepMinutes: null };
-  const strategy = /canary/i.test(written) ? 'canary' : /linear/i.test(written) ? 'linear' : 'unknown';
-  const minutes = /(\d{1,5})Minutes?$/i.exec(written)?.[1];
-  return { strategy, stepMinutes: minutes === undefined ? null : Number(minutes) };
-};
-
-const serverless = ({ name, properties, place }: Resource, stack: Stack): readonly Part[] => {
-  const preference = properties['DeploymentPreference'];
-  if (properties['AutoPublishAlias'] === undefined && preference === undefined) return [];
-  const off = flag(dig(preference, 'Enabled'), 'yes') === 'no';
-  const type = preference === undefined || off ? 'AllAtOnce' : (dig(preference, 'Type') ?? 'AllAtOnce');
-  const alarms = idsOf(dig(preference, 'Alarms'), stack);
-  // Serverless deployments go back on their alarms, and need some for it.
-  const rollback: Known = alarms === null ? 'unknown' : alarms.length > 0 && !off ? 'yes' : 'no';
-  const at = place('DeploymentPreference');
-  return [
-    {
-      deployments: [{ service: name, platform: 'lambda', ...stepsOf(type), finalMinutes: null, rollback, alarms, at }],
-    },
-  ];
-};
 
 const codeDeploy = ({ name, properties, place }: Resource, stack: Stack): Deployment => {
   const reverts = properties['AutoRollbackConfiguration'];

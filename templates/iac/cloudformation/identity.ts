@@ -67,8 +67,20 @@ const below = (value: unknown, keys: Keys): unknown => keys.reduce<unknown>(step
 
 const blank = ({ name, place }: Resource, keys: Keys): Permission => emptyPermission(name, place(...keys));
 
+/** A document may also be written as the JSON that it is sent as. */
+const parsed = (document: unknown): unknown => {
+  if (typeof document !== 'string' || document.length > longest) return document;
+  try {
+    return JSON.parse(document);
+  } catch {
+    return undefined;
+  }
+};
+
+const longest = 100_000;
+
 const statements = (resource: Resource, document: unknown, policyOf: PolicyOf, keys: Keys): readonly Part[] => {
-  const written = get(document, 'Statement');
+  const written = get(parsed(document), 'Statement');
   const permissions = list(written).flatMap((statement, index): readonly Permission[] => {
     if (get(statement, 'Effect') !== 'Allow' || isComputed(statement)) return [];
     const principal = get(statement, 'Principal');

@@ -53,7 +53,9 @@ const login = (resource: Resource, stack: Stack): DatabaseLogin => {
         ? 'secret'
         : written !== null
           ? 'written'
-          : 'unknown';
+          : type === 'AWS::Neptune::DBCluster'
+            ? 'none'
+            : 'unknown';
   const rotation: Known =
     managed === 'yes'
       ? 'yes'

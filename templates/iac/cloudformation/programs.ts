@@ -42,7 +42,10 @@ export const readPrograms = (resource: Resource, stack: Stack): readonly Part[] 
 };
 
 /** A function logs to a group that its own name gives, unless it names one; without that group in the template nobody owns it. */
-const ownsLogs = ({ id, name, properties, place }: Resource, { resources, referred }: Stack): readonly LogGroup[] => {
+const ownsLogs = (
+  { id, name, properties, place }: Resource,
+  { resources, referred, partial }: Stack,
+): readonly LogGroup[] => {
   if (get(properties['LoggingConfig'], 'LogGroup') !== undefined || isComputed(properties['LoggingConfig'])) return [];
   // Functions that the CDK makes for its own use offer no log group to whoever uses it.
   if (/\/(?:Custom::|(?:AWS|LogRetention)[0-9a-f]{20,})/.test(name)) return [];
@@ -58,7 +61,7 @@ const ownsLogs = ({ id, name, properties, place }: Resource, { resources, referr
     ({ type, properties: { LogGroupName: group } }) =>
       type === 'Custom::LogRetention' && typeof group === 'string' && group.includes(`\${${id}}`),
   );
-  return owned || kept ? [] : [{ name, retention: 'unset', days: null, at: place() }];
+  return owned || kept ? [] : [{ name, retention: partial ? 'unknown' : 'unset', days: null, at: place() }];
 };
 
 const containerOf = (resource: Resource, container: unknown, index: number): Part => {
@@ -93,6 +96,7 @@ const dynamic = /\{\{resolve:(?:secretsmanager|ssm-secure):/;
 
 const variable = (program: string, name: string, value: unknown, at: At): Variable => {
   const written = literal(value);
-  const source = written === null ? 'reference' : dynamic.test(written) ? 'literal' : literalSource(written);
+  const isDynamic = typeof value === 'string' && dynamic.test(value);
+  const source = isDynamic ? 'literal' : written === null ? 'reference' : literalSource(written);
   return { program, name, source, at };
 };

@@ -16,7 +16,11 @@ export const reader = defineReader<Infrastructure>({
   read: (view) => {
     const written = writtenIn(view);
     const nested = nestedIn(written);
-    const stacks = [...written].map(([path, document]) => stackOf(document, { path, values: nested.get(path) ?? {} }));
+    const whole = [...written.values()].some((document) => isServerless(document) && isWhole(document));
+    const stacks = [...written].map(([path, document]) => {
+      const partial = whole && isServerless(document) && !isWhole(document);
+      return stackOf(document, { path, values: nested.get(path) ?? {}, partial });
+    });
     const apps = [...written].filter(([, document]) => runsProgram(document)).map(([path]) => appOf(path));
     const loops = [...written].flatMap(([path, document]) => loopsIn(path, document));
     const synthesized = assembliesOf(view).flatMap(({ stacks: made }) => made);
@@ -28,6 +32,14 @@ export const reader = defineReader<Infrastructure>({
     return joinParts(parts);
   },
 });
+
+/** Serverless resources need a transformation. Without it beside a template that has it, they are a part of another file. */
+const isWhole = (document: unknown): boolean => get(document, 'Transform') !== undefined;
+
+const isServerless = (document: unknown): boolean =>
+  Object.values(record(get(document, 'Resources'))).some((body) =>
+    said(get(body, 'Type')).startsWith('AWS::Serverless::'),
+  );
 
 /** A synthesized template is of one environment: names and accounts are filled in, and the program says where from. */
 const withoutTies = (part: Part): Part => (part.ties ? { ...part, ties: [] } : part);

@@ -1,11 +1,17 @@
-import { isMapping, record } from '../../../src/kit/index.ts';
+import { isMapping, list, record } from '../../../src/kit/index.ts';
 import type { Mapping } from '../../../src/kit/index.ts';
 
-/** What `Globals` of a serverless template gives each resource of a type; its own properties come first. */
-export const withGlobals = (type: string, properties: Mapping, globals: unknown): Mapping => {
+/**
+ * What `Globals` of a serverless template gives each resource of a type; its own properties come first.
+ *
+ * @param ignored what a resource wants nothing of: names of properties, or `*` for all
+ */
+export const withGlobals = (type: string, properties: Mapping, globals: unknown, ignored?: unknown): Mapping => {
   const section = /^AWS::Serverless::(\w+)$/.exec(type)?.[1];
-  const shared = section === undefined ? {} : record(record(globals)[section]);
-  return merged(shared, properties);
+  if (section === undefined || ignored === '*') return properties;
+  const left = new Set(list(ignored));
+  const shared = Object.entries(record(record(globals)[section])).filter(([key]) => !left.has(key));
+  return merged(Object.fromEntries(shared), properties);
 };
 
 const merged = (shared: Mapping, own: Mapping, depth = 0): Mapping => {

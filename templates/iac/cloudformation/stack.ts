@@ -11,6 +11,7 @@ export interface Context {
   readonly path: string;
   /** What it is deployed with, such as the parameters of a nested stack. */
   readonly values?: Mapping;
+  readonly partial?: boolean;
   readonly protection?: Known;
   /** Name and place of a resource in the program that made the template. */
   readonly origin?: (id: string, body: unknown) => { readonly name: string; readonly at?: At } | undefined;
@@ -28,7 +29,10 @@ export const isTemplate = (document: unknown): boolean => {
   );
 };
 
-export const stackOf = (document: unknown, { path, values = {}, protection = 'unknown', origin }: Context): Stack => {
+export const stackOf = (
+  document: unknown,
+  { path, values = {}, protection = 'unknown', partial = false, origin }: Context,
+): Stack => {
   const { resolve, holds } = resolverOf(document, values);
   const all = record(get(document, 'Resources'));
   const written = Object.keys(all).length > maxResources ? {} : all;
@@ -46,7 +50,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
         id,
         type,
         name: told?.name ?? id,
-        properties: withGlobals(type, given, resolve(get(document, 'Globals'))),
+        properties: withGlobals(type, given, resolve(get(document, 'Globals')), own['IgnoreGlobals']),
         body: record(resolve({ ...own, Properties: null })),
         at,
         place: (...keys) => (told?.at ? at : placeIn(path, document, id, keys)),
@@ -59,6 +63,7 @@ export const stackOf = (document: unknown, { path, values = {}, protection = 'un
     referred: (value) => byId.get(/^\$\{(\w+)(?:\.[\w.]+)?\}/.exec(typeof value === 'string' ? value : '')?.[1] ?? ''),
     usersOf: usersIn(resources),
     protection,
+    partial,
   };
 };
 

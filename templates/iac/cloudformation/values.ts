@@ -25,6 +25,8 @@ export interface Stack {
   usersOf(resource: Resource): readonly Resource[];
   /** Whether the stack refuses to be deleted, which only who deploys it says. */
   readonly protection: Known;
+  /** Whether it is put together with other files before it is deployed: what these say for all of its resources is not seen. */
+  readonly partial: boolean;
 }
 
 /** The value below own keys, or `${}` when one on the way is known only to a deployment. */

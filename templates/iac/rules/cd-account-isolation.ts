@@ -1,5 +1,5 @@
+import { isProduction } from '../../../src/kit/index.ts';
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import { isProduction } from '../model.ts';
 import type { Environment, Infrastructure } from '../model.ts';
 
 export const judge: Judge<Infrastructure> = ({ apps, environments, elsewhere }): Judgement | readonly Judgement[] => {
@@ -13,7 +13,15 @@ export const judge: Judge<Infrastructure> = ({ apps, environments, elsewhere }):
   if (production.length === 0 || others.length === 0) {
     return { outcome: 'unknown', message: 'No two environments were found whose accounts could be compared.' };
   }
-  return production.map((environment) => judgeOne(environment, others));
+  // A repository of many parts has the same environment in each: what is not known of it is said once.
+  const told = new Set<string>();
+  return production.flatMap((environment) => {
+    const judged = judgeOne(environment, others);
+    if (judged.outcome !== 'unknown') return [judged];
+    if (told.has(environment.name)) return [];
+    told.add(environment.name);
+    return [judged];
+  });
 };
 
 const judgeOne = (environment: Environment, others: readonly Environment[]): Judgement => {

@@ -1,17 +1,25 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Alarm, Deployment, Infrastructure } from '../model.ts';
 
-export const judge: Judge<Infrastructure> = ({ deployments, alarms }): Judgement | readonly Judgement[] =>
-  deployments.length === 0
-    ? { outcome: 'not-applicable', message: 'No deployment of a service is described here.' }
-    : deployments.map((deployment) => judgeOne(deployment, alarms));
+export const judge: Judge<Infrastructure> = (infrastructure): Judgement | readonly Judgement[] => {
+  const { apps, elsewhere, deployments, alarms } = infrastructure;
+  if (deployments.length > 0) return deployments.map((deployment) => judgeOne(deployment, alarms));
+  const [described] = [...elsewhere, ...apps];
+  return described === undefined
+    ? { outcome: 'not-applicable', message: 'No infrastructure is described here.' }
+    : {
+        outcome: 'unknown',
+        message: 'No deployment of a service was found of which can be read whether it goes back.',
+        at: [described.at],
+      };
+};
 
 const judgeOne = (
   { service, rollback, strategy, alarms: ids, at }: Deployment,
   defined: readonly Alarm[],
 ): Judgement => {
   const about = { at: [at], subject: `deployment of ${service}` };
-  if (rollback === 'no') return { outcome: 'fail', message: `${service} does not go back by itself.`, ...about };
+  if (rollback === 'no') return { outcome: 'fail', message: `No alarm takes ${service} back by itself.`, ...about };
   if (rollback === 'unknown') {
     return { outcome: 'unknown', message: `Whether ${service} goes back by itself is computed.`, ...about };
   }

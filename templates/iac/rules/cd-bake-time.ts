@@ -3,7 +3,10 @@ import type { Deployment, Infrastructure } from '../model.ts';
 
 const stepwise = new Set<Deployment['strategy']>(['canary', 'linear', 'blue-green']);
 
-export const judge: Judge<Infrastructure> = ({ deployments }, { tier }): Judgement | readonly Judgement[] => {
+export const judge: Judge<Infrastructure> = (
+  { deployments, elsewhere },
+  { tier },
+): Judgement | readonly Judgement[] => {
   const floor = tier >= 3 ? 60 : 10;
   const judged = deployments
     .filter(({ strategy }) => stepwise.has(strategy))
@@ -19,7 +22,9 @@ export const judge: Judge<Infrastructure> = ({ deployments }, { tier }): Judgeme
         ? { outcome: 'pass', message: `${said}.`, ...about }
         : { outcome: 'fail', message: `${said}; tier ${tier} asks for ${floor}.`, ...about };
     });
-  return judged.length > 0
-    ? judged
+  if (judged.length > 0) return judged;
+  const [unread] = deployments.length === 0 ? elsewhere : [];
+  return unread
+    ? { outcome: 'unknown', message: 'No deployment was found whose steps can be read.', at: [unread.at] }
     : { outcome: 'not-applicable', message: 'No deployment here shifts its traffic in steps.' };
 };

@@ -28,7 +28,8 @@ const judgeLogin = ({
   const weak = [
     ...(masterPassword === 'written' ? ['has its master password written down'] : []),
     ...(masters.length > 0 ? [`is used with its master user by ${masters.join(', ')}`] : []),
-    ...(identity !== 'yes' && identity !== 'unknown' && rotation === 'no'
+    ...(identity === 'no' && masterPassword === 'none' ? ['asks nobody who they are'] : []),
+    ...(identity !== 'yes' && identity !== 'unknown' && masterPassword !== 'none' && rotation === 'no'
       ? [
           `${identity === 'no' ? 'takes no IAM identities, and' : 'takes passwords only, and'} nobody rotates its password`,
         ]

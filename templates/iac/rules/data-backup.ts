@@ -1,4 +1,5 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
+import { isScratch } from '../model.ts';
 import type { BackupPlan, Infrastructure, Known, Stateful } from '../model.ts';
 import { storesOf } from '../neighbours.ts';
 
@@ -34,13 +35,10 @@ const database = (resource: Stateful, infrastructure: Infrastructure, { tier }: 
   return { outcome: 'pass', message: `The ${name} keeps automatic backups${kept}.`, ...about };
 };
 
-/** Names of buckets whose content is made anew when it is lost. */
-const scratch = /(?:cache|scratch|[Tt]emporary)(?![a-z])|Cache(?![a-z])/;
-
 /** Of objects that nobody makes again, former versions are kept; what expires or only takes logs is not such. */
 const bucket = (resource: Stateful, infrastructure: Infrastructure): readonly Judgement[] => {
   const { resource: id, versions, expiry, forLogs, at } = resource;
-  if (versions === undefined || forLogs !== 'no' || expiry === 'yes' || scratch.test(id)) return [];
+  if (versions === undefined || forLogs !== 'no' || expiry === 'yes' || isScratch(id)) return [];
   const about = { at: [at], subject: `bucket ${id}` };
   if (versions === 'yes' || planned(resource, infrastructure) === 'yes') {
     return [{ outcome: 'pass', message: `The bucket ${id} keeps what is overwritten.`, ...about }];

@@ -3,7 +3,11 @@ import { asOf, statusOf } from '../living.ts';
 import type { Status } from '../living.ts';
 import type { Infrastructure, Use } from '../model.ts';
 
-export const judge: Judge<Infrastructure> = ({ uses }, { today, choices }): Judgement | readonly Judgement[] => {
+const otherPlatforms =
+  /^(?:google|azurerm|azuread|kubernetes|helm|digitalocean|oci|alicloud|openstack|null|random|time|local|tls)_/;
+
+export const judge: Judge<Infrastructure> = (infrastructure, { today, choices }): Judgement | readonly Judgement[] => {
+  const uses = infrastructure.uses.filter(({ name }) => !otherPlatforms.test(name));
   const accepted = choices['iac.closedServices'] === 'accept';
   if (uses.length === 0) {
     return { outcome: 'not-applicable', message: 'Nothing was found that uses services, runtimes or tools of AWS.' };

@@ -2,15 +2,23 @@ import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Infrastructure, Tie } from '../model.ts';
 
 export const judge: Judge<Infrastructure> = ({ apps, ties, elsewhere }): Judgement | readonly Judgement[] => {
-  if (ties.length > 0) return ties.map(judgeTie);
+  // What is read twice in a line is one thing to change.
+  const once = new Map(ties.map((tie) => [keyOf(tie), tie]));
+  if (ties.length > 0) return [...once.values()].map(judgeTie);
   const [app] = apps;
+  // What a module or a construct of others is given stands here; what it names by itself is its own.
+  const unread = elsewhere.find(({ what }) => !/^(?:the module|constructs of) /.test(what));
+  if (unread !== undefined) {
+    return { outcome: 'unknown', message: `What ${unread.what} names is not read.`, at: [unread.at] };
+  }
   if (app !== undefined) {
     return { outcome: 'pass', message: 'Nothing in the infrastructure ties it to one account.', at: [app.at] };
   }
-  return elsewhere.length > 0
-    ? { outcome: 'unknown', message: 'Infrastructure is described in a way that is not read.' }
-    : { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
+  return { outcome: 'not-applicable', message: 'No infrastructure is described here.' };
 };
+
+const keyOf = ({ kind, value, resource, at: { path, line, pointer } }: Tie): string =>
+  [kind, value, resource, path, line, pointer].join(' ');
 
 const judgeTie = ({ kind, value, resource, at }: Tie): Judgement => ({
   outcome: 'fail',

@@ -1,5 +1,6 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import { get } from '../../../src/kit/index.ts';
+import { computedKey } from '../model.ts';
 import type { App, Infrastructure, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
@@ -10,6 +11,8 @@ const isKey = (written: string, key: string): boolean =>
     .slice(0, 128)
     .toLowerCase()
     .replace(/[-_ .]/g, '') === key.replaceAll('-', '');
+
+const isRequired = ({ key }: { readonly key: string }): boolean => required.some((one) => isKey(key, one));
 
 /** Tags whose value has to be the one that the descriptor gives. */
 const described: Readonly<Record<string, 'name' | 'owner'>> = { service: 'name', owner: 'owner' };
@@ -57,6 +60,11 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
   const found = set.find(({ reaches }) => reaches !== 'no');
   if (found === undefined) {
     const [lost] = set;
+    const computed = tags.find(({ key: other, reaches }) => other === computedKey && reaches !== 'no');
+    if (computed) {
+      const message = `Tags are set whose keys are computed; whether ${key} is one of them is not shown.`;
+      return { outcome: 'unknown', message, at: [computed.at], subject };
+    }
     return lost
       ? {
           outcome: 'fail',
@@ -76,12 +84,13 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
  * something was forgotten.
  */
 const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
-  const tagging = taggedResources.filter(({ tags, complete }) => tags.length > 0 || !complete);
+  // Names, versions and words for tools say nothing of whether these six are given here or where the stack is deployed.
+  const tagging = taggedResources.filter(({ tags, complete }) => tags.some(isRequired) || !complete);
   if (!tagging.some(({ complete }) => complete)) {
     return [
       {
         outcome: 'unknown',
-        message: 'No tags are written here: whether the stack gets them is decided where it is deployed.',
+        message: 'None of these tags is written here: whether the stack gets them is decided where it is deployed.',
       },
     ];
   }

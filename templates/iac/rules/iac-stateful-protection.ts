@@ -1,15 +1,21 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { isScratch } from '../model.ts';
 import type { Infrastructure, Stateful } from '../model.ts';
 
 /** What holds the only copy of something, unlike keys, logs and images, which have other protection or can be made again. */
 const onlyCopy = new Set<Stateful['type']>(['database', 'table', 'files']);
 
-export const judge: Judge<Infrastructure> = ({ stateful, elsewhere }): Judgement | readonly Judgement[] =>
-  stateful.length === 0
+/** Buckets of what is made anew or deleted after a while hold nothing that a mistake could cost. */
+const keeps = ({ type, resource, expiry }: Stateful): boolean =>
+  type !== 'bucket' || (expiry !== 'yes' && !isScratch(resource));
+
+export const judge: Judge<Infrastructure> = ({ stateful, elsewhere }): Judgement | readonly Judgement[] => {
+  const kept = stateful.filter(keeps);
+  return kept.length === 0
     ? elsewhere.length > 0
       ? { outcome: 'unknown', message: 'Infrastructure is described in a way that is not read; it may keep data.' }
       : { outcome: 'not-applicable', message: 'No resource here keeps data.' }
-    : stateful.map((resource): Judgement => {
+    : kept.map((resource): Judgement => {
         const name = `${resource.type} ${resource.resource}`;
         const weak = weaknessesOf(resource);
         const about = { at: [resource.at], subject: name };
@@ -24,6 +30,7 @@ export const judge: Judge<Infrastructure> = ({ stateful, elsewhere }): Judgement
         }
         return { outcome: 'pass', message: `The ${name} survives a mistake with its stack.`, ...about };
       });
+};
 
 const weaknessesOf = ({
   type,

@@ -55,14 +55,18 @@ const metrics = { depth: 'ApproximateNumberOfMessagesVisible', age: 'Approximate
 const isWatched = (
   signal: Extract<Signal, 'depth' | 'age'>,
   queue: string | null,
-  { alarms, elsewhere }: Infrastructure,
+  { alarms, asyncPaths, elsewhere }: Infrastructure,
   { models }: JudgeContext,
 ): Known => {
   const telling = alarms.filter(({ signals }) => signals.includes(signal));
   if (telling.some(({ resources }) => resources === null || queue === null || resources.includes(queue))) return 'yes';
-  const monitored = list(get(models['monitoring'], 'alarms')).some((alarm) =>
-    list(get(alarm, 'metrics')).includes(metrics[signal]),
-  );
+  const others = new Set(asyncPaths.flatMap(({ name, deadLetterTo }) => [name, deadLetterTo ?? name]));
+  // The same alarm may be known from both models: one on another queue of this repository counts for that one only.
+  const monitored = list(get(models['monitoring'], 'alarms')).some((alarm) => {
+    const watched = /^queue ([^.]{1,300})/.exec(String(get(alarm, 'watches')))?.[1];
+    const isOther = watched !== undefined && watched !== queue && others.has(watched);
+    return !isOther && list(get(alarm, 'metrics')).includes(metrics[signal]);
+  });
   if (monitored) return 'yes';
   return elsewhere.length > 0 || list(get(models['monitoring'], 'elsewhere')).length > 0 ? 'unknown' : 'no';
 };

@@ -2,6 +2,7 @@ import { numberOf, wholeText } from '../../../src/kit/index.ts';
 import type { Value } from '../../../src/kit/index.ts';
 import { signalsOf } from '../model.ts';
 import type { Alarm, Deployment, Known, Part } from '../model.ts';
+import { readFunction } from './functions.ts';
 import type { Resource, Stack } from './stack.ts';
 import { both, dig, either, flag, isComputed, isWhole, items, pairsIn, text } from './values.ts';
 
@@ -9,7 +10,9 @@ import { both, dig, either, flag, isComputed, isWhole, items, pairsIn, text } fr
 export const readDeployments = (resource: Resource, stack: Stack): readonly Part[] => {
   switch (resource.type) {
     case 'aws_ecs_service':
-      return [{ deployments: [ecs(resource, stack)] }];
+      return shiftedElsewhere(resource, stack) ? [] : [{ deployments: [ecs(resource, stack)] }];
+    case 'aws_lambda_function':
+      return readFunction(resource, stack);
     case 'aws_codedeploy_deployment_group':
       return [{ deployments: [codeDeploy(resource, stack)] }];
     case 'aws_cloudwatch_metric_alarm':
@@ -20,6 +23,11 @@ export const readDeployments = (resource: Resource, stack: Stack): readonly Part
       return [];
   }
 };
+
+/** A service that CodeDeploy shifts is judged by the deployment group that does it. */
+const shiftedElsewhere = (resource: Resource, stack: Stack): boolean =>
+  wholeText(resource.get('deployment_controller', 'type')) === 'CODE_DEPLOY' &&
+  stack.ofType('aws_codedeploy_deployment_group').some((group) => group.get('ecs_service') !== undefined);
 
 const strategies = { ROLLING: 'rolling', BLUE_GREEN: 'blue-green', CANARY: 'canary', LINEAR: 'linear' } as const;
 

@@ -40,10 +40,13 @@ const accountIn = (value: Value | undefined): string | null => {
   return /^\d{12}$/.exec(written)?.[0] ?? /^arn:[^:]*:iam::(\d{12}):/.exec(written)?.[1] ?? null;
 };
 
+/** Names of values that say which account is meant; of what only has the word in its name, no more is known. */
+const origin = /(?:^|_)(?:profile|account|account_id|account_name|role|role_arn)$/i;
+
 const ofFile = (name: string, { path, values }: VariableFile, root: TerraformRoot): Environment => {
   const entries = [...values];
   const account = entries.find(([key, value]) => accountIn(value) !== null && /account|role/i.test(key));
-  const profile = entries.find(([key, value]) => /profile|account|role/i.test(key) && wholeText(value) !== null);
+  const profile = entries.find(([key, value]) => origin.test(key) && wholeText(value) !== null);
   const region = entries.find(([key]) => /^(?:aws_)?region$/i.test(key));
   const provider = root.providers.find((candidate) => candidate.name === 'aws' && candidate.alias === null);
   const at: At = account ? headOf(account[1].at) : { path };

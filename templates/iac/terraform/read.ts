@@ -47,12 +47,23 @@ export const reader = defineReader<Infrastructure>({
   },
 });
 
+/** Folders above one, from its parent to the root, each as the beginning of a path. */
+const ancestorsOf = (directory: string): readonly string[] =>
+  directory.split('/').map((_, index, parts) =>
+    parts
+      .slice(0, index)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
+
 const surroundingsOf = async ({ directory }: TerraformRoot, view: RepositoryView): Promise<Surroundings> => {
   const inside = directory === '' ? '' : `${directory}/`;
   const lock = `${inside}.terraform.lock.hcl`;
   const completing = view.glob(...backendFiles).filter((path) => isOwn(path) && path.startsWith(inside));
   const backends = await Promise.all(completing.map((path) => view.tree(path, hcl)));
+  const above = ancestorsOf(directory).flatMap((folder) => [`${folder}versions.tf`, `${folder}terraform.tf`]);
   return {
+    sharesVersions: above.some((path) => /\brequired_(?:version|providers)\b/.test(view.text(path) ?? '')),
     lock: await view.tree<HclBody>(lock, hcl),
     hasLock: view.paths.includes(lock),
     backendFiles: backends.filter((body) => body !== undefined),

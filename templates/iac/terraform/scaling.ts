@@ -35,13 +35,20 @@ const targetsOf = (resource: Resource, stack: Stack): { own: readonly Resource[]
     return namespace === null || namespace === 'ecs';
   });
   const name = wholeText(resource.get('name'));
-  const own = all.filter((target) => {
+  const exact = all.filter((target) => {
     const id = text(target.get('resource_id'));
     return (name !== null && id.endsWith(`/${name}`)) || refersTo(target, resource);
   });
-  const unnamed = own.length === 0 && all.some((target) => text(target.get('resource_id')).endsWith('${}'));
+  // A name with a computed part may stand in the source of its target as well: one alone that reads the same is meant.
+  const pattern = text(resource.get('name'));
+  const alike = pattern.replaceAll('${}', '') === '' ? [] : all.filter((target) => nameIn(target) === pattern);
+  const own = exact.length === 0 && alike.length === 1 ? alike : exact;
+  const unnamed = own.length === 0 && (alike.length > 0 || all.some((target) => nameIn(target).endsWith('${}')));
   return { own, unnamed };
 };
+
+/** The last part of `service/<cluster>/<service>`. */
+const nameIn = (target: Resource): string => text(target.get('resource_id')).split('/').at(-1) ?? '';
 
 /** Whether the source of a target writes down the address of a service. */
 const refersTo = (target: Resource, resource: Resource): boolean => {

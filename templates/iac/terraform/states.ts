@@ -6,6 +6,8 @@ import { dig, either, flag, given, items, pairsIn } from './values.ts';
 
 /** What else of the repository belongs to a root. */
 export interface Surroundings {
+  /** Whether a folder above has versions for its folders, which reach them by links that are not followed. */
+  readonly sharesVersions: boolean;
   /** The lock file beside it; undefined when there is none. */
   readonly lock: HclBody | undefined;
   readonly hasLock: boolean;
@@ -21,15 +23,13 @@ const locking = new Set(['consul', 'cos', 'kubernetes', 'pg']);
  * Whether Terraform is run in this folder, rather than called from elsewhere: it has a backend, providers with settings of their
  * own, values or a lock file. A module takes values and gives some back.
  */
-export const isEntry = (root: TerraformRoot, { hasLock }: Surroundings): boolean =>
-  backendOf(root) !== undefined ||
-  root.providers.length > 0 ||
-  root.hasOwnValues ||
-  root.variableFiles.length > 0 ||
-  hasLock ||
-  (!/(?:^|\/)modules?\//.test(root.directory) &&
-    root.resources.length > 0 &&
-    (root.variables.length === 0 || root.outputs.length === 0));
+export const isEntry = (root: TerraformRoot, { hasLock }: Surroundings): boolean => {
+  if (backendOf(root) !== undefined || root.hasOwnValues || root.variableFiles.length > 0) return true;
+  // Modules for others may bring providers or locks of their own; what looks things up alone has no state to keep.
+  const makes = root.calls.length > 0 || root.resources.some(({ mode }) => mode === 'managed');
+  if (/(?:^|\/)modules?\//.test(root.directory)) return false;
+  return hasLock || root.providers.length > 0 || (makes && (root.variables.length === 0 || root.outputs.length === 0));
+};
 
 const backendOf = ({ settings }: TerraformRoot): { type: string; body: Value } | undefined => {
   for (const setting of settings) {
@@ -55,8 +55,8 @@ export const stateOf = (root: TerraformRoot, around: Surroundings): State => {
     remote,
     encrypted: backend === undefined ? remote : encrypted(backend, around),
     locked: backend === undefined ? remote : locked(backend, around),
-    versioned: either(absent, ...versions),
-    unconstrained: root.complete ? unconstrained(root, required) : [],
+    versioned: either(around.sharesVersions ? 'unknown' : absent, ...versions),
+    unconstrained: root.complete && !around.sharesVersions ? unconstrained(root, required) : [],
     lockFile: lockOf(around, required),
     at: headOf(backend?.body.at ?? setting?.at ?? root.at),
   };

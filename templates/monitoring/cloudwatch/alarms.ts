@@ -1,6 +1,6 @@
 import { list, record, numeric } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
-import { runbookOf, settled, severityIn, spaced } from '../alarming.ts';
+import { computedTarget, runbookOf, settled, severityIn, spaced } from '../alarming.ts';
 import { text } from '../model.ts';
 import type { Alarm, AlarmSeverity, Signal } from '../model.ts';
 import { literal, placeOf, reference } from './intrinsics.ts';
@@ -28,10 +28,20 @@ interface Query {
 export const alarmsOf = (resources: readonly Resource[], view: RepositoryView): readonly Alarm[] =>
   settled(
     resources.flatMap((resource) => {
-      if (resource.type === 'AWS::CloudWatch::Alarm') return [metricAlarm(resource, view)];
+      if (resource.type === 'AWS::CloudWatch::Alarm')
+        return scalesOnly(resource, resources) ? [] : [metricAlarm(resource, view)];
       return resource.type === 'AWS::CloudWatch::CompositeAlarm' ? [compositeAlarm(resource, view)] : [];
     }),
   );
+
+/** An alarm that only tells a policy to scale is no word to anybody. */
+const scalesOnly = ({ properties, path }: Resource, resources: readonly Resource[]): boolean => {
+  const targets = actionsOf(properties['AlarmActions']).map((action) => reference(action) ?? imported(action));
+  const isPolicy = (target: string): boolean =>
+    /(?:^|\.)aws_(?:app)?autoscaling_policy\./.test(target) ||
+    resources.some(({ id, type, path: other }) => id === target && other === path && type.endsWith('::ScalingPolicy'));
+  return targets.length > 0 && targets.every(isPolicy);
+};
 
 const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
   const { properties } = resource;
@@ -47,7 +57,8 @@ const metricAlarm = (resource: Resource, view: RepositoryView): Alarm => {
     kind: 'metric',
     signal: signalOf(queries, text(properties['ComparisonOperator'])),
     watches: main === undefined ? 'nothing that its text tells' : watched(main),
-    missingData: text(properties['TreatMissingData']),
+    alsoWatches: [...new Set(queries.slice(1).map(watched))],
+    missingData: literal(properties['TreatMissingData']),
     statistic,
     percentile: [statistic, ...queries.map((query) => query.statistic)].some(looksBeyondAverage),
     metrics: [...new Set(queries.map((query) => query.metric))],
@@ -86,7 +97,7 @@ const common = (resource: Resource, view: RepositoryView) => {
   const targets =
     properties['ActionsEnabled'] === false
       ? []
-      : list(properties['AlarmActions']).flatMap((action) => reference(action) ?? []);
+      : actionsOf(properties['AlarmActions']).map((action) => reference(action) ?? imported(action));
   const name = (literal(properties['AlarmName']) ?? id).slice(0, 300);
   return {
     name: id,
@@ -94,14 +105,31 @@ const common = (resource: Resource, view: RepositoryView) => {
     targets,
     targetSeverities: [],
     routing: 'here' as const,
-    ...runbookOf(
-      view,
-      /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(/runbook\W+(\S+)/i.exec(description)?.[1] ?? '')?.[1] ?? null,
-    ),
+    ...runbookIn(view, description),
     part: false,
     rollback: /roll-?back/i.test(`${id} ${name}`),
     at: placeOf(resource),
   };
+};
+
+/** Of a condition the first branch counts: conditions are written for production. */
+const actionsOf = (actions: unknown): readonly unknown[] => {
+  const all = Array.isArray(actions) ? actions : chosen(actions);
+  if (Array.isArray(all)) return all.map(chosen);
+  return all === undefined || all === null || all === '' ? [] : [all];
+};
+
+/** What another stack exports is sent to by its name; of what else is computed only that it is somewhere. */
+const imported = (action: unknown): string => literal(record(action)['Fn::ImportValue']) ?? computedTarget;
+
+const chosen = (value: unknown): unknown => list(record(value)['Fn::If'])[1] ?? value;
+
+/** An address that is filled in when the stack is deployed is taken as it is, like any other. */
+const runbookIn = (view: RepositoryView, description: string): Pick<Alarm, 'runbook' | 'runbookFound'> => {
+  const said = /runbook[^\w$]{1,20}(\S+)/i.exec(description)?.[1] ?? '';
+  const given = said.startsWith('${') ? said : /\$\{\w{0,60}run_?book\w{0,60}\}/i.exec(description)?.[0];
+  if (given !== undefined) return { runbook: given, runbookFound: true };
+  return runbookOf(view, /\b(https:\/\/\S{1,500}|[\w./-]{1,300}\.md)\b/.exec(said)?.[1] ?? null);
 };
 
 /** What the description says counts most, then the name, then where it is sent. */

@@ -74,7 +74,8 @@ const alarmOf = (
     signal: signalOf(name, comparisons, series),
     watches: watched(series),
     threshold: first?.threshold ?? null,
-    windowSeconds: Math.max(holds, ...windows, evaluated),
+    // A condition that has to hold for a while looks back that much further than its ranges do.
+    windowSeconds: Math.max(holds + Math.max(0, ...windows), evaluated),
     allOf: [],
   };
   const both = alternatives

@@ -1,9 +1,12 @@
-import { get, list, record } from '../../../src/kit/index.ts';
-import type { RepositoryView } from '../../../src/kit/index.ts';
+import { get, isMapping, list, pointer, record } from '../../../src/kit/index.ts';
+import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { text } from '../model.ts';
-import type { Dashboard, Section, Widget } from '../model.ts';
+import type { Dashboard, Elsewhere, Section, Widget } from '../model.ts';
 
-export const dashboardGlobs = ['**/{grafana,dashboards}/**/*.json', '**/*dashboard*.json'];
+const files = ['**/{grafana,dashboards}/**/*.json', '**/*dashboard*.json'];
+/** Texts within resources of Kubernetes. */
+const resources = ['**/*{grafana,dashboard}*.{yaml,yml}', '**/{grafana,dashboards}/**/*.{yaml,yml}'];
+export const dashboardGlobs = [...files, ...resources];
 
 const elsewhere = /(?:^|\/)(?:node_modules|vendor|testdata|fixtures?|tests?|__tests__|dist)\//;
 
@@ -31,29 +34,87 @@ type Data = Readonly<Record<string, unknown>>;
 const mostPanels = 500;
 
 /** Dashboards of Grafana with their panels in the order of the page; rows are opened. */
-export const dashboardsOf = (view: RepositoryView): readonly Dashboard[] =>
-  view.glob(...dashboardGlobs).flatMap((path) => {
-    const source = elsewhere.test(path) ? undefined : view.text(path);
-    if (source === undefined || !source.includes('"panels"')) return [];
-    const document = view.json(path);
-    // An export for the API wraps the dashboard.
-    const dashboard = Array.isArray(get(document, 'panels')) ? record(document) : record(get(document, 'dashboard'));
-    if (!Array.isArray(dashboard['panels'])) return [];
-    const links = list(dashboard['links']).length;
-    const utc = /^(?:utc|etc\/utc)$/i.test(text(dashboard['timezone']) ?? 'browser');
-    const widgets = panelsOf(dashboard['panels'], 0).map((panel) => widgetOf(panel, utc));
-    return [
-      {
-        name: text(dashboard['title']) ?? path,
-        readable: true,
-        widgets: links > 0 ? [{ ...linkWidget, links }, ...widgets] : widgets,
-        hardCoded: hardCoded(source, dashboard),
-        at: Array.isArray(get(document, 'panels'))
-          ? { path, pointer: '/title' }
-          : { path, pointer: '/dashboard/title' },
-      },
-    ];
+export const dashboardsOf = (view: RepositoryView): readonly Dashboard[] => [
+  ...sourcesIn(view, files).flatMap(({ path, source }) => dashboardOf(view.json(path), source, { path })),
+  ...sourcesIn(view, resources).flatMap(({ path }) =>
+    (view.yaml(path) ?? []).flatMap((document, index) =>
+      textsOf(document).flatMap(({ keys, source }) =>
+        dashboardOf(parsed(source), source, { path, document: index, pointer: pointer(...keys) }),
+      ),
+    ),
+  ),
+];
+
+const holds = /"(?:panels|rows)"/;
+
+const sourcesIn = (view: RepositoryView, globs: readonly string[]): readonly { path: string; source: string }[] =>
+  view.glob(...globs).flatMap((path) => {
+    const source = elsewhere.test(path) ? '' : (view.text(path) ?? '');
+    return holds.test(source) ? [{ path, source }] : [];
   });
+
+/** Texts of a ConfigMap, or of a resource of Grafana's operator, that may be a dashboard. */
+const textsOf = (document: unknown): readonly { keys: readonly string[]; source: string }[] => {
+  const data = get(document, 'kind') === 'ConfigMap' ? Object.entries(record(get(document, 'data'))) : [];
+  const own = get(document, 'kind') === 'GrafanaDashboard' ? get(document, 'spec', 'json') : undefined;
+  const found = [
+    ...data.map(([key, value]) => ({ keys: ['data', key], source: value })),
+    { keys: ['spec', 'json'], source: own },
+  ];
+  return found.flatMap(({ keys, source }) =>
+    typeof source === 'string' && holds.test(source) ? [{ keys, source }] : [],
+  );
+};
+
+const parsed = (source: string): unknown => {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+};
+
+const dashboardOf = (document: unknown, source: string, place: At): readonly Dashboard[] => {
+  // An export for the API wraps the dashboard.
+  const own = hasPanels(document);
+  const dashboard = own ? record(document) : record(get(document, 'dashboard'));
+  if (!hasPanels(dashboard)) return [];
+  const links = list(dashboard['links']).length;
+  const utc = /^(?:utc|etc\/utc)$/i.test(text(dashboard['timezone']) ?? 'browser');
+  // Before version 5 panels stood in rows.
+  const panels = Array.isArray(dashboard['panels'])
+    ? dashboard['panels']
+    : list(dashboard['rows']).flatMap((row) => list(get(row, 'panels')));
+  const widgets = panelsOf(panels, 0).map((panel) => widgetOf(panel, utc));
+  return [
+    {
+      name: text(dashboard['title']) ?? place.path,
+      readable: true,
+      widgets: links > 0 ? [{ ...linkWidget, links }, ...widgets] : widgets,
+      hardCoded: hardCoded(source, dashboard),
+      at: place.pointer === undefined ? { ...place, pointer: own ? '/title' : '/dashboard/title' } : place,
+    },
+  ];
+};
+
+const hasPanels = (document: unknown): boolean =>
+  Array.isArray(get(document, 'panels')) || Array.isArray(get(document, 'rows'));
+
+/** Dashboards of other tools, told by how they lay out what they show. */
+export const otherDashboards = (view: RepositoryView): readonly Elsewhere[] => {
+  const path = view
+    .glob(...files)
+    .find((one) => !elsewhere.test(one) && layouts.test(view.text(one) ?? '') && isLaidOut(view.json(one)));
+  return path === undefined
+    ? []
+    : [{ what: 'a dashboard of another tool', defines: ['dashboards'] as const, at: { path } }];
+};
+
+const layouts = /"(?:mosaicLayout|gridLayout|columnLayout|rowLayout|layout_type|widgets)"/;
+
+const isLaidOut = (document: unknown): boolean =>
+  ['mosaicLayout', 'gridLayout', 'columnLayout', 'rowLayout'].some((key) => isMapping(get(document, key))) ||
+  Array.isArray(get(document, 'widgets'));
 
 /** The links of the dashboard itself, which stand above all panels. */
 const linkWidget: Widget = { title: 'links', type: 'links', section: null, thresholds: 0, utc: null, links: 0 };

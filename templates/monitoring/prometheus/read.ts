@@ -5,7 +5,7 @@ import { alarmsOf } from './alarms.ts';
 import { configGlobs, configurationOf } from './documents.ts';
 import type { ProbeJob } from './documents.ts';
 import { secondsOf } from './expression.ts';
-import { dashboardGlobs, dashboardsOf } from './grafana.ts';
+import { dashboardGlobs, dashboardsOf, otherDashboards } from './grafana.ts';
 
 /** Alerts and recording rules of Prometheus, routes of Alertmanager, probes, and dashboards of Grafana. */
 export const reader = defineReader<Monitoring>({
@@ -19,7 +19,10 @@ export const reader = defineReader<Monitoring>({
       coverage: coverageOf(alarms),
       dashboards: dashboardsOf(view),
       synthetics: configuration.probes.map((probe) => synthetic(probe, alarms)),
-      elsewhere: chart === undefined ? [] : [{ what: 'templates of a chart', at: chart }],
+      elsewhere: [
+        ...(chart === undefined ? [] : [{ what: 'templates of a chart', at: chart }]),
+        ...otherDashboards(view),
+      ],
     };
   },
 });

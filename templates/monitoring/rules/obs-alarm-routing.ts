@@ -1,11 +1,12 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { unreadOf } from '../model.ts';
 import type { Alarm, Monitoring } from '../model.ts';
 
 /** Each alarm on its own. Parts of others notify through these; of a rollback people hear through the deployment. */
-export const judge: Judge<Monitoring> = ({ alarms, elsewhere }, { tier }) => {
-  const judged = alarms.filter(({ part, rollback }) => !part && !rollback).map((alarm) => verdict(alarm, tier));
+export const judge: Judge<Monitoring> = (model, { tier }) => {
+  const judged = model.alarms.filter(({ part, rollback }) => !part && !rollback).map((alarm) => verdict(alarm, tier));
   if (judged.length > 0) return judged;
-  const [other] = elsewhere;
+  const other = unreadOf(model, 'alarms');
   return other === undefined
     ? { outcome: 'not-applicable', message: 'There is no alarm that could be sent anywhere.' }
     : { outcome: 'unknown', message: `Alarms may be defined as ${other.what}, which cannot be read.`, at: [other.at] };

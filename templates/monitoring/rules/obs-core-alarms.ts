@@ -1,11 +1,13 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { unreadOf } from '../model.ts';
 import type { Coverage, Monitoring } from '../model.ts';
 
-/** One judgement per entry point and signal; what other tools define is unknown as long as nothing readable stands beside it. */
-export const judge: Judge<Monitoring> = ({ alarms, coverage, elsewhere }) => {
+/** One judgement per entry point and signal; what other tools define is unknown as long as no readable alarm watches an entry point. */
+export const judge: Judge<Monitoring> = (model) => {
+  const { alarms, coverage } = model;
   if (coverage.length > 0) return coverage.map(judged);
-  const [other] = elsewhere;
-  if (other !== undefined && alarms.length === 0) {
+  const other = unreadOf(model, 'alarms');
+  if (other !== undefined) {
     return {
       outcome: 'unknown',
       message: `Alarms may be defined as ${other.what}, which cannot be read.`,

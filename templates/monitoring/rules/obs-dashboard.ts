@@ -1,4 +1,5 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { unreadOf } from '../model.ts';
 import type { Dashboard, Monitoring, Section } from '../model.ts';
 
 const order: readonly Section[] = ['state', 'customer', 'dependencies', 'saturation', 'delivery'];
@@ -11,10 +12,20 @@ const named: Readonly<Record<Section, string>> = {
   delivery: 'deployments and cost',
 };
 
-/** Each dashboard is judged; what other tools draw is unknown as long as there is none that can be read. */
-export const judge: Judge<Monitoring> = ({ dashboards, elsewhere }) => {
-  if (dashboards.length > 0) return dashboards.map(judged);
-  const [other] = elsewhere;
+/**
+ * A service needs one dashboard that leads from the customer down; those beside it show details. So the one that lacks least is
+ * judged, unless one that cannot be read may be the one that is asked for.
+ */
+export const judge: Judge<Monitoring> = (model) => {
+  const [first, ...more] = model.dashboards.map((dashboard): Judged => ({ dashboard, lacking: lackingOf(dashboard) }));
+  if (first !== undefined) {
+    const nearest = more.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
+    const hidden = [first, ...more].find(({ dashboard }) => !dashboard.readable);
+    return nearest.lacking.length > 0 && hidden
+      ? unreadable(hidden.dashboard)
+      : judged(nearest.dashboard, nearest.lacking);
+  }
+  const other = unreadOf(model, 'dashboards');
   if (other === undefined) return { outcome: 'fail', message: 'No dashboard is defined in the repository.' };
   return {
     outcome: 'unknown',
@@ -23,15 +34,26 @@ export const judge: Judge<Monitoring> = ({ dashboards, elsewhere }) => {
   };
 };
 
-const judged = (dashboard: Dashboard): Judgement => {
+interface Judged {
+  readonly dashboard: Dashboard;
+  readonly lacking: readonly string[];
+}
+
+/** How far a dashboard is from an overview: one that shows nothing of customers is one of details, however complete. */
+const distance = ({ dashboard, lacking }: Judged): number =>
+  lacking.length + (dashboard.widgets.some(({ section }) => section === 'customer') ? 0 : order.length);
+
+const unreadable = ({ name, at }: Dashboard): Judgement => ({
+  outcome: 'unknown',
+  message: `The body of the dashboard ${name} is made where it cannot be read.`,
+  subject: `dashboard ${name}`,
+  at: [at],
+});
+
+const lackingOf = (dashboard: Dashboard): readonly string[] => [...lacks(dashboard), ...outOfOrder(dashboard)];
+
+const judged = (dashboard: Dashboard, lacking: readonly string[]): Judgement => {
   const about = { subject: `dashboard ${dashboard.name}`, at: [dashboard.at] };
-  if (!dashboard.readable)
-    return {
-      ...about,
-      outcome: 'unknown',
-      message: `The body of the dashboard ${dashboard.name} is made where it cannot be read.`,
-    };
-  const lacking = [...lacks(dashboard), ...outOfOrder(dashboard)];
   return lacking.length === 0
     ? { ...about, outcome: 'pass', message: `The dashboard ${dashboard.name} leads from the customer down.` }
     : { ...about, outcome: 'fail', message: `The dashboard ${dashboard.name} ${lacking.join(', ')}.` };

@@ -1,17 +1,17 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import { burnRates, burnThreshold, duration } from '../model.ts';
+import { burnRates, burnThreshold, duration, unreadOf } from '../model.ts';
 import type { Alarm, BurnRate, Monitoring, Objective } from '../model.ts';
 
 /** One judgement per objective: it names the burn rates that no alarm watches as the standard asks. */
 export const judge: Judge<Monitoring> = (model) => {
-  const { objectives, alarms, elsewhere } = model;
+  const { objectives, alarms } = model;
   const judgeable = objectives.filter(({ target, days }) => target !== null && days !== null);
   if (judgeable.length === 0)
     return {
       outcome: 'not-applicable',
       message: 'There is no objective with a target and a window; slo-defined asks for it.',
     };
-  const [other] = elsewhere;
+  const other = unreadOf(model, 'alarms');
   if (alarms.length === 0 && other !== undefined) {
     return {
       outcome: 'unknown',
@@ -28,6 +28,10 @@ const judged = (objective: Objective, alarms: readonly Alarm[]): Judgement => {
   const missing = burnRates.filter((rate) => !isWatched(rate, objective, alarms, related));
   if (missing.length === 0)
     return { ...about, outcome: 'pass', message: `All burn rates of ${objective.name} are watched over two windows.` };
+  if (objective.alarmsMadeBy !== undefined) {
+    const message = `The burn-rate alarms of ${objective.name} are made by ${objective.alarmsMadeBy} when it is run.`;
+    return { ...about, outcome: 'unknown', message };
+  }
   return {
     ...about,
     outcome: 'fail',

@@ -1,5 +1,6 @@
 import { documentOf } from '../../../src/kit/index.ts';
 import type { At, TerraformResource, Value } from '../../../src/kit/index.ts';
+import { computedTarget } from '../alarming.ts';
 import type { Resource } from '../cloudwatch/intrinsics.ts';
 
 /** Arguments of the provider by the properties of CloudFormation that they stand for. */
@@ -60,7 +61,7 @@ const properties = (type: string, given: Entries): Readonly<Record<string, unkno
     };
   }
   const known = Object.entries(given).flatMap(([key, value]) =>
-    alarm[key] === undefined ? [] : [[alarm[key], plain(value)] as const],
+    alarm[key] === undefined ? [] : [[alarm[key], plain(value) ?? absent(key, value)] as const],
   );
   const queries = items(given['metric_query']).map(queryOf);
   return {
@@ -69,6 +70,10 @@ const properties = (type: string, given: Entries): Readonly<Record<string, unkno
     ...(queries.length > 0 && { Metrics: queries }),
   };
 };
+
+/** A computed list of actions is one that is there. */
+const absent = (key: string, value: Value): unknown =>
+  key === 'alarm_actions' && value.kind !== 'literal' ? [computedTarget] : undefined;
 
 const items = (value: Value | undefined): readonly Value[] =>
   value === undefined ? [] : value.kind === 'list' ? value.items : [value];

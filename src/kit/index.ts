@@ -4,6 +4,7 @@ export { descriptorGlobs, readEntities } from './catalogue.ts';
 export type { Entity } from './catalogue.ts';
 export { digestOf, gitBlobId } from './digest.ts';
 export type { Judge, JudgeContext, JudgedOutcome, Judgement } from './judge.ts';
+export { isProduction } from './production.ts';
 export { parsePromql } from './promql.ts';
 export type { PromqlNode } from './promql.ts';
 export { defineReader } from './reader.ts';

@@ -89,8 +89,3 @@ export interface Rollback extends Named {
   /** `run`: the pipeline does it; `host`: a button or command of the host for every deployment that it recorded. */
   readonly by: 'run' | 'host';
 }
-
-/** Whether a stage of this name serves customers: `prod`, `live-eu`, `orders-production`, but not `pre-prod`. */
-export const isProduction = (stage: string): boolean =>
-  !/(?:^|[-_/])(?:pre|non|not|like)[-_]?prod/i.test(stage) &&
-  /^(?:prod|prd|production|live)(?:$|[-_/])|[-_/](?:prod|production|live)$/i.test(stage);

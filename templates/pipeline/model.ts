@@ -15,7 +15,6 @@ import type {
 
 export type { Act } from './acts.ts';
 export type { Artifact, Build, Credential, Deployment, DeploymentRecord, Fact, Named, Rollback } from './delivery.ts';
-export { isProduction } from './delivery.ts';
 export type { Event } from './events.ts';
 export type {
   CoverageThreshold,

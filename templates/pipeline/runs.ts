@@ -1,6 +1,5 @@
-import type { At } from '../../src/kit/index.ts';
+import { isProduction, type At } from '../../src/kit/index.ts';
 import type { Act } from './acts.ts';
-import { isProduction } from './delivery.ts';
 import { automatic } from './events.ts';
 import type { Artifact, Deployment, DeploymentRecord, Event, Named, Step } from './model.ts';
 

@@ -1,4 +1,5 @@
-import { folderOf, record, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { folderOf, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { isAddress } from './addresses.ts';
 import { runCommands, isWithin, type Effect } from './commands.ts';
 import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
@@ -102,25 +103,12 @@ const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =
     0,
   );
 
-// What stands beside the tests, such as their database, has an address too; that makes no test of a deployment.
-const beside =
-  /(?:^|_)(?:\w{0,20}(?:DB|SQL)|DATABASE|PG|POSTGRES|MARIA|MONGO|REDIS|VALKEY|MEMCACHED?|KAFKA|RABBIT\w{0,4}|AMQP|NATS|ELASTIC(?:SEARCH)?|OPENSEARCH|CLICKHOUSE|SMTP|MAIL\w{0,6}|MINIO|S3|SQS|SNS|AWS|LOCALSTACK|DOCKER|REGISTRY|PROXY|SONAR|OTEL|SENTRY|WEBHOOK|REPO(?:SITORY)?|GITHUB|PUBLIC|VITE)_/i;
-
-const local = /^(?:\w{1,20}:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)(?:[:/]|$)/i;
-
-/** Names of the variables that are set, without those that name the machine itself. */
-export const variablesOf = (env: unknown): readonly string[] =>
-  Object.entries(record(env)).flatMap(([name, value]) =>
-    typeof value === 'string' && local.test(value) ? [] : [name],
-  );
-
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
 export function refine(
   acts: readonly Act[],
   { variables, afterFailure }: Pick<ScriptContext, 'variables' | 'afterFailure'>,
 ): readonly Act[] {
-  const addressed = variables.some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name) && !beside.test(name));
-  const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
+  const refined = acts.map((act) => (act === 'test' && variables.some(isAddress) ? 'smoke' : act));
   return refined.includes('notify') && afterFailure ? [...refined, 'notify-failure'] : refined;
 }
 

@@ -1,5 +1,6 @@
 import { get, list } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import { variablesOf } from '../addresses.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event } from '../model.ts';
 import { factsOf, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
@@ -104,14 +105,9 @@ function isFirst({ installs }: StepContext, at: At, directory: string): boolean 
   return true;
 }
 
-const stores =
-  /(?:^|_)(?:DATABASE|DB|POSTGRES\w*|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBIT\w*|AMQP|KAFKA|ELASTIC\w*|DOCKER|REGISTRY|PROXY|S3|AWS|NPM|PIP|MAVEN|NEXUS|SONAR|VAULT|CACHE|SELENIUM|WEBHOOK|SLACK)(?:_|$)/i;
-
-/** Variables of a job that may be the address of something deployed; those of its services and tools are none. */
+/** Variables of a job that may be the address of something deployed; those of the machine itself are none. */
 const addresses = (job: RawJob): readonly string[] =>
-  job.ownVariables.filter(
-    (name) => !stores.test(name) && !/localhost|127\.0\.0\.1|0\.0\.0\.0/.test(job.variables[name] ?? ''),
-  );
+  variablesOf(Object.fromEntries(job.ownVariables.map((name) => [name, job.variables[name] ?? ''])));
 
 /** Scripts of the keyword `run`. */
 const runLines = (job: RawJob): readonly Line[] =>

@@ -90,6 +90,8 @@ export interface ProjectPart {
   readonly directory: string;
   readonly does: readonly Act[];
   readonly below: readonly Act[];
+  /** What it does in some folder below, which only the run knows. */
+  readonly somewhere?: readonly Act[];
 }
 
 export interface Step extends Located {

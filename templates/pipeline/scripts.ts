@@ -1,6 +1,7 @@
 import { folderOf, type At, type RepositoryView } from '../../src/kit/index.ts';
 import { isAddress } from './addresses.ts';
 import { runCommands, isWithin, type Effect } from './commands.ts';
+import { containerGlobs } from './containers.ts';
 import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
 import type { Act, Event, Fact, Kept, Step } from './model.ts';
@@ -8,17 +9,11 @@ import { workspaceGlobs } from './workspaces.ts';
 
 /** What commands of a pipeline may start: the scripts of a repository. */
 export const scriptGlobs: readonly string[] = [
-  '.github/scripts/**/*.sh',
-  '.gitlab/**/*.sh',
-  'scripts/**/*.sh',
-  'script/**/*.sh',
-  'ci/**/*.sh',
-  'build/*.sh',
-  'tools/**/*.sh',
-  'bin/*.sh',
-  '*.sh',
+  '**/*.{sh,bash}',
+  '{bin,ci,deploy,script,scripts}/{build,check,checks,ci,cibuild,deploy,lint,test,tests,verify}',
   ...workspaceGlobs,
   ...makefileGlobs,
+  ...containerGlobs,
 ];
 
 /** What holds for all commands of a job, whichever dialect says it. */
@@ -41,6 +36,10 @@ export interface Script {
   readonly program: string;
   /** Folder in which it starts. */
   readonly directory: string;
+  /** Whether it starts in some folder below that one. */
+  readonly vague?: boolean;
+  /** What a matrix makes of it: the same with other values. */
+  readonly variants?: readonly Pick<Script, 'program' | 'directory' | 'vague'>[];
 }
 
 export interface ScriptStep {
@@ -49,11 +48,16 @@ export interface ScriptStep {
   readonly commands: readonly string[];
   /** Folder in which it ends, for dialects whose commands share one shell. */
   readonly directory: string;
+  readonly vague: boolean;
 }
 
 /** The step that a piece of shell is. */
-export function scriptStep(context: ScriptContext, { at, name, program, directory }: Script): ScriptStep {
-  const { effects, directory: last } = runCommands(context.view, program, directory, context.pipefail);
+export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
+  const { at, name, program, directory, vague = false, variants = [] } = script;
+  const [first, ...others] = (variants.length === 0 ? [script] : variants).map((each) =>
+    runCommands(context.view, each.program, each.directory, context.pipefail, each.vague ?? false),
+  );
+  const effects = [first, ...others].flatMap((run) => run?.effects ?? []);
   const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);
   const install = effects.find((effect) => effect.install !== null)?.install ?? null;
   const testing = effects.filter(({ acts }) => acts.includes('test'));
@@ -77,7 +81,7 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
     attached: does.includes('sbom') ? false : null,
     facts: does.includes('record-deployment') ? factsOf(commands, context.variables) : null,
   };
-  return { step, commands, directory: last };
+  return { step, commands, directory: first?.directory ?? directory, vague: first?.vague ?? vague };
 }
 
 /** What a step does in each folder; nothing where its own folder and acts say it all. */
@@ -85,12 +89,14 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
   const known = effects.filter(({ acts }) => acts.length > 0);
   const folders = [...new Set(known.map(({ directory }) => directory))];
   const actsIn = (some: readonly Effect[]): readonly Act[] => [...new Set(some.flatMap(({ acts }) => acts))];
-  const checks = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
-  if (folders.length < 2 && checks.length === 0) return [];
+  const below = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
+  const vague = known.filter((effect) => effect.vague);
+  if (folders.length < 2 && below.length === 0 && vague.length === 0) return [];
   return folders.map((directory) => ({
     directory,
-    does: actsIn(known.filter((effect) => effect.directory === directory)),
-    below: actsIn(checks.filter((effect) => effect.directory === directory)).filter(
+    does: actsIn(known.filter((effect) => effect.directory === directory && !effect.vague)),
+    ...(vague.length > 0 && { somewhere: actsIn(vague.filter((effect) => effect.directory === directory)) }),
+    below: actsIn(below.filter((effect) => effect.directory === directory)).filter(
       (act) => act === 'lint' || act === 'format',
     ),
   }));
@@ -98,10 +104,9 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
 
 /** Test files of all folders that a step tests, each folder once. */
 const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =>
-  [...new Map(testing.map(({ directory, text }) => [directory, delegates.test(text.slice(0, 500))]))].reduce(
-    (sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere),
-    0,
-  );
+  [
+    ...new Map(testing.map(({ directory, vague, text }) => [directory, vague || delegates.test(text.slice(0, 500))])),
+  ].reduce((sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere), 0);
 
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
 export function refine(

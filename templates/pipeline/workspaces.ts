@@ -1,10 +1,13 @@
 import { folderOf, get, joinPath, list, record, type RepositoryView } from '../../src/kit/index.ts';
+import type { Act } from './model.ts';
 import { text, texts } from './values.ts';
 
 /** A program that a runner starts in one project of the repository. */
 export interface Task {
   readonly program: string;
   readonly directory: string;
+  /** What it does, where a plugin does it. */
+  readonly acts?: readonly Act[];
 }
 
 /** Which scripts, or targets, a command starts in many projects at once. */

@@ -8,6 +8,7 @@ import { text } from '../values.ts';
 import { actsOfWorkflow } from './actions.ts';
 import { narrowed } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
+import { inputsOf, matrixOf, type Values } from './places.ts';
 import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
@@ -59,9 +60,12 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
       );
   }
   const cache = new Map<RawJob, readonly RawStep[]>();
+  const given = new Map<RawWorkflow, Values>();
   const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
-    const known =
-      cache.get(job) ?? readJobSteps(view, workflow, job, narrowed(eventsOf(contexts.get(workflow.path)), job.data));
+    const inputs = given.get(workflow) ?? inputsOf(workflow, workflows);
+    given.set(workflow, inputs);
+    const events = narrowed(eventsOf(contexts.get(workflow.path)), job.data);
+    const known = cache.get(job) ?? readJobSteps(view, workflow, job, events, inputs);
     cache.set(job, known);
     return known;
   };
@@ -111,6 +115,7 @@ function readJobSteps(
   workflow: RawWorkflow,
   job: RawJob,
   events: readonly Event[],
+  inputs: Values,
 ): readonly RawStep[] {
   const called = text(job.data['uses']) ?? '';
   const does = actsOfWorkflow(called);
@@ -133,6 +138,7 @@ function readJobSteps(
       tolerated,
       budget: { left: 500 },
       inputs: {},
+      values: { ...inputs, ...matrixOf(job.data) },
       afterFailure: isAfterFailure(job.data),
     },
     stepsOfJob(job),

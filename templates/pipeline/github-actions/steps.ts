@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import { get, joinPath, list, pointer, record, type At, type RepositoryView, shown } from '../../../src/kit/index.ts';
+import { get, list, pointer, record, type At, type RepositoryView, shown } from '../../../src/kit/index.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
@@ -8,6 +8,7 @@ import { text } from '../values.ts';
 import { actsOfAction, letsPass } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
+import { placesOf, type Values } from './places.ts';
 import { runtimeOf } from './runtime.ts';
 import { ownPath } from './workflow.ts';
 
@@ -39,6 +40,8 @@ export interface StepContext {
   readonly budget: { left: number };
   /** What the caller of an own action gives to it. */
   readonly inputs: Inputs;
+  /** What a matrix, or the callers of the workflow, give to it. */
+  readonly values: Values;
   /** Whether the job runs after failures of others: its condition says `failure()`, `always()` or `!cancelled()`. */
   readonly afterFailure: boolean;
 }
@@ -87,7 +90,9 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   const inputs = record(data['with']);
   const run = text(data['run']);
   const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
-  const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
+  const folder = text(data['working-directory']) ?? context.directory;
+  const places = placesOf(run ?? '', folder, context.inputs, context.values);
+  const { directory = '', vague = false } = places[0] ?? {};
   const script: ScriptContext = {
     view: context.view,
     events: narrowed(context.events, data),
@@ -101,7 +106,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     injectionsIn(substitute(program ?? '', context.inputs)),
   );
   if (run !== undefined) {
-    const { step, commands } = scriptStep(script, { at, name, program: run, directory });
+    const { step, commands } = scriptStep(script, { at, name, program: run, directory, vague, variants: places });
     const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
     const fetchesUntrusted = commands.some((command) => fetching.test(command));
     return { ...common, step: { ...step, injections, facts, fetchesUntrusted }, opaque: false, commands };

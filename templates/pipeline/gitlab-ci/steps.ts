@@ -26,6 +26,14 @@ export interface Situation {
   readonly afterFailure: boolean;
 }
 
+/** The folder in which a line starts, or some folder below it that a variable names. */
+interface Place {
+  readonly directory: string;
+  readonly vague: boolean;
+}
+
+const root: Place = { directory: '', vague: false };
+
 interface Part {
   readonly line: Line;
   readonly after: boolean;
@@ -40,14 +48,14 @@ export function readSteps(context: StepContext, job: RawJob, situation: Situatio
     })),
     ...job.lines('after_script').map((line) => ({ line, after: true })),
   ];
-  let directory = '';
+  let place: Place = root;
   let after = false;
   const read = parts.slice(0, 500).map((part): RawStep => {
     // `after_script` starts a new shell.
-    if (part.after && !after) directory = '';
+    if (part.after && !after) place = root;
     after = part.after;
-    const done = readLine(context, job, situation, part, directory);
-    directory = done.directory;
+    const { place: end, ...done } = readLine(context, job, situation, part, place);
+    place = end;
     return done;
   });
   return withPurpose(job, read, parts.filter((part) => !part.after).length);
@@ -60,8 +68,8 @@ function readLine(
   job: RawJob,
   situation: Situation,
   { line, after }: Part,
-  directory: string,
-): RawStep & { readonly directory: string } {
+  place: Place,
+): RawStep & { readonly place: Place } {
   const script: ScriptContext = {
     view: context.view,
     events: situation.events,
@@ -74,16 +82,16 @@ function readLine(
   const program = inProject(expand(line.text, job.variables));
   const key = JSON.stringify([
     program,
-    directory,
+    place.directory,
+    place.vague,
     script.tolerated,
     script.afterFailure,
     script.events,
     script.variables,
   ]);
   context.budget.left -= context.known.has(key) ? 0 : 1;
-  if (context.budget.left < 0) return { step: plainStep(line.at, names(line.text)), commands: [], directory };
-  const done =
-    context.known.get(key) ?? scriptStep(script, { at: line.at, name: names(line.text), program, directory });
+  if (context.budget.left < 0) return { step: plainStep(line.at, names(line.text)), commands: [], place };
+  const done = context.known.get(key) ?? scriptStep(script, { at: line.at, name: names(line.text), program, ...place });
   context.known.set(key, done);
   const { step, commands } = done;
   const facts = step.facts && factsOf(commands, [...Object.keys(job.variables), ...script.variables]);
@@ -93,7 +101,7 @@ function readLine(
   return {
     step: { ...step, at: line.at, name: names(line.text), injections, facts, runtime, install },
     commands,
-    directory: done.directory,
+    place: { directory: done.directory, vague: done.vague },
   };
 }
 

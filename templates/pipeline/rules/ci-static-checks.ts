@@ -15,19 +15,23 @@ export const judge: Judge<Pipeline> = (pipeline) => {
   const blocking = stepsOf(pipeline).filter((step) => step.blocking && step.events.includes('pull-request'));
   if (pipeline.typeConfigs.length === 0) {
     const at = pipeline.workflows.map((workflow) => workflow.at).slice(0, 3);
-    return [verdict(pipeline, 'the repository', missing(blocking, checks.slice(0, 2)), at)];
+    return [verdict(pipeline, 'the repository', missing(blocking, checks.slice(0, 2)), [], at)];
   }
   return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
     const name = directory === '' ? 'the root project' : directory;
-    const here = blocking.flatMap((step) => [
-      ...(step.directory === directory ? [step] : []),
-      ...step.projects.flatMap((project) => {
-        if (project.directory === directory) return [project];
-        const isBelow = project.directory === '' || directory.startsWith(`${project.directory}/`);
-        return isBelow ? [{ does: project.below }] : [];
-      }),
-    ]);
-    return [verdict(pipeline, name, missing(here, checks), [at]), strictness(name, strict, at)];
+    const around = (outer: string): boolean => outer === '' || outer === directory || directory.startsWith(`${outer}/`);
+    const parts = blocking.flatMap((step) => (step.projects.length > 0 ? step.projects : [{ ...step, below: [] }]));
+    const here = parts.flatMap((part) => {
+      if (part.directory === directory) return [part];
+      return around(part.directory) ? [{ does: part.below }] : [];
+    });
+    const lacking = missing(here, checks);
+    const somewhere = parts.flatMap((part) =>
+      'somewhere' in part && around(part.directory) ? [{ does: part.somewhere ?? [] }] : [],
+    );
+    const open = missing(somewhere, checks);
+    const maybe = lacking.filter((check) => !open.includes(check));
+    return [verdict(pipeline, name, lacking, maybe, [at]), strictness(name, strict, at)];
   });
 };
 
@@ -38,10 +42,15 @@ function verdict(
   { unread }: Pipeline,
   name: string,
   lacking: readonly string[],
+  maybe: readonly string[],
   at: NonNullable<Judgement['at']>,
 ): Judgement {
   const subject = `checks of ${name}`;
   if (lacking.length === 0) return { outcome: 'pass', message: `A pull request checks ${name}.`, at, subject };
+  if (maybe.length > 0 && maybe.length === lacking.length) {
+    const message = `Whether a pull request is stopped by ${allOf(lacking)} of ${name} cannot be told: a variable names the folder that is checked.`;
+    return { outcome: 'unknown', message, at, subject };
+  }
   if (unread.length > 0) {
     const message = `Whether ${allOf(lacking)} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
     return { outcome: 'unknown', message, at: unread.map((part) => part.at).slice(0, 3), subject };

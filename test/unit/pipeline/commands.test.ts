@@ -79,3 +79,56 @@ describe('what a command does', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
+
+describe('a tool behind others', () => {
+  const files = {
+    'api/scripts/tests.sh': '#!/usr/bin/env bash\nset -e\ncoverage run -m pytest\n',
+    'script/test': '#!/bin/sh\nbundle exec rspec\n',
+    'compose.yaml': 'services: { api: { build: ./api }, db: { image: postgres } }',
+    'api/Dockerfile':
+      'FROM node AS base\nRUN npm ci\nFROM base AS test\nRUN npm run lint && npm test\nFROM base\nRUN npm run build\n',
+    'api/package.json': '{ "scripts": { "lint": "eslint .", "test": "vitest", "build": "tsc" } }',
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['cd api && uv run bash scripts/tests.sh', ['test']],
+    ['uv run --group dev pytest', ['test']],
+    ['cross-env CI=true npx dotenv-cli -e .env -- npx vitest', ['test']],
+    ['timeout 10m xvfb-run -a npx playwright test', ['smoke']],
+    ['./script/test', ['test']],
+    ['docker compose -f compose.yaml run --rm -e CI=1 api bash scripts/tests.sh', ['test']],
+    ['docker exec -t api pytest -q', ['test']],
+    ['docker run --rm -v $PWD:/src aquasec/trivy fs --exit-code 1 /src', ['scan-dependencies']],
+    ['docker build --target test api', ['build-image', 'lint', 'test']],
+    ['docker build -f api/Dockerfile -t api:1 api', ['build-image', 'lint', 'test', 'typecheck']],
+    ['docker run --rm -p 8080:80 api:1', []],
+  ])('%s: %j', (command, expected) => {
+    expect(acts(command, files)).toEqual(expected);
+  });
+
+  it('that nobody can follow into its image may do anything', () => {
+    const hidden = (program: string): readonly boolean[] =>
+      runCommands(viewOf(files), program, '', true).effects.map((effect) => effect.hidden);
+    expect(hidden('docker compose run --rm all-checks')).toEqual([true]);
+    expect(hidden('docker compose up --exit-code-from sut')).toEqual([true]);
+    expect(hidden('docker compose up -d --wait db')).toEqual([false]);
+  });
+});
+
+describe('the folder of a command', () => {
+  const places = (program: string): readonly unknown[] =>
+    runCommands(viewOf({}), program, '', true).effects.map(({ directory, vague }) =>
+      vague ? `${directory}/?` : directory,
+    );
+
+  it.each<[string, readonly string[]]>([
+    [
+      'for S in users orders; do\n  pushd src/$S\n  go test ./...\n  popd\ndone\npytest',
+      ['src/users', 'src/orders', ''],
+    ],
+    ['cd "src/$SERVICE"\npytest\ncd ../..\npytest', ['src/?', 'src/?']],
+    ['cd $GITHUB_WORKSPACE/api\npytest\ncd -\npytest', ['api', '']],
+  ])('%j: %j', (program, expected) => {
+    expect(places(program)).toEqual(expected);
+  });
+});

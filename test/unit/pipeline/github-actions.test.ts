@@ -196,3 +196,45 @@ describe('branches that a deployment starts from', () => {
     expect(await branches(on, condition)).toEqual(expected);
   });
 });
+
+describe('the folder of a step', () => {
+  const manifest = '{ "scripts": { "lint": "eslint ." } }';
+  const files = { 'packages/api/package.json': manifest, 'packages/web/package.json': manifest };
+  const linted = async (jobs: string, more: Record<string, string> = {}): Promise<unknown> => {
+    const pipeline = await pipelineOf({ ...files, ...more, [workflow('ci')]: `on: pull_request\njobs: ${jobs}` });
+    const step = stepsIn(pipeline).find(({ does }) => does.includes('lint'));
+    return step?.projects.length ? step.projects.map(({ directory }) => directory) : [step?.directory];
+  };
+  const step = 'steps: [{ run: npm run lint, working-directory: "packages/${{ matrix.name }}" }]';
+
+  it('is every one that a matrix names', async () => {
+    expect(await linted(`{ a: { strategy: { matrix: { name: [api, web] } }, ${step} } }`)).toEqual([
+      'packages/api',
+      'packages/web',
+    ]);
+    expect(await linted(`{ a: { strategy: { matrix: { include: [{ name: web }] } }, ${step} } }`)).toEqual([
+      'packages/web',
+    ]);
+  });
+
+  it('is some folder below where a matrix is computed', async () => {
+    const pipeline = await pipelineOf({
+      [workflow('ci')]:
+        `on: pull_request\njobs: { a: { strategy: { matrix: { name: "\${{ fromJSON(needs.x.outputs.y) }}" } }, ${step} } }`,
+    });
+    expect(stepsIn(pipeline)[0]?.projects).toMatchObject([{ directory: 'packages', does: [], somewhere: ['lint'] }]);
+  });
+
+  it('is what the callers of a workflow give, or else its default', async () => {
+    const called = (name: string): Record<string, string> => ({
+      [workflow('node')]:
+        `on: { workflow_call: { inputs: { folder: { default: ${name} } } } }\njobs: { a: { defaults: { run: { working-directory: "\${{ inputs.folder || '.' }}" } }, steps: [{ run: npm run lint }] } }`,
+    });
+    const caller = '{ b: { uses: ./.github/workflows/node.yml, with: { folder: packages/web } } }';
+    expect(await linted(caller, called('.'))).toEqual(['packages/web']);
+    expect(await linted('{ b: { uses: ./.github/workflows/node.yml } }', called('packages/api'))).toEqual([
+      'packages/api',
+    ]);
+    expect(await linted('{ b: { uses: ./.github/workflows/node.yml } }', called("''"))).toEqual(['']);
+  });
+});

@@ -3,7 +3,7 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
 import { buildOf, insideOf } from './containers.ts';
 import { FolderTrail, type Folders } from './folders.ts';
-import { mayCheck, ownProgram } from './hidden.ts';
+import { mayCheck, mayDeliver, ownProgram } from './hidden.ts';
 import { installOf } from './installs.ts';
 import { letsFindingsPass } from './lenient.ts';
 import { unrolled } from './loops.ts';
@@ -29,8 +29,10 @@ export interface Effect {
   /** Whether it goes through every folder below: a linter that is given no path. */
   readonly deep: boolean;
   readonly text: string;
-  /** Whether it starts something of the repository that cannot be followed, and so may do anything. */
+  /** Whether it starts something of the repository that cannot be followed, and so may check anything. */
   readonly hidden: boolean;
+  /** Whether that is called like something that deploys. */
+  readonly delivers: boolean;
 }
 
 const deepest = 6;
@@ -93,19 +95,9 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   const { view, depth } = trail;
   const { current: directory, vague } = folders;
   const text = words.join(' ');
+  const plain = { install: null, runtime: null, swallowed: false, deep: false, hidden: false, delivers: false };
   const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
-    {
-      acts,
-      install: null,
-      runtime: null,
-      swallowed: false,
-      directory,
-      vague,
-      deep: false,
-      text,
-      hidden: false,
-      ...rest,
-    },
+    { ...plain, acts, directory, vague, text, ...rest },
   ];
   const into = (program: string, folder: string, options: ShellOptions = lenient): readonly Effect[] =>
     depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, { current: folder, vague }, options).effects : [];
@@ -126,7 +118,9 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
     if (some(inner) || (recipe.complete && inner.length > 0)) return inner;
   }
   const tasks = tasksOf(view, tool, directory).flatMap((task) =>
-    task.acts === undefined ? into(task.program, task.directory) : one(task.acts, { directory: task.directory }),
+    task.acts === undefined
+      ? into(task.program, task.directory)
+      : one(task.acts, { directory: task.directory, hidden: task.hidden === true }),
   );
   if (some(tasks)) return tasks;
   const inside = insideOf(view, tool, directory);
@@ -175,11 +169,12 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
     const own = ownProgram(view, tool, directory);
     const name = own?.slice(own.lastIndexOf('/') + 1).replace(/\.\w+$/, '') ?? '';
     const known = actsOfScriptName(name);
-    return one(known, { hidden: own !== undefined && known.length === 0 && mayCheck(name) });
+    const mute = own !== undefined && known.length === 0;
+    return one(known, { hidden: mute && mayCheck(name), delivers: mute && mayDeliver(name) });
   }
   const program = view.text(file) ?? '';
   const inner = into(program, directory, { pipefail: false, errexit: /^#!.{0,80}\s-\w*e/.test(program) });
-  return inner.length > 0 ? inner : one([]);
+  return some(inner) || !mayDeliver(file) ? [...inner, ...one([])] : [...inner, ...one([], { delivers: true })];
 }
 
 /** Checks that a build of an image runs on its way: a red one stops the build. */

@@ -12,14 +12,17 @@ export function complete(pipeline: Pipeline): Pipeline {
     return { ...deployment, extra: !deployment.automatic && repeats };
   });
   const checks = jobs.flatMap((job) => job.checks);
-  const unread = [...pipeline.unread, ...hiddenIn(steps)];
-  const partly = unread.length > 0 ? { partlySeen: true } : {};
-  const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
-    things.map((thing) => ({ ...thing, ...partly }));
+  const hidden = hiddenIn(steps);
+  const unread = [...pipeline.unread, ...hidden];
+  const unreadDeliveries = [...pipeline.unread, ...hiddenDeliveriesIn(steps)];
+  const mayScan = pipeline.unread.length > 0 || hidden.some(({ tool }) => scanning.test(tool));
+  const marked = <Thing extends object>(things: readonly Thing[], partly: boolean): readonly Thing[] =>
+    partly ? things.map((thing) => ({ ...thing, partlySeen: true })) : things;
   return {
     ...pipeline,
     unread,
-    workflows: marked(pipeline.workflows),
+    unreadDeliveries,
+    workflows: marked(pipeline.workflows, unreadDeliveries.length > 0),
     deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
@@ -30,9 +33,9 @@ export function complete(pipeline: Pipeline): Pipeline {
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
-    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
-    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps)),
-    builds: marked([...pipeline.builds, ...completeBuilds(steps)]),
+    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unread.length > 0),
+    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps), mayScan),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)], unreadDeliveries.length > 0),
     runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
@@ -46,6 +49,17 @@ const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>
   steps.flatMap(({ at, hidden, blocking, always, events }) =>
     hidden !== undefined && blocking && !always && events.some((event) => event === 'pull-request' || event === 'trunk')
       ? [{ at, tool: hidden }]
+      : [],
+  );
+
+// What is called so may look for known holes as well.
+const scanning = /audit|scan|secur|vuln|check|verify|\bci\b|\ball\b/i;
+
+/** What runs that deliver start and nobody can follow, where its name says that it deploys. */
+const hiddenDeliveriesIn = (steps: readonly Step[]): Pipeline['unread'] =>
+  steps.flatMap(({ at, hiddenDelivery, events }) =>
+    hiddenDelivery !== undefined && events.some((event) => event !== 'pull-request')
+      ? [{ at, tool: hiddenDelivery }]
       : [],
   );
 

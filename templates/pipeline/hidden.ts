@@ -11,6 +11,11 @@ export const mayCheck = (names: string): boolean =>
     .split(' ')
     .some((name) => !name.startsWith('-') && !name.includes('=') && !innocent.test(name));
 
+/** Whether what is called so may bring something out. */
+export const mayDeliver = (name: string): boolean =>
+  /(?:^|[^a-z])(?:deploy(?:ment)?|rollout|promote)(?:[^a-z]|$)/i.test(name.slice(0, 200)) &&
+  !/prepare|docs?|preview|storybook|check|test/i.test(name.slice(0, 200));
+
 const interpreters = /^(?:node|tsx|ts-node|python3?|ruby|php|perl|bash|sh|pwsh)$/;
 
 /** The file of the repository that a command starts and that is no shell script that can be read. */

@@ -37,8 +37,8 @@ const installers: readonly Installer[] = [
   },
   {
     ecosystem: 'npm',
-    command: /^bun install(?: -\S+)*$/,
-    frozen: /--frozen-lockfile\b/,
+    command: /^bun (?:install|i|ci)(?: -\S+)*$/,
+    frozen: /^bun ci\b|--frozen-lockfile\b/,
     locks: ['bun.lock', 'bun.lockb'],
   },
   { ecosystem: 'pip', command: /^uv sync\b/, frozen: /--(?:locked|frozen)\b/, locks: ['uv.lock'] },

@@ -125,8 +125,10 @@ export interface Step extends Located {
   readonly fetchesUntrusted: boolean;
   /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
   readonly facts: readonly Fact[] | null;
-  /** What it starts of the repository that cannot be followed, and so may do anything. */
+  /** What it starts of the repository that cannot be followed, and so may check anything. */
   readonly hidden?: string;
+  /** The same of what may deploy, by its name. */
+  readonly hiddenDelivery?: string;
 }
 
 export interface Job extends Located {
@@ -204,8 +206,10 @@ export interface Protection extends Located {
 export interface Pipeline {
   /** Branch that is delivered; null when it cannot be told. */
   readonly trunk: string | null;
-  /** Pipelines of tools that are not read, and parts of others that stand elsewhere. */
+  /** Pipelines of tools that are not read, parts of others that stand elsewhere, and what checks start that cannot be followed. */
   readonly unread: readonly Unread[];
+  /** The same for deliveries: what may check a change delivers nothing. */
+  readonly unreadDeliveries: readonly Unread[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];
   readonly credentials: readonly Credential[];
@@ -227,6 +231,7 @@ export interface Pipeline {
 export const emptyModel: Pipeline = {
   trunk: null,
   unread: [],
+  unreadDeliveries: [],
   workflows: [],
   references: [],
   credentials: [],

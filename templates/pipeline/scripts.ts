@@ -64,9 +64,13 @@ export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
   const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
+  const hiddenDelivery = does.includes('deploy')
+    ? undefined
+    : effects.find((effect) => effect.delivers)?.text.slice(0, 80);
   const step: Step = {
     ...plainStep(at, name),
     ...(hidden !== undefined && { hidden }),
+    ...(hiddenDelivery !== undefined && { hiddenDelivery }),
     does,
     events: context.events,
     blocking: !context.tolerated && !swallowed,

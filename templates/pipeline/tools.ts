@@ -7,12 +7,20 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^node (?:.* )?--test\b/, ['test']],
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno|mix|sbt|swift|lein|ng) (?:\S+ )*?test\b/, ['test']],
+  [
+    /^(?:rails|rake) (?:(?:test|spec)(?::(?!prepare|load)[\w:-]+)*|(?:knapsack|knapsack_pro|parallel|turbo_tests)[\w:]*)(?:\[|\s|$)/,
+    ['test'],
+  ],
   [/^(?:rspec|cucumber|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],
   [/^(?:rails|rake|composer|composer run|php artisan) (?:test|spec)\b/, ['test']],
   [/^(?:python3? )?(?:\.\/)?manage\.py test\b/, ['test']],
   [/^coverage run\b.*\b(?:pytest|unittest|manage\.py test)\b/, ['test']],
   // RuboCop's layout cops are the format check of Ruby.
   [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
+  [
+    /^(?:\.\/)?(?:mvnw?|gradlew?) .*(?:-DskipTests\b(?!=false)|-Dmaven\.test\.skip\b(?!=false)|(?:-x|--exclude-task) (?:test|check)\b)/,
+    ['build', 'typecheck'],
+  ],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],
@@ -28,17 +36,26 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
   [
-    /^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--list-different| -c\b| -l\b| check\b)/,
+    /^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--exit-non-zero-on-format|--diff|--list-different| -c\b| -l\b| check\b)/,
     ['format'],
   ],
-  [/^(?:tsc|tsgo|vue-tsc|mypy|pyright)\b/, ['typecheck']],
+  [
+    /^(?:tsc|tsgo|vue-tsc|svelte-check|mypy|dmypy run|(?:based)?pyright|ty check|pyrefly check|pyre check|sorbet|srb tc)\b/,
+    ['typecheck'],
+  ],
   [/^go build\b/, ['build', 'typecheck']],
   // These type check what they compile, unless they are told otherwise.
   [/^(?:nest build(?!.* (?:-b|--builder)[= ]?swc)|next build|ng build|tsup\b.* --dts)\b/, ['build', 'typecheck']],
   [/^(?:nuxi|nuxt) typecheck\b/, ['typecheck']],
   [/^(?:vite|rollup|rolldown|tsdown|tsup|esbuild|webpack|next|nest) ?(?:build\b|$)/, ['build']],
-  [/^docker (?:buildx )?build\b.*--push\b/, ['build-image', 'push-image']],
-  [/^(?:docker (?:buildx )?build|buildah (?:bud|build)|podman build|pack build)\b/, ['build-image']],
+  [
+    /^(?:docker (?:buildx )?(?:build|bake)|depot (?:build|bake))\b.*(?:--push\b|push=true|type=registry)/,
+    ['build-image', 'push-image'],
+  ],
+  [
+    /^(?:docker (?:buildx )?(?:build|bake)|depot (?:build|bake)|docker(?: |-)compose (?:\S+ )*?build|buildah (?:bud|build)|podman build|pack build)\b/,
+    ['build-image'],
+  ],
   [/^(?:\/kaniko\/)?executor\b.*--no-push\b/, ['build-image']],
   [/^\/kaniko\/executor\b/, ['build-image', 'push-image']],
   [/^(?:docker|podman|buildah|crane|skopeo) (?:push|copy)\b/, ['push-image']],
@@ -90,7 +107,12 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   ],
   [/^(?:helm|kubectl|argo|argocd|kubectl-argo-rollouts) (?:\S+ )*?(?:rollback|undo)\b/, ['deploy', 'rollback']],
   [/^(?:sam|serverless|sls|jets|copilot|flyctl|fly|gcloud run|helm|eb) (?:\S+ )*?(?:deploy|upgrade)\b/, ['deploy']],
-  [/^kubectl (?:\S+ )*?(?:apply|set image|rollout restart)\b/, ['deploy']],
+  [/^(?:kubectl|oc) (?:\S+ )*?(?:apply|set image|rollout restart)\b/, ['deploy']],
+  [
+    /^(?:(?:netlify|fastapi|firebase|kamal|railway|wrangler|wrangler pages|modal|dokku) deploy|wrangler publish|railway up|cf (?:v3-)?push|cap \S+ deploy|skaffold (?:run|deploy)|helmfile (?:\S+ )*?(?:apply|sync)|docker stack deploy|heroku container:release|gcloud (?:beta )?(?:app|functions) deploy|az (?:webapp (?:deploy|up)|functionapp deployment|containerapp (?:update|up)))\b/,
+    ['deploy'],
+  ],
+  [/^vercel\b(?!.* (?:env|pull|link|build|dev|login|whoami)\b)/, ['deploy']],
   [/^argocd app (?:sync|set)\b/, ['deploy']],
   [/^(?:k6|artillery|gatling|jmeter|locust|wrk|vegeta|autocannon|hey)\b/, ['load-test', 'smoke']],
   [/^(?:newman|bru run|playwright test|cypress run|hurl)\b/, ['smoke']],

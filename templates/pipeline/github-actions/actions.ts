@@ -8,7 +8,10 @@ const has = (value: unknown, word: string): boolean => (text(value) ?? '').inclu
 
 const imageBuild = (inputs: Mapping): readonly Act[] => {
   const pushes =
-    text(inputs['push']) === 'true' || has(inputs['outputs'], 'push=true') || has(inputs['outputs'], 'type=registry');
+    // An expression such as `github.event_name != 'pull_request'` pushes in the runs that deliver.
+    !/^(?:false)?$/.test(text(inputs['push']) ?? '') ||
+    has(inputs['outputs'], 'push=true') ||
+    has(inputs['outputs'], 'type=registry');
   return [
     'build-image',
     ...(pushes ? (['push-image'] as const) : []),
@@ -119,6 +122,17 @@ const actions: Readonly<Record<string, Judged>> = {
   'zizmorcore/zizmor-action': ['lint-workflows'],
   'slackapi/slack-github-action': ['notify'],
   'sigstore/cosign-installer': [],
+  'sonatype-nexus-community/nancy-github-action': ['scan-dependencies'],
+  'cypress-io/github-action': ['smoke'],
+  'dorny/paths-filter': [],
+  'tj-actions/changed-files': [],
+  're-actors/alls-green': [],
+  'oven-sh/setup-bun': [],
+  'actions/configure-pages': [],
+  'actions/deploy-pages': [],
+  'actions/upload-pages-artifact': [],
+  'nrwl/nx-set-shas': [],
+  'helm/kind-action': [],
   'hashicorp/setup-terraform': [],
   'hadolint/hadolint-action': ['lint'],
   'ossf/scorecard-action': [],

@@ -1,5 +1,6 @@
 import { get, record, shown } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import { installed, startsCluster } from '../clusters.ts';
 import { plainJob, plainStep } from '../jobs.ts';
 import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
@@ -144,15 +145,26 @@ function readJobSteps(
     stepsOfJob(job),
     at,
   );
+  const throwaway = raw.some(({ uses, commands }) => startsCluster(uses, commands));
   const steps = keepContents(
-    raw.map((item, index) => completed(item, raw.slice(index + 1))),
+    raw.map((item, index) => completed(item, raw.slice(index + 1))).map((step) => (throwaway ? installed(step) : step)),
     [],
   );
   return raw.map((item, index) => ({ ...item, step: steps[index] ?? item.step }));
 }
 
-/** What later steps of the job add: a threshold for the findings of CodeQL. */
-function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
+/** Whether a step may fail only so that a later one, which asks for its outcome, fails the job. */
+const isToldLater = (id: string | undefined, data: RawStep['data'], later: readonly RawStep[]): boolean =>
+  id !== undefined &&
+  shown(data['continue-on-error']) === 'true' &&
+  later.some((other) => {
+    const asks = `${text(other.data['if']) ?? ''} ${text(other.data['run']) ?? ''}`.slice(0, 5000);
+    return other.step.blocking && asks.includes(`steps.${id}.outcome`) && isGate(other);
+  });
+
+/** What later steps of the job add: a threshold for the findings of CodeQL, or the failure of a step that may fail. */
+function completed({ step: own, id, data }: RawStep, later: readonly RawStep[]): Step {
+  const step = isToldLater(id, data, later) ? { ...own, blocking: true } : own;
   if (step.gated !== false) return step;
   const output = `steps.${id ?? ''}.outputs.sarif-output`;
   const read =

@@ -46,6 +46,14 @@ describe('what a command does', () => {
     ['helm rollback orders 3', ['deploy', 'rollback']],
     ['nvm install && npm ci', ['setup-runtime', 'install']],
     ["bash -c 'pytest -q'", ['test']],
+    ['./mvnw -B -DskipTests package', ['build', 'typecheck']],
+    ['./mvnw -B verify', ['test', 'build', 'typecheck']],
+    ['bundle exec rake knapsack:rspec["--format documentation"]', ['test']],
+    ['bundle exec rake db:test:prepare', []],
+    ['docker buildx bake image --set image.output=type=image,push=true', ['build-image', 'push-image']],
+    ['uv run fastapi deploy', ['deploy']],
+    ['vercel --prod --token x', ['deploy']],
+    ['vercel pull --yes', []],
     ['echo hello', []],
   ])('%s: %j', (command, expected) => {
     expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);
@@ -62,6 +70,11 @@ describe('what a command does', () => {
     expect(found).toContain('test');
     expect(found).toContain('(typecheck)');
     expect(acts('npm run loop', files).length).toBeLessThan(100);
+  });
+
+  it('is read behind conditions of make', () => {
+    const Makefile = 'lint:\n\techo go\nifdef CI\n\trubocop\nelse\n\trubocop --parallel\nendif\n\tnpx tsc\n';
+    expect(acts('make lint', { Makefile })).toContain('typecheck');
   });
 
   it('changes the folder for what comes behind it', () => {

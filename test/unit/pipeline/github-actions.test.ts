@@ -238,3 +238,32 @@ describe('the folder of a step', () => {
     expect(await linted('{ b: { uses: ./.github/workflows/node.yml } }', called("''"))).toEqual(['']);
   });
 });
+
+describe('what is only tried out', () => {
+  const job = (steps: string): string => `on: { push: { branches: [main] } }\njobs: { a: { steps: [${steps}] } }`;
+
+  it('in a cluster of the job itself is no deployment', async () => {
+    const apply = '{ run: kubectl apply -f k8s/ }';
+    const { deployments } = await pipelineOf({ [workflow('ci')]: job(`{ uses: helm/kind-action@v1 }, ${apply}`) });
+    expect(deployments).toEqual([]);
+    expect((await pipelineOf({ [workflow('ci')]: job(apply) })).deployments).toHaveLength(1);
+  });
+
+  it('with the keys of a stand-in for a cloud uses no lasting key', async () => {
+    const { credentials } = await pipelineOf({
+      [workflow('ci')]: job('{ run: npx vitest, env: { AWS_SECRET_ACCESS_KEY: test } }'),
+    });
+    expect(credentials).toEqual([]);
+  });
+});
+
+describe('a step that may fail', () => {
+  it('counts when a later step asks for its outcome and fails the job', async () => {
+    const steps = (last: string): string =>
+      `on: pull_request\njobs: { a: { steps: [{ id: lint, run: eslint ., continue-on-error: true }, ${last}] } }`;
+    const blocking = async (last: string): Promise<boolean | undefined> =>
+      stepsIn(await pipelineOf({ [workflow('ci')]: steps(last) }))[0]?.blocking;
+    expect(await blocking(`{ if: "steps.lint.outcome == 'failure'", run: exit 1 }`)).toBe(true);
+    expect(await blocking(`{ if: "steps.lint.outcome == 'failure'", run: echo red }`)).toBe(false);
+  });
+});

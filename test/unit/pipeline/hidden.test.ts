@@ -33,6 +33,16 @@ describe('what a pull request starts and nobody can follow', () => {
     expect(await hidden(run, files)).toEqual([]);
   });
 
+  it('hides no delivery, unless its name says that it deploys', async () => {
+    const files = { 'tools/all-checks': '', 'tools/deploy-orders': '' };
+    const deliveries = async (run: string): Promise<readonly string[]> =>
+      (await pipelineOf({ ...files, '.github/workflows/ci.yml': ci(run, 'push') })).unreadDeliveries.map(
+        ({ tool }) => tool,
+      );
+    expect(await deliveries('./tools/all-checks')).toEqual([]);
+    expect(await deliveries('./tools/deploy-orders prod')).toEqual(['./tools/deploy-orders prod']);
+  });
+
   it('is of no interest where no change starts it', async () => {
     expect(await hidden('just everything', {}, 'workflow_dispatch')).toEqual([]);
   });

@@ -78,15 +78,22 @@ export const runCommands = (
 function follow(trail: Trail, program: string, start: Folders, options: ShellOptions): Run {
   const effects: Effect[] = [];
   const folders = new FolderTrail(start.current, start.vague);
+  let frozen = false;
   for (const { words, swallowed } of unrolled(commandsOf(program, options))) {
     trail.budget.left -= 1;
     if (trail.budget.left < 0) break;
     if (folders.enter(words)) continue;
+    // Bundler keeps to the lock file once it is told so.
+    frozen ||=
+      words[0] === 'bundle' && /^config .*\b(?:deployment|frozen) ['"]?(?:true|1)/.test(words.slice(1).join(' '));
     const done = effectsOfCommand(trail, words, folders.here);
-    effects.push(...done.map((effect) => ({ ...effect, swallowed: effect.swallowed || swallowed })));
+    effects.push(...done.map((effect) => ({ ...kept(effect, frozen), swallowed: effect.swallowed || swallowed })));
   }
   return { effects, directory: folders.here.current, vague: folders.here.vague };
 }
+
+const kept = (effect: Effect, frozen: boolean): Effect =>
+  frozen && effect.install?.ecosystem === 'bundler' ? { ...effect, install: { ...effect.install, frozen } } : effect;
 
 const lenient: ShellOptions = { pipefail: false, errexit: false };
 const some = (effects: readonly Effect[]): boolean => effects.some(({ acts }) => acts.length > 0);

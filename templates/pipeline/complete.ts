@@ -1,3 +1,4 @@
+import { deliveries } from './events.ts';
 import type { Deployment, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
 import { completeManifests } from './packages/all.ts';
@@ -14,7 +15,7 @@ export function complete(pipeline: Pipeline): Pipeline {
   const checks = jobs.flatMap((job) => job.checks);
   const hidden = hiddenIn(steps);
   const unread = [...pipeline.unread, ...hidden];
-  const unreadDeliveries = [...pipeline.unread, ...hiddenDeliveriesIn(steps)];
+  const unreadDeliveries = [...pipeline.unread, ...pipeline.unreadDeliveries, ...hiddenDeliveriesIn(steps)];
   const mayScan = pipeline.unread.length > 0 || hidden.some(({ tool }) => scanning.test(tool));
   const marked = <Thing extends object>(things: readonly Thing[], partly: boolean): readonly Thing[] =>
     partly ? things.map((thing) => ({ ...thing, partlySeen: true })) : things;
@@ -22,6 +23,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     ...pipeline,
     unread,
     unreadDeliveries,
+    unnamedStages: deployments.filter(isUnnamed),
     workflows: marked(pipeline.workflows, unreadDeliveries.length > 0),
     deployments,
     protections: pipeline.protections.map((protection) => ({
@@ -44,6 +46,15 @@ export function complete(pipeline: Pipeline): Pipeline {
   };
 }
 
+/** Whether a deployment bears the name of its job, and that is none of a stage. */
+const isUnnamed = ({ stage, environment, production, preview }: Deployment): boolean =>
+  environment === null &&
+  !production &&
+  !preview &&
+  !/(?:^|[^a-z])(?:dev|devel|development|test|tests|testing|qa|uat|int|integration|beta|alpha|gamma|stag|stage|staging|sandbox|demo|pre|preprod|canary|nonprod|acceptance|review|nightly)(?:[^a-z]|$)/i.test(
+    stage,
+  );
+
 /** What checks of a change start and nobody can follow: it may do what is looked for. */
 const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>
   steps.flatMap(({ at, hidden, blocking, always, events }) =>
@@ -58,7 +69,7 @@ const scanning = /audit|scan|secur|vuln|check|verify|\bci\b|\ball\b/i;
 /** What runs that deliver start and nobody can follow, where its name says that it deploys. */
 const hiddenDeliveriesIn = (steps: readonly Step[]): Pipeline['unread'] =>
   steps.flatMap(({ at, hiddenDelivery, events }) =>
-    hiddenDelivery !== undefined && events.some((event) => event !== 'pull-request')
+    hiddenDelivery !== undefined && events.some((event) => deliveries.has(event) || event === 'manual')
       ? [{ at, tool: hiddenDelivery }]
       : [],
   );

@@ -210,6 +210,10 @@ export interface Pipeline {
   readonly unread: readonly Unread[];
   /** The same for deliveries: what may check a change delivers nothing. */
   readonly unreadDeliveries: readonly Unread[];
+  /** Deployments whose job names no stage, so that nobody can tell whether they reach production. */
+  readonly unnamedStages: readonly Deployment[];
+  /** Where the host may scan the code by settings that no file shows, such as GitHub's default setup of CodeQL. */
+  readonly hostScans: readonly Located[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];
   readonly credentials: readonly Credential[];
@@ -232,6 +236,8 @@ export const emptyModel: Pipeline = {
   trunk: null,
   unread: [],
   unreadDeliveries: [],
+  unnamedStages: [],
+  hostScans: [],
   workflows: [],
   references: [],
   credentials: [],

@@ -77,9 +77,10 @@ function askedOf([verb = '', ...rest]: readonly string[]): Asked | undefined {
       return (value === undefined ? plain(rest.slice(index + 1)) : [value]).flatMap((each) => each.split(','));
     });
   const projects = flagged(/^(?:-p|--projects?)$/).filter((name) => !/[*!:]/.test(name));
+  if (verb === '' || verbs.test(verb)) return undefined;
   const targets = flagged(/^(?:-t|--targets?)$/);
   if (targets.length > 0) return { targets, projects };
-  if (verb === '' || verbs.test(verb) || /^(?:affected|run-many)$/.test(verb)) return undefined;
+  if (/^(?:affected|run-many)$/.test(verb)) return undefined;
   const [first] = plain(rest);
   if (verb === 'run' || verb === 'run-one') {
     // `nx run api:build:production`; the target itself may have colons too.

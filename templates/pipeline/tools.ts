@@ -149,6 +149,7 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:test:contract|contract:test|test:pact)$/, ['contract-test']],
   [/^(?:contract:diff|contract:breaking|check:breaking)$/, ['compare-contract']],
   [/^deploy$/, ['deploy']],
+  [/^(?:notify|alert|slack|tell)(?:[-_:]\w{1,20}){0,3}$|[-_:](?:notify|alert|slack)$/, ['notify']],
 ];
 
 const search = (table: typeof tools, value: string): readonly Act[] =>
@@ -157,6 +158,8 @@ const search = (table: typeof tools, value: string): readonly Act[] =>
 /** What a command does, by the tool that it starts. */
 export const actsOfTool = (words: readonly string[]): readonly Act[] => search(tools, words.join(' ').slice(0, 500));
 
+// Verbs of Nx that only tell of projects.
+const telling = /^(?:show|graph|list|report|print-affected|dep-graph|migrate|release)$/;
 const taskRunners = /^(?:make|task|just|nx|turbo|moon|lerna|rake|bazel|pants)$/;
 
 /** What the targets of a task runner are for, by their names; none for any other command. */
@@ -164,12 +167,14 @@ export function actsOfTargets(words: readonly string[]): readonly Act[] {
   const [runner = '', ...targets] = words;
   // Nx takes its targets as options too: `nx affected --targets=lint,test`.
   const names = targets.flatMap((word) => word.replace(/^(?:-t|--targets?)=/, '').split(','));
-  return taskRunners.test(runner) ? [...new Set(names.flatMap(actsOfScriptName))] : [];
+  return taskRunners.test(runner) && !tells([runner, ...targets]) ? [...new Set(names.flatMap(actsOfScriptName))] : [];
 }
+
+const tells = ([runner, verb = '']: readonly string[]): boolean => runner === 'nx' && telling.test(verb);
 
 /** Whether a command starts targets of a task runner. */
 export const startsTargets = ([runner = '', ...targets]: readonly string[]): boolean =>
-  taskRunners.test(runner) && targets.some((target) => !target.startsWith('-'));
+  taskRunners.test(runner) && !tells([runner, ...targets]) && targets.some((target) => !target.startsWith('-'));
 
 /** What a script of a package is for, by its name. */
 export const actsOfScriptName = (name: string): readonly Act[] => search(names, name);

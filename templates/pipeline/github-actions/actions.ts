@@ -160,14 +160,27 @@ const actions: Readonly<Record<string, Judged>> = {
   'actions/labeler': [],
   'actions/stale': [],
   'softprops/action-gh-release': [],
+  'googleapis/release-please-action': [],
+  'google-github-actions/release-please-action': [],
+  'release-drafter/release-drafter': [],
+  'actions/create-release': [],
+  'ncipollo/release-action': [],
   'peter-evans/create-pull-request': [],
   ...reporters,
 };
 
+// What an action that is not known is there for, where its name says it.
+const messengers = /slack|discord|msteams|ms-teams|microsoft-teams|telegram|mattermost|pagerduty|opsgenie|google-chat/;
+const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-dispatch|trigger-workflow/;
+
+/** Whether an action that is not known may bring something out, by its name. */
+export const mayDeliver = (uses: string): boolean =>
+  carriers.test((uses.split('@')[0] ?? '').toLowerCase()) && !/pages|docs|drafter|notes|preview/.test(uses);
+
 /** What an action is there for; undefined when it is not known. */
 export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | undefined {
   const name = (uses.split('@')[0] ?? '').toLowerCase();
-  if (!Object.hasOwn(actions, name)) return undefined;
+  if (!Object.hasOwn(actions, name)) return messengers.test(name) ? ['notify'] : undefined;
   const judged = actions[name];
   return typeof judged === 'function' ? judged(inputs) : judged;
 }

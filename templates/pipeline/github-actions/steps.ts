@@ -5,7 +5,7 @@ import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, letsPass } from './actions.ts';
+import { actsOfAction, letsPass, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { placesOf, type Values } from './places.ts';
@@ -115,6 +115,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   const does = refine([...new Set(known ?? [])], script);
   const step: Step = {
     ...plainStep(at, name),
+    ...(known === undefined && uses !== undefined && mayDeliver(uses) && { hiddenDelivery: uses }),
     does,
     events: script.events,
     blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),

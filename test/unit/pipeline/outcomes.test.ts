@@ -1,0 +1,90 @@
+import { units } from 'virtual:units';
+import { describe, expect, it } from 'vitest';
+import { auditRepository } from '../../../src/audit/audit.ts';
+import { memoryTree } from '../../../src/audit/tree.ts';
+import { standard } from '../../support/standard.ts';
+
+/** What one rule says of a small repository, each outcome with its message. */
+const said = async (rule: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const options = { standard, units, rules: [rule], path: '.', today: '2026-11-25', tier: 2 as const };
+  const { findings } = await auditRepository(memoryTree(files), options);
+  return findings.map(({ outcome, message }) => `${outcome}: ${message}`);
+};
+
+const workflow = (text: string): Record<string, string> => ({ '.github/workflows/ci.yml': text });
+const push = (steps: string, more = ''): Record<string, string> =>
+  workflow(`on: { push: { branches: [main] } }\njobs: { build: { ${more}steps: [${steps}] } }`);
+
+describe('what is delivered', () => {
+  it('by nothing has no reference that could move', async () => {
+    expect(await said('cd-immutable-ref', push('{ run: npx vitest }'))).toEqual([
+      'not-applicable: Nothing is deployed.',
+    ]);
+  });
+
+  it('under a name that cannot be followed is unknown', async () => {
+    const files = push('{ run: "kubectl set image deployment/api api=$IMAGE" }');
+    expect(await said('cd-immutable-ref', files)).toEqual([expect.stringMatching(/^unknown: What is deployed/)]);
+  });
+
+  it('by a job that names no stage may be production', async () => {
+    const files = push('{ run: npx cdk deploy }');
+    for (const rule of ['cd-env-gate', 'cd-preprod-first', 'cd-rollback-path', 'cd-post-deploy-tests'])
+      expect(await said(rule, files), rule).toEqual([expect.stringMatching(/^unknown: (?:Whether|Which)/)]);
+    expect(await said('cd-env-gate', push('{ run: npx cdk deploy }', 'environment: beta, '))).toEqual([
+      'not-applicable: No job deploys to production.',
+    ]);
+  });
+
+  it('may be delivered by an action that is called so', async () => {
+    const release = (uses: string): Record<string, string> =>
+      workflow(`on: { push: { tags: ['v*'] } }\njobs: { release: { steps: [{ uses: ${uses} }] } }`);
+    expect(await said('sec-sbom', release('acme/releaser@v1'))).toEqual([expect.stringMatching(/^unknown/)]);
+    expect(await said('sec-sbom', release('googleapis/release-please-action@v4'))).toEqual([
+      expect.stringMatching(/^not-applicable/),
+    ]);
+  });
+
+  it('may be delivered by the pipeline of another project', async () => {
+    const job = (rule: string): Record<string, string> => ({
+      '.gitlab-ci.yml': `deliver:\n  trigger: acme/delivery\n  rules: [{ if: $CI_COMMIT_BRANCH == "${rule}" }]\n`,
+    });
+    expect(await said('cd-delivery-metrics', job('main'))).toEqual([expect.stringMatching(/^unknown/)]);
+  });
+});
+
+describe('a scan of the code', () => {
+  it('may run by settings of GitHub, which no file shows', async () => {
+    expect(await said('sec-sast', push('{ run: npx vitest }'))).toEqual([
+      expect.stringMatching(/^unknown: No scan was found .* default setup of CodeQL/),
+    ]);
+  });
+
+  it('is missing where the host has no such setting', async () => {
+    expect(await said('sec-sast', { '.gitlab-ci.yml': 'test: { script: [npx vitest] }' })).toEqual([
+      expect.stringMatching(/^fail/),
+    ]);
+  });
+});
+
+describe('tests', () => {
+  const files = {
+    'nx.json': '{}',
+    'apps/a/project.json': '{ "name": "a", "targets": { "test": { "executor": "@nx/jest:jest" } } }',
+    'apps/b/project.json': '{ "name": "b", "targets": { "test": { "executor": "@nx/jest:jest" } } }',
+  };
+
+  it('of many projects in one job leave their reports in one place', async () => {
+    const found = await said('ci-test-evidence', { ...files, ...push('{ run: npx nx run-many -t test }') });
+    expect(found.filter((line) => line.includes('report'))).toEqual([
+      'fail: The tests of apps/a and 1 more leave no report that people find later.',
+    ]);
+  });
+
+  it('may be asked for their coverage by a later step', async () => {
+    const steps = '{ run: coverage run -m pytest }, { run: coverage report --fail-under=90 }';
+    expect(await said('ci-test-evidence', push(steps))).toContain(
+      'pass: The tests of the root project have to reach 90 % of it.',
+    );
+  });
+});

@@ -113,7 +113,11 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       ? effectsOfCommand({ ...trail, depth: depth + 1 }, inner, { current: folder, vague })
       : [];
   const install = vague ? undefined : installOf(view, words, directory);
-  if (install !== undefined) return one(['install'], { install, directory: install.directory });
+  // In a folder that is not of the repository, packages of others are installed.
+  if (install !== undefined)
+    return isOwn(view, install.directory)
+      ? one(['install'], { install, directory: install.directory })
+      : one(['install']);
   const tool = toolOf(words);
   const runtime = runtimeOfCommand(view, tool, directory);
   if (runtime !== undefined) return one(['setup-runtime'], { runtime });
@@ -199,6 +203,9 @@ function checksOfBuild(
     }),
   );
 }
+
+const isOwn = ({ paths }: RepositoryView, folder: string): boolean =>
+  folder === '' || paths.some((path) => path.startsWith(`${folder}/`));
 
 /** Whether a tool is given nothing that keeps it out of some folders. */
 const goesDeep = (view: RepositoryView, words: readonly string[], directory: string): boolean =>

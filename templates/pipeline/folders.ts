@@ -54,5 +54,7 @@ function moved({ current, vague }: Folders, target: string): Folders {
   const known = open < 0 ? parts : parts.slice(0, open);
   // Out of a folder that is not known into one that is not known either.
   if (vague && known[0] === '..') return { current, vague };
-  return { current: joinPath(current, ...known) ?? '', vague: vague || open >= 0 };
+  const folder = joinPath(current, ...known);
+  // What lies beside the checkout is not of the repository.
+  return folder === undefined ? { current: '', vague: true } : { current: folder, vague: vague || open >= 0 };
 }

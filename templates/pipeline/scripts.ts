@@ -59,7 +59,7 @@ export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
   );
   const effects = [first, ...others].flatMap((run) => run?.effects ?? []);
   const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);
-  const install = effects.find((effect) => effect.install !== null)?.install ?? null;
+  const install = installIn(effects);
   const testing = effects.filter(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
@@ -86,6 +86,21 @@ export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
     facts: does.includes('record-deployment') ? factsOf(commands, context.variables) : null,
   };
   return { step, commands, directory: first?.directory ?? directory, vague: first?.vague ?? vague };
+}
+
+/** The installation of a step: the first that may resolve anew, or else the first. */
+function installIn(effects: readonly Effect[]): Step['install'] {
+  const installs = effects.flatMap(({ install }, index) => {
+    if (install === null) return [];
+    // A difference that fails afterwards finds a lock file that was changed.
+    const rest = effects.slice(index + 1).map(({ text }) => text.slice(0, 300));
+    const lock = install.lockFile?.slice(install.lockFile.lastIndexOf('/') + 1);
+    const told =
+      rest.some((text) => /\bgit diff\b/.test(text)) &&
+      rest.some((text) => /--exit-code|--quiet/.test(text) || (lock !== undefined && text.includes(lock)));
+    return [{ ...install, frozen: install.frozen || told }];
+  });
+  return installs.find(({ frozen }) => !frozen) ?? installs[0] ?? null;
 }
 
 /** What a step does in each folder; nothing where its own folder and acts say it all. */

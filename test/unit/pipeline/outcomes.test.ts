@@ -88,3 +88,39 @@ describe('tests', () => {
     );
   });
 });
+
+describe('packages', () => {
+  const install = async (run: string, files: Record<string, string> = {}): Promise<readonly string[]> =>
+    (await said('ci-frozen-install', { ...files, ...push(`{ run: "${run}" }`) })).map((line) => line.slice(0, 14));
+  const npm = { 'package.json': '{ "private": true, "dependencies": { "a": "^1.0.0" } }', 'package-lock.json': '{}' };
+
+  it('of tools, and of code that a step fetched, are not those of the service', async () => {
+    expect(await install('npm install -g acme-tool')).toEqual(['not-applicable']);
+    expect(await install('npm install --prefix ./fetched')).toEqual(['not-applicable']);
+    expect(await install('cd ../other && npm install')).toEqual(['not-applicable']);
+  });
+
+  it('are fixed where a difference of the lock file fails the step', async () => {
+    expect(await install('npm install && git diff --exit-code package-lock.json', npm)).toEqual(['pass: What npm']);
+    expect(await install('npm install', npm)).toEqual(['fail: The depe']);
+    expect(await install('bundle config set --local frozen true && bundle install', { 'Gemfile.lock': '' })).toEqual([
+      'pass: What bun',
+    ]);
+  });
+
+  it('of a project of Nx are those of the root', async () => {
+    const lock = { packages: { '': { dependencies: { a: '^1.0.0' } } } };
+    const files = { ...npm, 'package-lock.json': JSON.stringify(lock), 'libs/a/package.json': npm['package.json'] };
+    expect(await install('npm ci', files)).toContain('fail: The depe');
+    expect(await install('npm ci', { ...files, 'nx.json': '{}' })).toEqual(['pass: What npm']);
+  });
+
+  it('may be replaced by the workspace of pnpm', async () => {
+    const files = {
+      'package.json': npm['package.json'],
+      'pnpm-lock.yaml':
+        "lockfileVersion: '9.0'\noverrides: { a: 1.2.0 }\nimporters: { .: { dependencies: { a: { specifier: 1.2.0, version: 1.2.0 } } } }\n",
+    };
+    expect(await install('pnpm install --frozen-lockfile', files)).toEqual(['pass: What pnp']);
+  });
+});

@@ -2,6 +2,7 @@ import type { Located } from '../../src/kit/index.ts';
 import type { Act } from './acts.ts';
 import type { Build, Credential, Deployment, Fact, Rollback } from './delivery.ts';
 import type { Event } from './events.ts';
+import type { Protection, Reference } from './trust.ts';
 import type {
   CoverageThreshold,
   Ecosystem,
@@ -16,6 +17,7 @@ import type {
 export type { Act } from './acts.ts';
 export type { Artifact, Build, Credential, Deployment, DeploymentRecord, Fact, Named, Rollback } from './delivery.ts';
 export type { Event } from './events.ts';
+export type { Protection, Reference } from './trust.ts';
 export type {
   CoverageThreshold,
   Ecosystem,
@@ -174,32 +176,6 @@ export interface Workflow extends Located {
   readonly partlySeen?: boolean;
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
-}
-
-/** Code of others that the pipeline runs. */
-export interface Reference extends Located {
-  /** `workflow`: jobs of others, called as a whole (GitLab: `include` of a project); `component`: of GitLab's catalogue. */
-  readonly kind: 'action' | 'workflow' | 'image' | 'include' | 'component';
-  readonly name: string;
-  readonly ref: string;
-  /** Whether the ref is a full hash, which nobody can move. */
-  readonly pinned: boolean;
-  /** The version that a comment gives; null without one. An image by digest needs none. */
-  readonly version: string | null;
-}
-
-export interface Protection extends Located {
-  readonly name: string;
-  readonly enforced: boolean;
-  readonly protectsTrunk: boolean;
-  readonly pullRequest: boolean;
-  readonly approvals: number;
-  readonly codeOwnerReview: boolean;
-  readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
-  readonly blocksForcePush: boolean;
-  readonly blocksDeletion: boolean;
-  /** Whether some of it is computed and was taken to be right. */
-  readonly unseen?: boolean;
 }
 
 /** How a repository gets from a change to production, whichever dialect says it. */

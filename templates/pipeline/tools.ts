@@ -8,7 +8,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno|mix|sbt|swift|lein|ng) (?:\S+ )*?test\b/, ['test']],
   [
-    /^(?:rails|rake) (?:(?:test|spec)(?::(?!prepare|load)[\w:-]+)*|(?:knapsack|knapsack_pro|parallel|turbo_tests)[\w:]*)(?:\[|\s|$)/,
+    /^(?:rails|rake) (?:(?:test|spec)(?::(?!prepare|load)[\w-]+)*|(?:knapsack|knapsack_pro|parallel|turbo_tests)[\w:]*)(?:\[|\s|$)/,
     ['test'],
   ],
   [/^(?:rspec|cucumber|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],

@@ -1,4 +1,5 @@
 import { get, isMapping, list, pointer, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { json5 } from './json5.ts';
 import type { UpdateBot } from './model.ts';
 import { text, texts } from './values.ts';
 
@@ -27,7 +28,7 @@ export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles
 /** Every entry of every update bot that the repository configures. */
 export const readBots = (view: RepositoryView): readonly BotEntry[] => [
   ...dependabotFiles.flatMap((path) => dependabot(path, view.yaml(path)?.[0])),
-  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, view.json(path)) : [])),
+  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, configOf(view, path)) : [])),
   ...[get(view.json('package.json'), 'renovate')]
     .filter(isMapping)
     .flatMap((config) => renovate('package.json', config)),
@@ -64,6 +65,10 @@ function cooldownOf(cooldown: unknown): number | null {
   return figures.length === sorts.length ? Math.min(...figures) : null;
 }
 
+/** Renovate reads JSON5 by whichever name. */
+const configOf = (view: RepositoryView, path: string): unknown =>
+  path.endsWith('.json') ? view.json(path) : json5(view, path);
+
 function renovate(path: string, config: unknown): readonly BotEntry[] {
   if (get(config, 'enabled') === false) return [];
   const presets = texts(get(config, 'extends'));
@@ -77,9 +82,8 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
       presets.some((preset) => /^(?:config:(?:recommended|base|best-practices)|group:)/.test(preset)) ||
       rules.some((rule) => text(get(rule, 'groupName')) !== undefined),
     // Presets of the bot itself are known; what an organisation's preset says cannot be seen from here.
-    remote: presets.some(
-      (preset) => !/^(?:config|group|schedule|default|docker|helpers|preview|workarounds|replacements|:)/.test(preset),
-    ),
+    // So it is with a configuration that cannot be read.
+    remote: config === undefined || presets.some((preset) => !known.test(preset)),
   };
   const enabled = texts(get(config, 'enabledManagers'));
   if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
@@ -87,6 +91,9 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     .flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : []))
     .map((ecosystem) => ({ ecosystem, directories: [], bot }));
 }
+
+const known =
+  /^(?:abandonments|config|customManagers|default|docker|global|group|helpers|mergeConfidence|monorepo|npm|packages|preview|regexManagers|replacements|schedule|security|workarounds)?:/;
 
 /** The age that a rule for every package demands. */
 const ageForAll = (rules: readonly unknown[]): string | undefined =>

@@ -120,7 +120,10 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     events: script.events,
     blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),
     directory,
-    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, at, uses, inputs) : null,
+    runtime:
+      does.includes('setup-runtime') && uses !== undefined
+        ? runtimeOf(context.view, at, uses, inputs, context.values)
+        : null,
     always: script.afterFailure,
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
     attached: does.includes('sbom') ? isKept(uses, inputs) : null,

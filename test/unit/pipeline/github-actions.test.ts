@@ -71,6 +71,22 @@ describe('actions of the repository itself', () => {
     expect(stepsIn(pipeline)[0]?.injections).toEqual(['github.event.pull_request.title']);
   });
 
+  it.each([
+    ['github.event.issue.title', true],
+    ['github.event.workflow_run.head_branch', true],
+    ['github.event.commits[0].message', true],
+    ['github.event.inputs.version', false],
+    ['github.event.pull_request.user.login', false],
+    ['github.event.pull_request.base.ref', false],
+    ['github.event.workflow_run.pull_requests[0].number', false],
+    ['github.event.repository.name', false],
+  ])('let %s carry a program of a stranger: %s', async (expression, may) => {
+    const pipeline = await pipelineOf({
+      [workflow('ci')]: `on: pull_request\njobs: { a: { runs-on: x, steps: [{ run: "echo \${{ ${expression} }}" }] } }`,
+    });
+    expect(stepsIn(pipeline)[0]?.injections).toEqual(may ? [expression] : []);
+  });
+
   it('cannot make the reader work for ever', async () => {
     const many = Array.from({ length: 40 }, () => '{ uses: ./.github/actions/b }').join(', ');
     const pipeline = await pipelineOf({

@@ -124,3 +124,51 @@ describe('packages', () => {
     expect(await install('pnpm install --frozen-lockfile', files)).toEqual(['pass: What pnp']);
   });
 });
+
+describe('the version of a runtime', () => {
+  const matrix = (versions: string): Record<string, string> =>
+    push(
+      '{ uses: actions/setup-java@v4, with: { java-version: "${{ matrix.java }}" } }',
+      `strategy: { matrix: { java: ${versions} } }, `,
+    );
+
+  it('that a matrix alone lists is written in the workflow', async () => {
+    expect(await said('ci-toolchain-pinned', matrix("['17']"))).toEqual([
+      expect.stringMatching(/^fail: CI sets up java 17 from literal/),
+    ]);
+    expect(await said('ci-toolchain-pinned', matrix("['17', '21']"))).toEqual([expect.stringMatching(/^unknown/)]);
+  });
+});
+
+describe('bots that update', () => {
+  const gaps = async (files: Record<string, string>): Promise<readonly string[]> =>
+    (await said('sec-dep-updates', files)).filter((line) => !line.startsWith('pass'));
+
+  it('update the parts of a project with the project', async () => {
+    const files = {
+      'pom.xml': '<project><modules><module>orders</module></modules></project>',
+      'orders/pom.xml': '<project/>',
+      'settings.gradle': "include 'web'",
+      'build.gradle': '',
+      'web/build.gradle': '',
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
+      'uv.lock': '',
+      'api/pyproject.toml': '[project]\nname = "api"\n',
+    };
+    expect(await gaps(files)).toEqual([
+      'fail: No update bot watches pip in /.',
+      'fail: No update bot watches maven in /.',
+      'fail: No update bot watches gradle in /.',
+    ]);
+  });
+
+  it('may be configured in JSON5, or outside of the repository', async () => {
+    const go = { 'go.mod': 'module example.com/orders' };
+    const config =
+      "{\n  // How we do it: https://example.com\n  extends: ['config:recommended', 'npm:unpublishSafe',],\n  minimumReleaseAge: '7 days',\n}\n";
+    expect(await gaps({ ...go, '.github/renovate.json5': config })).toEqual([]);
+    expect(await gaps({ ...go, 'renovate.json5': "{ extends: ['github>acme/presets'], }" })).toEqual([
+      'unknown: How Renovate updates gomod in / stands in a preset outside of the repository.',
+    ]);
+  });
+});

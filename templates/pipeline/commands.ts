@@ -1,10 +1,11 @@
 import { folderOf, get, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
-import { buildOf, insideOf } from './containers.ts';
+import { buildsOf, insideOf } from './containers.ts';
 import { FolderTrail, type Folders } from './folders.ts';
 import { mayCheck, mayDeliver, ownProgram } from './hidden.ts';
 import { installOf } from './installs.ts';
+import { javaChecksOf } from './java-checks.ts';
 import { letsFindingsPass } from './lenient.ts';
 import { unrolled } from './loops.ts';
 import { recipeOf } from './makefile.ts';
@@ -131,7 +132,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   const tasks = tasksOf(view, tool, directory).flatMap((task) =>
     task.acts === undefined
       ? into(task.program, task.directory)
-      : one(task.acts, { directory: task.directory, hidden: task.hidden === true }),
+      : one(task.acts, { directory: task.directory, hidden: task.hidden === true, deep: task.deep === true }),
   );
   if (some(tasks)) return tasks;
   const inside = insideOf(view, tool, directory);
@@ -147,7 +148,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       hidden: unseen || started[0]?.some(({ hidden }) => hidden) === true,
     });
   }
-  const acts = [...actsOfTool(tool), ...actsOfTargets(tool)];
+  const acts = [...new Set([...actsOfTool(tool), ...actsOfTargets(tool), ...javaChecksOf(view, tool, directory)])];
   if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(tool.slice(1).join(' ')) });
   if (acts.length > 0)
     return [
@@ -195,13 +196,12 @@ function checksOfBuild(
   directory: string,
   into: (program: string, folder: string) => readonly Effect[],
 ): readonly Effect[] {
-  const build = buildOf(view, tool, directory);
-  return (build?.programs ?? []).flatMap((program) =>
-    into(program, build?.directory ?? directory).flatMap((effect) => {
+  return buildsOf(view, tool, directory)
+    .flatMap((build) => build.programs.flatMap((program) => into(program, build.directory)))
+    .flatMap((effect) => {
       const acts = effect.acts.filter((act) => checks.has(act));
       return acts.length === 0 ? [] : [{ ...effect, acts, install: null, runtime: null }];
-    }),
-  );
+    });
 }
 
 const isOwn = ({ paths }: RepositoryView, folder: string): boolean =>

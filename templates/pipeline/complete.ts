@@ -24,7 +24,9 @@ export function complete(pipeline: Pipeline): Pipeline {
     unread,
     unreadDeliveries,
     unnamedStages: deployments.filter(isUnnamed),
-    workflows: marked(pipeline.workflows, unreadDeliveries.length > 0),
+    workflows: pipeline.workflows.map((workflow) =>
+      isPartly(workflow, pipeline.unread) ? { ...workflow, partlySeen: true } : workflow,
+    ),
     deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
@@ -37,7 +39,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unread.length > 0),
     scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps), mayScan),
-    builds: marked([...pipeline.builds, ...completeBuilds(steps)], unreadDeliveries.length > 0),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)], pipeline.unread.length > 0),
     runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
@@ -59,9 +61,13 @@ const isUnnamed = ({ stage, environment, production, preview }: Deployment): boo
 const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>
   steps.flatMap(({ at, hidden, blocking, always, events }) =>
     hidden !== undefined && blocking && !always && events.some((event) => event === 'pull-request' || event === 'trunk')
-      ? [{ at, tool: hidden }]
+      ? [{ at, tool: hidden, events }]
       : [],
   );
+
+/** Whether a run has parts that stand elsewhere; what tells of a pipeline of CodePipeline may be described anywhere. */
+const isPartly = ({ at, dialect }: Pipeline['workflows'][number], unread: Pipeline['unread']): boolean =>
+  unread.some((part) => part.at.path === at.path || dialect === 'codepipeline');
 
 // What is called so may look for known holes as well.
 const scanning = /audit|scan|secur|vuln|check|verify|\bci\b|\ball\b/i;

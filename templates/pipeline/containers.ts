@@ -1,4 +1,4 @@
-import { folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
+import { folderOf, get, joinPath, record, type RepositoryView } from '../../src/kit/index.ts';
 import { text } from './values.ts';
 
 /** What a command runs inside of a container. */
@@ -61,40 +61,62 @@ export function insideOf(view: RepositoryView, words: readonly string[], directo
 
 const composeFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
-/** The folder that the image of a service is built from: what runs in it are the programs of that folder. */
-function serviceFolder(view: RepositoryView, directory: string, named: string | undefined, service: string): string {
-  const path = (named === undefined ? composeFiles : [named])
+const composeFile = (view: RepositoryView, directory: string, named: string | undefined): string | undefined =>
+  (named === undefined ? composeFiles : [named])
     .map((name) => joinPath(directory, name) ?? name)
     .find((name) => view.paths.includes(name));
+
+/** The folder that the image of a service is built from: what runs in it are the programs of that folder. */
+function serviceFolder(view: RepositoryView, directory: string, named: string | undefined, service: string): string {
+  const path = composeFile(view, directory, named);
   if (path === undefined) return directory;
   const build = get(view.yaml(path)?.[0], 'services', service, 'build');
   const context = text(build) ?? text(get(build, 'context'));
   return context === undefined || context.includes('$') ? directory : (joinPath(folderOf(path), context) ?? directory);
 }
 
-/** What a build of an image runs on its way: the lines `RUN` of its Dockerfile, up to the stage that is asked for. */
-export function buildOf(
-  view: RepositoryView,
-  words: readonly string[],
-  directory: string,
-):
-  | { readonly programs: readonly string[]; readonly directory: string; readonly target: string | undefined }
-  | undefined {
+/** What a build of images runs on its way: the lines `RUN` of a Dockerfile, up to the stage that is asked for. */
+export interface Build {
+  readonly programs: readonly string[];
+  readonly directory: string;
+}
+
+/** What `docker build` and `docker compose build` run on their way. */
+export function buildsOf(view: RepositoryView, words: readonly string[], directory: string): readonly Build[] {
   const line = words.slice(0, 3).join(' ');
+  if (/^(?:docker|podman)(?:-| )compose\b/.test(line)) return composed(view, words, directory);
   const skipped = /^(?:docker|podman) buildx build\b/.test(line)
     ? 3
     : /^(?:docker|podman|nerdctl) build\b/.test(line)
       ? 2
       : 0;
-  if (skipped === 0) return undefined;
+  if (skipped === 0) return [];
   const args = words.slice(skipped);
   const context = args.findLast((word, index) => !word.startsWith('-') && !valued.test(args[index - 1] ?? '')) ?? '.';
   const folder = context.includes('$') ? undefined : joinPath(directory, context);
-  const target = valueOf(args, /^--target$/);
-  if (folder === undefined) return { programs: [], directory, target };
+  if (folder === undefined) return [];
   const file = valueOf(args, /^(?:-f|--file)$/);
   const path = joinPath(file === undefined ? folder : directory, file ?? 'Dockerfile') ?? '';
-  return { programs: runsOf(view.text(path) ?? '', target), directory: folder, target };
+  return [{ programs: runsOf(view.text(path) ?? '', valueOf(args, /^--target$/)), directory: folder }];
+}
+
+/** The images that a compose file builds: all, or those of the services that are named. */
+function composed(view: RepositoryView, words: readonly string[], directory: string): readonly Build[] {
+  const [behind, global] = pastOptions(words.slice(words[0]?.includes('compose') === true ? 1 : 2));
+  const [verb, ...args] = behind;
+  if (verb !== 'build' && !(verb === 'up' && args.includes('--build'))) return [];
+  const [named] = pastOptions(args);
+  const path = composeFile(view, directory, valueOf(global, /^(?:-f|--file)$/));
+  if (path === undefined) return [];
+  const services = Object.entries(record(get(view.yaml(path)?.[0], 'services'))).slice(0, 50);
+  return services.flatMap(([name, service]) => {
+    const build = get(service, 'build');
+    const context = text(build) ?? text(get(build, 'context'));
+    const folder = context === undefined ? undefined : joinPath(folderOf(path), context);
+    if (folder === undefined || (named.length > 0 && !named.includes(name))) return [];
+    const file = joinPath(folder, text(get(build, 'dockerfile')) ?? 'Dockerfile') ?? '';
+    return [{ programs: runsOf(view.text(file) ?? '', text(get(build, 'target'))), directory: folder }];
+  });
 }
 
 const longest = 50_000;
@@ -106,9 +128,17 @@ function runsOf(dockerfile: string, target: string | undefined): readonly string
     .split('\n');
   const end = target === undefined ? -1 : lines.findIndex((line) => stageOf(line) === target.toLowerCase());
   const after = end < 0 ? -1 : lines.findIndex((line, index) => index > end && /^\s*FROM\s/i.test(line));
+  let root: string | undefined;
+  let folder = '';
   return lines.slice(0, after < 0 ? undefined : after).flatMap((line) => {
+    const place = /^\s*WORKDIR\s+["']?([\w./-]{1,200})/i.exec(line.slice(0, 500))?.[1];
+    if (place !== undefined) {
+      // The first working folder takes what the context has; later ones lie in it.
+      root ??= place;
+      folder = place.startsWith(`${root}/`) ? place.slice(root.length + 1) : place.startsWith('/') ? '' : place;
+    }
     const program = /^\s*RUN\s+(?:--\S+\s+)*(.+)$/i.exec(line.slice(0, 5000))?.[1];
-    return program === undefined ? [] : [program];
+    return program === undefined ? [] : [folder === '' ? program : `cd ${folder} && ${program}`];
   });
 }
 

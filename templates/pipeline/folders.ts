@@ -28,7 +28,11 @@ export class FolderTrail {
   enter([command = '', ...args]: readonly string[]): boolean {
     const { current, vague, before, stack } = this.#state;
     const here: Folders = { current, vague };
-    if (command === 'popd') {
+    if (command === '(') {
+      this.#state = { ...this.#state, stack: [...stack, here].slice(-20) };
+      return true;
+    }
+    if (command === 'popd' || command === ')') {
       const last = stack.at(-1) ?? here;
       this.#state = { ...last, before: here, stack: stack.slice(0, -1) };
       return true;

@@ -10,6 +10,8 @@ export interface NxTask {
   readonly acts?: readonly Act[];
   /** Whether nobody here knows all that the plugin does. */
   readonly hidden?: boolean;
+  /** Whether it goes through every folder below. */
+  readonly deep?: boolean;
 }
 
 /** The targets that a command names, and the projects that it is limited to; empty for all. */

@@ -1,4 +1,5 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Event } from './events.ts';
 
 /** Dependencies of one sort in one folder, and the bot that keeps them fresh. */
 export interface Ecosystem extends Located {
@@ -112,4 +113,6 @@ export interface ScanTarget extends Located {
 export interface Unread extends Located {
   /** The tool, or what the part is called. */
   readonly tool: string;
+  /** The events that start it, where they are known. */
+  readonly events?: readonly Event[];
 }

@@ -75,7 +75,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     ['scan-dependencies'],
   ],
   [/^(?:trivy|snyk) (?:\S+ )*?(?:image|container)\b/, ['scan-image']],
-  [/^(?:grype|docker scout cves)\b/, ['scan-image']],
+  [/^(?:grype|docker scout cves|aws ecr (?:describe-image-scan-findings|start-image-scan))\b/, ['scan-image']],
   [/^trivy (?:fs|filesystem|repo|repository)\b/, ['scan-dependencies']],
   [
     /^(?:checkov|tfsec|trivy (?:config|conf)|terrascan|kics|snyk iac|cfn-guard|cfn_nag(?:_scan)?|conftest test|regula run|opa (?:test|eval)|kube-linter|kubesec)\b/,

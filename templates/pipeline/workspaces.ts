@@ -1,5 +1,6 @@
 import { folderOf, get, joinPath, list, record, type RepositoryView } from '../../src/kit/index.ts';
 import { nxTasksOf, type NxTask } from './nx.ts';
+import { preCommitFile, preCommitTasks } from './pre-commit.ts';
 import { text } from './values.ts';
 
 /** What a runner starts in one project of the repository. */
@@ -14,7 +15,13 @@ interface Tasks {
 
 const hookFiles: readonly string[] = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'];
 
-export const workspaceGlobs: readonly string[] = ['**/package.json', '**/project.json', 'nx.json', ...hookFiles];
+export const workspaceGlobs: readonly string[] = [
+  '**/package.json',
+  '**/project.json',
+  'nx.json',
+  preCommitFile,
+  ...hookFiles,
+];
 
 const foreign = /(?:^|\/)(?:node_modules|dist|vendor|fixtures?|testdata)\//;
 const most = 200;
@@ -25,6 +32,8 @@ const most = 200;
  */
 export function tasksOf(view: RepositoryView, words: readonly string[], directory: string): readonly Task[] {
   if (words[0] === 'lefthook' && words[1] === 'run') return ofHook(view, words[2] ?? '');
+  const ofHooks = preCommitTasks(view, words);
+  if (ofHooks !== undefined) return ofHooks;
   const targets = nxTasksOf(view, words, directory);
   if (targets !== undefined) return targets;
   const tasks = ofRunner(words) ?? ofManager(words);

@@ -17,6 +17,8 @@ const telling =
 /** The programs of a repository, with the branches that they name, for telling which is the trunk. */
 export interface Programs {
   readonly branches: readonly string[];
+  /** Files that make pipelines in programs of which nothing says how they are run. */
+  readonly unread: readonly string[];
   read(isTrunk: IsTrunk): readonly Raw[];
 }
 
@@ -41,9 +43,26 @@ export async function readPrograms(view: RepositoryView): Promise<Programs> {
     programs.push({ program, newer });
   }
   return {
+    unread: strayIn(view, apps.map(folderOf)),
     branches: programs.flatMap(({ program }) => branchesOf(program)),
     read: (isTrunk) => programs.map(({ program, newer }) => readProgram(view, program, isTrunk, newer)),
   };
+}
+
+/** Programs that make pipelines and have no `cdk.json`: their command line says what is run. */
+function strayIn(view: RepositoryView, apps: readonly string[]): readonly string[] {
+  const isIn = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`);
+  const folders = view
+    .glob('**/package.json')
+    .filter((path) => !elsewhere.test(path) && /"(?:aws-cdk-lib|@aws-cdk\/core)"/.test(view.text(path) ?? ''))
+    .map(folderOf)
+    .filter((folder) => !apps.some((app) => isIn(app, folder) || isIn(folder, app)));
+  if (folders.length === 0) return [];
+  return view
+    .glob(...programGlobs.slice(1))
+    .filter((file) => !elsewhere.test(file) && folders.some((folder) => isIn(file, folder)))
+    .filter((file) => telling.test(view.text(file) ?? ''))
+    .slice(0, 3);
 }
 
 const branchesOf = ({ constructs }: Program): readonly string[] =>

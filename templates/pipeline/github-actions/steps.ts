@@ -86,9 +86,13 @@ const isTolerated = (data: Mapping): boolean => !['undefined', 'false'].includes
 export const isAfterFailure = (data: Mapping): boolean =>
   /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
 
+// Actions that run one program.
+const programOf = (uses: string | undefined): string | undefined =>
+  /^(?:pre-commit\/action|j178\/prek-action)(?:@|$)/.test(uses ?? '') ? 'pre-commit run --all-files' : undefined;
+
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = record(data['with']);
-  const run = text(data['run']);
+  const run = text(data['run']) ?? programOf(uses);
   const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
   const folder = text(data['working-directory']) ?? context.directory;
   const places = placesOf(run ?? '', folder, context.inputs, context.values);

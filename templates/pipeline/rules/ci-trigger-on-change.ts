@@ -9,7 +9,8 @@ const wanted: readonly (readonly [Event, string])[] = [
 /** Judges both events apart: each has to start a workflow that tests. */
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
-function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
+function judgeEvent({ workflows, unread: parts }: Pipeline, event: Event, name: string): Judgement {
+  const unread = parts.filter(({ events = [event] }) => events.includes(event));
   const having = workflows.filter(({ does }) => does.includes('test'));
   const testing = having.filter(({ jobs }) => !isOff(event, jobs));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));

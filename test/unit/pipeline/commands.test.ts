@@ -141,7 +141,58 @@ describe('the folder of a command', () => {
     ],
     ['cd "src/$SERVICE"\npytest\ncd ../..\npytest', ['src/?', 'src/?']],
     ['cd $GITHUB_WORKSPACE/api\npytest\ncd -\npytest', ['api', '']],
+    ['(cd api && pytest)\npytest', ['api', '']],
+    ['root=$(cd .. && pwd)\npytest', ['/?', '']],
   ])('%j: %j', (program, expected) => {
     expect(places(program)).toEqual(expected);
+  });
+});
+
+describe('checks that come with a build', () => {
+  const pom = (plugin: string, phase = ''): string =>
+    `<project><build><plugins><plugin><artifactId>${plugin}</artifactId><executions><execution>${phase}<goals><goal>check</goal></goals></execution></executions></plugin></plugins></build></project>`;
+
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ['./mvnw verify', { 'pom.xml': pom('maven-checkstyle-plugin') }, ['test', 'build', 'typecheck', 'lint']],
+    ['./mvnw package', { 'pom.xml': pom('maven-checkstyle-plugin') }, ['test', 'build', 'typecheck']],
+    [
+      './mvnw package',
+      { 'pom.xml': pom('spotless-maven-plugin', '<phase>compile</phase>') },
+      ['test', 'build', 'typecheck', 'format'],
+    ],
+    ['./gradlew build', { 'build.gradle': "plugins { id 'checkstyle' }" }, ['test', 'build', 'typecheck', 'lint']],
+    ['./gradlew spotlessCheck', {}, ['format']],
+    [
+      './gradlew test',
+      { 'build.gradle.kts': 'plugins { id("com.diffplug.spotless") }' },
+      ['test', 'build', 'typecheck'],
+    ],
+  ])('%s in %j: %j', (command, files, expected) => {
+    expect(acts(command, files)).toEqual(expected);
+  });
+
+  it('are those of the hooks of pre-commit, where they are said', () => {
+    const hooks = (list: string): Record<string, string> => ({
+      '.pre-commit-config.yaml': `repos: [{ repo: local, hooks: [${list}] }]`,
+      'package.json': '{ "scripts": { "types": "tsc" } }',
+    });
+    const some = '{ id: ruff }, { id: types, entry: npm run types }, { id: slow, entry: pytest, stages: [pre-push] }';
+    expect(acts('pre-commit run --all-files', hooks(some))).toEqual(['lint', 'typecheck']);
+    expect(acts('pre-commit run ruff --all-files', hooks(some))).toEqual(['lint']);
+    expect(acts('pre-commit run', {})).toEqual(['lint', 'format']);
+  });
+
+  it('are those of every image that a compose file builds', () => {
+    const files = {
+      'compose.yml':
+        'services: { web: { build: { context: ., dockerfile: web/Dockerfile } }, db: { image: postgres } }',
+      'web/Dockerfile': 'FROM node\nWORKDIR /app\nCOPY . .\nWORKDIR /app/web\nRUN npm run build\n',
+      'web/package.json': '{ "scripts": { "build": "tsc && vite build" } }',
+    };
+    const { effects } = runCommands(viewOf(files), 'docker compose build', '', true);
+    expect(effects.map((effect) => `${effect.directory}: ${effect.acts.join(' ')}`)).toEqual([
+      ': build-image',
+      'web: typecheck',
+    ]);
   });
 });

@@ -14,7 +14,7 @@ import { runtimeOfCommand } from './managers.ts';
 import { packageScriptOf } from './package-scripts.ts';
 import { toolOf } from './runners.ts';
 import { commandsOf, type ShellOptions } from './shell.ts';
-import { actsOfScriptName, actsOfTargets, actsOfTool, startsTargets } from './tools.ts';
+import { actsOfScriptName, actsOfTargets, actsOfTool, startsTargets, targetsIn } from './tools.ts';
 import { tasksOf } from './workspaces.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
@@ -149,7 +149,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
     });
   }
   const acts = [...new Set([...actsOfTool(tool), ...actsOfTargets(tool), ...javaChecksOf(view, tool, directory)])];
-  if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(tool.slice(1).join(' ')) });
+  if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(targetsIn(tool).join(' ')) });
   if (acts.length > 0)
     return [
       ...one(acts, { swallowed: letsFindingsPass(view.paths, tool), deep: goesDeep(view, tool, directory) }),

@@ -176,5 +176,14 @@ const tells = ([runner, verb = '']: readonly string[]): boolean => runner === 'n
 export const startsTargets = ([runner = '', ...targets]: readonly string[]): boolean =>
   taskRunners.test(runner) && !tells([runner, ...targets]) && targets.some((target) => !target.startsWith('-'));
 
+/** The names of the targets that a command of a task runner starts, without projects and configurations of Nx. */
+export function targetsIn([runner, ...words]: readonly string[]): readonly string[] {
+  if (runner !== 'nx') return words;
+  const end = words.findIndex((word) => word.startsWith('-'));
+  const [verb = '', ...rest] = end < 0 ? words : words.slice(0, end);
+  if (/^(?:run|run-one)$/.test(verb)) return rest.flatMap((word) => word.split(':')[1] ?? []);
+  return /^(?:run-many|affected)$/.test(verb) ? words.map((word) => word.replace(/^(?:-t|--targets?)=/, '')) : [verb];
+}
+
 /** What a script of a package is for, by its name. */
 export const actsOfScriptName = (name: string): readonly Act[] => search(names, name);

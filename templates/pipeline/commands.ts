@@ -47,6 +47,8 @@ interface Budget {
 /** What follows scripts into scripts. */
 interface Trail {
   readonly view: RepositoryView;
+  /** Whether a change of files fails the run afterwards. */
+  readonly guarded: boolean;
   readonly depth: number;
   readonly budget: Budget;
 }
@@ -58,6 +60,12 @@ export interface Run {
   readonly vague: boolean;
 }
 
+/** What else holds where a program starts. */
+interface RunOptions {
+  readonly vague: boolean;
+  readonly guarded: boolean;
+}
+
 /**
  * What a shell program does when it starts in a folder. Scripts of package.json, shell scripts and recipes of the
  * Makefile are followed as deep as five calls.
@@ -67,10 +75,10 @@ export const runCommands = (
   program: string,
   directory: string,
   pipefail: boolean,
-  vague = false,
+  { vague = false, guarded = false }: Partial<RunOptions> = {},
 ): Run =>
   follow(
-    { view, depth: 0, budget: { left: 500 } },
+    { view, guarded, depth: 0, budget: { left: 500 } },
     program,
     { current: directory, vague },
     { pipefail, errexit: true },
@@ -107,8 +115,10 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   const one = (acts: readonly Act[], rest: Partial<Effect> = {}): readonly Effect[] => [
     { ...plain, acts, directory, vague, text, ...rest },
   ];
-  const into = (program: string, folder: string, options: ShellOptions = lenient): readonly Effect[] =>
-    depth < deepest ? follow({ ...trail, depth: depth + 1 }, program, { current: folder, vague }, options).effects : [];
+  const into = (program: string, folder: string, options = lenient, guarded = trail.guarded): readonly Effect[] =>
+    depth < deepest
+      ? follow({ ...trail, guarded, depth: depth + 1 }, program, { current: folder, vague }, options).effects
+      : [];
   const again = (inner: readonly string[], folder: string): readonly Effect[] =>
     depth < deepest && inner.length > 0
       ? effectsOfCommand({ ...trail, depth: depth + 1 }, inner, { current: folder, vague })
@@ -131,7 +141,10 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   }
   const tasks = tasksOf(view, tool, directory).flatMap((task) =>
     task.acts === undefined
-      ? into(task.program, task.directory)
+      ? into(task.program, task.directory, lenient, task.guarded).map((effect) => ({
+          ...effect,
+          deep: effect.deep || task.deep === true,
+        }))
       : one(task.acts, { directory: task.directory, hidden: task.hidden === true, deep: task.deep === true }),
   );
   if (some(tasks)) return tasks;
@@ -148,7 +161,9 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       hidden: unseen || started[0]?.some(({ hidden }) => hidden) === true,
     });
   }
-  const acts = [...new Set([...actsOfTool(tool), ...actsOfTargets(tool), ...javaChecksOf(view, tool, directory)])];
+  const acts = [
+    ...new Set([...actsOfTool(tool, trail.guarded), ...actsOfTargets(tool), ...javaChecksOf(view, tool, directory)]),
+  ];
   if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(targetsIn(tool).join(' ')) });
   if (acts.length > 0)
     return [

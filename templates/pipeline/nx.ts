@@ -12,6 +12,8 @@ export interface NxTask {
   readonly hidden?: boolean;
   /** Whether it goes through every folder below. */
   readonly deep?: boolean;
+  /** Whether a change of files fails it. */
+  readonly guarded?: boolean;
 }
 
 /** The targets that a command names, and the projects that it is limited to; empty for all. */

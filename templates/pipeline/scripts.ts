@@ -26,6 +26,8 @@ export interface ScriptContext {
   readonly afterFailure: boolean;
   /** Whether a failure inside of a shell pipe fails the command: bash with `pipefail`. */
   readonly pipefail: boolean;
+  /** Whether a later command of the job fails it when files were changed: `git diff --exit-code`. */
+  readonly guarded?: boolean;
   /** Names of variables that are set for the commands. */
   readonly variables: readonly string[];
 }
@@ -51,11 +53,20 @@ export interface ScriptStep {
   readonly vague: boolean;
 }
 
+/** Whether programs of a job end with a look at what they changed. */
+export const looksAtChanges = (programs: readonly string[]): boolean =>
+  programs.some((program) =>
+    /\bgit diff\b[^\n]{0,100}(?:--exit-code|--quiet)|\bgit status --porcelain/.test(program.slice(0, 20_000)),
+  );
+
 /** The step that a piece of shell is. */
 export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
   const { at, name, program, directory, vague = false, variants = [] } = script;
   const [first, ...others] = (variants.length === 0 ? [script] : variants).map((each) =>
-    runCommands(context.view, each.program, each.directory, context.pipefail, each.vague ?? false),
+    runCommands(context.view, each.program, each.directory, context.pipefail, {
+      vague: each.vague ?? false,
+      guarded: context.guarded ?? false,
+    }),
   );
   const effects = [first, ...others].flatMap((run) => run?.effects ?? []);
   const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);

@@ -33,6 +33,8 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     /^(?:php-cs-fixer\b.*--dry-run|pint\b.*--test|mix format\b.*--check|cargo fmt\b.*--check|isort\b.*(?:--check| -c\b)|dotnet format\b.*--verify-no-changes)/,
     ['format'],
   ],
+  // What it can mend it mends, and tells of the rest.
+  [/^biome check\b.* --(?:write|fix|apply)\b/, ['lint']],
   [/^biome (?:check|ci)\b/, ['lint', 'format']],
   [/^(?:biome lint|ruff check|go vet)\b/, ['lint']],
   [
@@ -155,8 +157,18 @@ const names: readonly (readonly [RegExp, readonly Act[]])[] = [
 const search = (table: typeof tools, value: string): readonly Act[] =>
   table.find(([pattern]) => pattern.test(value))?.[1] ?? [];
 
-/** What a command does, by the tool that it starts. */
-export const actsOfTool = (words: readonly string[]): readonly Act[] => search(tools, words.join(' ').slice(0, 500));
+/**
+ * What a command does, by the tool that it starts. Where a change of files fails the run afterwards, a tool that mends is one
+ * that checks.
+ */
+export const actsOfTool = (words: readonly string[], guarded = false): readonly Act[] => {
+  const said = guarded
+    ? [...words.filter((word) => !mending.test(word)), ...(words.some((word) => mending.test(word)) ? ['--check'] : [])]
+    : words;
+  return search(tools, said.join(' ').slice(0, 500));
+};
+
+const mending = /^(?:--write|--fix|-w|-i|-a|-A|--auto-?correct(?:-all)?|--apply)$/;
 
 // Verbs of Nx that only tell of projects.
 const telling = /^(?:show|graph|list|report|print-affected|dep-graph|migrate|release)$/;

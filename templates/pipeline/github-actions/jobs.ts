@@ -4,7 +4,7 @@ import { installed, startsCluster } from '../clusters.ts';
 import { plainJob, plainStep } from '../jobs.ts';
 import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
-import { keepContents } from '../scripts.ts';
+import { keepContents, looksAtChanges } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfWorkflow } from './actions.ts';
 import { narrowed } from './conditions.ts';
@@ -135,6 +135,7 @@ function readJobSteps(
       events,
       directory: usual('working-directory') ?? '',
       shell: usual('shell'),
+      guarded: looksAtChanges(stepsOfJob(job).map((step) => text(step['run']) ?? '')),
       variables,
       tolerated,
       budget: { left: 500 },

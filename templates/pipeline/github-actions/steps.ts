@@ -32,6 +32,8 @@ export interface StepContext {
   readonly directory: string;
   /** Shell of `defaults.run.shell`. */
   readonly shell: string | undefined;
+  /** Whether a step of the job fails when files were changed. */
+  readonly guarded: boolean;
   /** Names of variables of the workflow and the job. */
   readonly variables: readonly string[];
   /** Whether the job as a whole may fail without failing the run. */
@@ -103,6 +105,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     tolerated: context.tolerated || isTolerated(data),
     afterFailure: context.afterFailure || isAfterFailure(data),
     pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
+    guarded: context.guarded,
     variables: variablesOf(data['env']),
   };
   const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };

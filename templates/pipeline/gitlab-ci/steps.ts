@@ -3,7 +3,7 @@ import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { variablesOf } from '../addresses.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event } from '../model.ts';
-import { factsOf, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
+import { factsOf, looksAtChanges, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
 import { text } from '../values.ts';
 import { injectionsIn } from './injections.ts';
 import type { Line, RawJob } from './jobs.ts';
@@ -50,11 +50,12 @@ export function readSteps(context: StepContext, job: RawJob, situation: Situatio
   ];
   let place: Place = root;
   let after = false;
+  const guarded = looksAtChanges(parts.map(({ line }) => line.text));
   const read = parts.slice(0, 500).map((part): RawStep => {
     // `after_script` starts a new shell.
     if (part.after && !after) place = root;
     after = part.after;
-    const { place: end, ...done } = readLine(context, job, situation, part, place);
+    const { place: end, ...done } = readLine(context, job, situation, { ...part, guarded }, place);
     place = end;
     return done;
   });
@@ -67,7 +68,7 @@ function readLine(
   context: StepContext,
   job: RawJob,
   situation: Situation,
-  { line, after }: Part,
+  { line, after, guarded }: Part & { readonly guarded: boolean },
   place: Place,
 ): RawStep & { readonly place: Place } {
   const script: ScriptContext = {
@@ -77,6 +78,7 @@ function readLine(
     tolerated: situation.tolerated || after,
     afterFailure: situation.afterFailure || after,
     pipefail: true,
+    guarded,
     variables: addresses(job),
   };
   const program = inProject(expand(line.text, job.variables));
@@ -84,6 +86,7 @@ function readLine(
     program,
     place.directory,
     place.vague,
+    guarded,
     script.tolerated,
     script.afterFailure,
     script.events,

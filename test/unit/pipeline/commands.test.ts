@@ -182,6 +182,17 @@ describe('checks that come with a build', () => {
     expect(acts('pre-commit run', {})).toEqual(['lint', 'format']);
   });
 
+  it('tell of what they mend only where a change fails the run', () => {
+    const hook = (entry: string): Record<string, string> => ({
+      '.pre-commit-config.yaml': `repos: [{ repo: local, hooks: [{ id: own, entry: ${entry} }] }]`,
+      'package.json': '{ "scripts": { "lint": "biome check --write ." } }',
+    });
+    expect(acts('npm run lint', hook('true'))).toEqual(['lint']);
+    expect(acts('pre-commit run', hook('npm run lint'))).toEqual(['lint', 'format']);
+    expect(acts('pre-commit run', hook('prettier --write .'))).toEqual(['format']);
+    expect(acts('prettier --write .')).toEqual([]);
+  });
+
   it('are those of every image that a compose file builds', () => {
     const files = {
       'compose.yml':

@@ -283,3 +283,17 @@ describe('a step that may fail', () => {
     expect(await blocking(`{ if: "steps.lint.outcome == 'failure'", run: echo red }`)).toBe(false);
   });
 });
+
+describe('a tool that mends', () => {
+  it('checks where a later step fails when files were changed', async () => {
+    const does = async (last: string): Promise<readonly string[] | undefined> =>
+      stepsIn(
+        await pipelineOf({
+          [workflow('ci')]:
+            `on: pull_request\njobs: { a: { steps: [{ run: prettier --write . }, { run: "${last}" }] } }`,
+        }),
+      )[0]?.does;
+    expect(await does('git diff HEAD --exit-code')).toEqual(['format']);
+    expect(await does('git diff')).toEqual([]);
+  });
+});

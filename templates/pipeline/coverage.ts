@@ -11,12 +11,14 @@ const scriptConfig = [
 ];
 const jsonConfig = ['**/.nycrc', '**/.nycrc.json', '**/.c8rc.json', '**/jest.config.json', '**/stryker.conf.json'];
 const iniConfig = ['**/.coveragerc', '**/setup.cfg', '**/tox.ini'];
+const rubyConfig = ['**/.simplecov', '**/{spec,test}/{spec,test,rails}_helper.rb'];
 const yamlConfig = ['**/.testcoverage.yml', 'codecov.yml', '.codecov.yml'];
 
 export const coverageGlobs: readonly string[] = [
   ...scriptConfig,
   ...jsonConfig,
   ...iniConfig,
+  ...rubyConfig,
   ...yamlConfig,
   '**/pyproject.toml',
   '**/pom.xml',
@@ -37,6 +39,7 @@ export async function readCoverage(view: RepositoryView): Promise<readonly Cover
     ...scripts.flat(),
     ...own('**/package.json', ...jsonConfig).flatMap((path) => ofJson(view, path)),
     ...own(...iniConfig).flatMap((path) => ofLines(view, path, 'coverage.py', /^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)/)),
+    ...own(...rubyConfig).flatMap((path) => ofRuby(view, path)),
     ...own(...yamlConfig).flatMap((path) => ofYaml(view, path)),
     ...tomls.flat(),
     ...poms.flat(),
@@ -97,6 +100,18 @@ function ofLines(view: RepositoryView, path: string, tool: string, pattern: RegE
   const figure = pattern.exec((lines[index] ?? '').slice(0, 300))?.[1];
   return figure === undefined ? [] : threshold({ path, line: index + 1 }, tool, [Number(figure)]);
 }
+
+/** SimpleCov is set up beside the tests, for the project around them. */
+const ofRuby = (view: RepositoryView, path: string): readonly CoverageThreshold[] =>
+  ofLines(
+    view,
+    path,
+    'SimpleCov',
+    /^\s*(?:SimpleCov\.)?minimum_coverage[ (]{0,5}(?:line: ?)?(\d{1,3}(?:\.\d{1,2})?)/,
+  ).map((found) => ({
+    ...found,
+    directory: folderOf(path).replace(/(?:^|\/)(?:spec|test)$/, ''),
+  }));
 
 function ofYaml(view: RepositoryView, path: string): readonly CoverageThreshold[] {
   const value = view.yaml(path)?.[0];

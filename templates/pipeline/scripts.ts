@@ -163,7 +163,7 @@ export const keptAs = (path: string): Kept['what'] => {
 };
 
 const coverageFlag =
-  /--(?:cov-fail-under|fail-under|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
+  /(?:--|\/p:)(?:cov-fail-under|fail-under(?:-lines)?|Threshold|threshold|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
 
 const coverageOf = (commands: readonly string[]): number | null => {
   const percent = commands.map((command) => coverageFlag.exec(command)?.[1]).find((found) => found !== undefined);

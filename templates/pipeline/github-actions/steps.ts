@@ -116,7 +116,9 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     const { step, commands } = scriptStep(script, { at, name, program: run, directory, vague, variants: places });
     const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
     const fetchesUntrusted = commands.some((command) => fetching.test(command));
-    return { ...common, step: { ...step, injections, facts, fetchesUntrusted }, opaque: false, commands };
+    // Where no command says what it does, its own name may.
+    const does = step.does.length === 0 && smoking.test(name) ? (['smoke'] as const) : step.does;
+    return { ...common, step: { ...step, does, injections, facts, fetchesUntrusted }, opaque: false, commands };
   }
   const known = uses === undefined ? [] : actsOfAction(uses, inputs);
   const does = refine([...new Set(known ?? [])], script);
@@ -141,6 +143,8 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   };
   return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
 }
+
+const smoking = /^(?:run |execute )?(?:the )?(?:smoke|e2e|end[- ]to[- ]end|acceptance|integration)[ -]tests?$/i;
 
 // Ways to bring a pull request's code onto the runner without the checkout action.
 const fetching =

@@ -53,6 +53,14 @@ describe('what is delivered', () => {
   });
 });
 
+describe('a stage', () => {
+  it('is tested by a step that is called so', async () => {
+    const test = '{ name: Smoke Test, run: "curl https://beta.example.com | grep ok" }';
+    const files = push(`{ run: npx cdk deploy }, ${test}`, 'environment: beta, ');
+    expect(await said('cd-post-deploy-tests', files)).toEqual([expect.stringMatching(/^pass/)]);
+  });
+});
+
 describe('a scan of the code', () => {
   it('may run by settings of GitHub, which no file shows', async () => {
     expect(await said('sec-sast', push('{ run: npx vitest }'))).toEqual([
@@ -79,6 +87,13 @@ describe('tests', () => {
     expect(found.filter((line) => line.includes('report'))).toEqual([
       'fail: The tests of apps/a and 1 more leave no report that people find later.',
     ]);
+  });
+
+  it('may be asked for their coverage beside them', async () => {
+    const files = { 'spec/spec_helper.rb': 'SimpleCov.start { minimum_coverage 95 }\n  minimum_coverage line: 95\n' };
+    expect(await said('ci-test-evidence', { ...files, ...push('{ run: bundle exec rspec }') })).toContain(
+      'pass: The tests of the root project have to reach 95 % of it.',
+    );
   });
 
   it('may be asked for their coverage by a later step', async () => {
@@ -137,6 +152,13 @@ describe('the version of a runtime', () => {
       expect.stringMatching(/^fail: CI sets up java 17 from literal/),
     ]);
     expect(await said('ci-toolchain-pinned', matrix("['17', '21']"))).toEqual([expect.stringMatching(/^unknown/)]);
+  });
+});
+
+describe('the toolchain of a Go module', () => {
+  it('is the one that it names, not the least that it needs', async () => {
+    const go = { 'go.mod': 'module example.com/orders\n\ngo 1.21.0\n\ntoolchain go1.26.5\n' };
+    expect(await said('ci-toolchain-pinned', go)).toEqual([expect.stringMatching(/^unknown: No step sets up/)]);
   });
 });
 

@@ -194,3 +194,37 @@ describe('bots that update', () => {
     ]);
   });
 });
+
+describe('a pipeline of CodeCommit', () => {
+  const source = (polls: boolean): Record<string, string> => ({
+    'infra/pipeline.yaml': `
+Resources:
+  Test:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Source: { Type: CODEPIPELINE, BuildSpec: '{ "version": 0.2, "phases": { "build": { "commands": ["npx vitest"] } } }' }
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Stages:
+        - Name: Source
+          Actions:
+            - Name: Source
+              ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1' }
+              Configuration: { RepositoryName: orders, BranchName: main, PollForSourceChanges: ${polls} }
+        - Name: Test
+          Actions:
+            - Name: Test
+              ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1' }
+              Configuration: { ProjectName: !Ref Test }
+`,
+  });
+
+  it('may be started by a rule that is described elsewhere', async () => {
+    const unknown = expect.stringMatching(/^unknown/);
+    expect(await said('ci-trigger-on-change', source(false))).toEqual([unknown, unknown]);
+    expect(await said('ci-trigger-on-change', source(true))).toContainEqual(
+      expect.stringMatching(/^fail: A push to the trunk/),
+    );
+  });
+});

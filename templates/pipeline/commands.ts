@@ -3,9 +3,9 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
 import { buildsOf, insideOf } from './containers.ts';
 import { FolderTrail, type Folders } from './folders.ts';
-import { mayCheck, mayDeliver, ownProgram } from './hidden.ts';
+import { mayCheck, mayDeliver, ownProgram, shellScript } from './hidden.ts';
 import { installOf } from './installs.ts';
-import { javaChecksOf } from './java-checks.ts';
+import { javaChecksOf, startsOthers } from './java-checks.ts';
 import { letsFindingsPass } from './lenient.ts';
 import { unrolled } from './loops.ts';
 import { recipeOf } from './makefile.ts';
@@ -167,7 +167,11 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   if (acts.length === 0 && startsTargets(tool)) return one([], { hidden: mayCheck(targetsIn(tool).join(' ')) });
   if (acts.length > 0)
     return [
-      ...one(acts, { swallowed: letsFindingsPass(view.paths, tool), deep: goesDeep(view, tool, directory) }),
+      ...one(acts, {
+        swallowed: letsFindingsPass(view.paths, tool),
+        deep: goesDeep(view, tool, directory),
+        hidden: startsOthers(view, tool, directory),
+      }),
       ...checksOfBuild(view, tool, directory, into),
     ];
   const script = packageScriptOf(view, tool, directory);
@@ -181,7 +185,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       const started = again(tool.slice(bare), script.directory);
       if (some(started)) return started;
     }
-    const inner = typeof body === 'string' ? into(body, script.directory) : [];
+    const inner = typeof body === 'string' ? into([body, ...script.rest].join(' '), script.directory) : [];
     const named = actsOfScriptName(script.name);
     if (some(inner) || (named.length === 0 && inner.some(({ hidden }) => hidden))) return inner;
     return one(named, { directory: script.directory });
@@ -229,19 +233,6 @@ const goesDeep = (view: RepositoryView, words: readonly string[], directory: str
     const folder = `${joinPath(directory, word) ?? word}/`;
     return !word.includes('/') && !view.paths.some((path) => path.startsWith(folder));
   });
-
-/** The shell script of the repository that a command starts, from the root or beside the folder it works in. */
-function shellScript(view: RepositoryView, words: readonly string[], directory: string): string | undefined {
-  const called = /^(?:ba|da|z)?sh$/.test(words[0] ?? '')
-    ? words.find((word, index) => index > 0 && !word.startsWith('-'))
-    : words[0];
-  // Without an ending, its first line says what it is.
-  if (called === undefined || !/\.(?:sh|bash)$|\/[\w-]+$/.test(called.slice(0, 300))) return undefined;
-  return [joinPath(directory, called), joinPath(called)].find((path) => {
-    const content = path === undefined ? undefined : view.text(path);
-    return content !== undefined && (/\.(?:sh|bash)$/.test(called) || /^#!.{0,40}\b(?:ba|da|z)?sh\b/.test(content));
-  });
-}
 
 /** Whether a folder lies in another one; every folder lies in the root. */
 export const isWithin = (path: string, directory: string): boolean =>

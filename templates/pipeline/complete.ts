@@ -24,6 +24,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     unread,
     unreadDeliveries,
     unnamedStages: deployments.filter(isUnnamed),
+    everyPush: pipeline.workflows.filter(isForEveryPush),
     workflows: pipeline.workflows.map((workflow) =>
       isPartly(workflow, pipeline.unread) ? { ...workflow, partlySeen: true } : workflow,
     ),
@@ -47,6 +48,14 @@ export function complete(pipeline: Pipeline): Pipeline {
     ]),
   };
 }
+
+/** Whether a push to whichever branch starts it. */
+const isForEveryPush = ({ triggers, dialect }: Pipeline['workflows'][number]): boolean =>
+  dialect === 'github-actions' &&
+  triggers.some(
+    ({ event, name, branches, paths }) =>
+      event === 'trunk' && name === 'push' && paths.length === 0 && branches.every((branch) => /^\*\*?$/.test(branch)),
+  );
 
 /** Whether a deployment bears the name of its job, and that is none of a stage. */
 const isUnnamed = ({ stage, environment, production, preview }: Deployment): boolean =>

@@ -26,3 +26,16 @@ export function ownProgram(view: RepositoryView, words: readonly string[], direc
   if (path === undefined || !path.includes('/') || path.startsWith('/')) return undefined;
   return [joinPath(directory, path), joinPath(path)].find((file) => file !== undefined && view.paths.includes(file));
 }
+
+/** The shell script of the repository that a command starts, from the root or beside the folder it works in. */
+export function shellScript(view: RepositoryView, words: readonly string[], directory: string): string | undefined {
+  const called = /^(?:ba|da|z)?sh$/.test(words[0] ?? '')
+    ? words.find((word, index) => index > 0 && !word.startsWith('-'))
+    : words[0];
+  // Without an ending, its first line says what it is.
+  if (called === undefined || !/\.(?:sh|bash)$|\/[\w-]+$/.test(called.slice(0, 300))) return undefined;
+  return [joinPath(directory, called), joinPath(called)].find((path) => {
+    const content = path === undefined ? undefined : view.text(path);
+    return content !== undefined && (/\.(?:sh|bash)$/.test(called) || /^#!.{0,40}\b(?:ba|da|z)?sh\b/.test(content));
+  });
+}

@@ -53,6 +53,8 @@ const early =
   /<phase>(?:validate|initialize|process-sources|compile|process-classes|test)<|spring-javaformat-maven-plugin/;
 
 const goals: readonly Plugin[] = [
+  { pattern: /\b(?:jib:build|jib)\b(?!:)/, acts: ['build-image', 'push-image'] },
+  { pattern: /\b(?:jib:dockerBuild|jibDockerBuild|spring-boot:build-image|bootBuildImage)\b/, acts: ['build-image'] },
   {
     pattern: /\b(?:checkstyle:check|checkstyleMain|pmd:check|pmdMain|spotbugs:check|spotbugsMain|detekt)\b/,
     acts: ['lint'],
@@ -63,6 +65,16 @@ const goals: readonly Plugin[] = [
   },
   { pattern: /\b(?:ktlint:check|ktlintCheck|lintKotlin)\b/, acts: ['lint', 'format'] },
 ];
+
+/** Whether a build starts scripts of another language, which are not followed. */
+export const startsOthers = (view: RepositoryView, words: readonly string[], directory: string): boolean => {
+  const name = /(?:^|\/)(mvn|gradle)w?$/.exec(words[0] ?? '')?.[1];
+  if (name === undefined) return false;
+  const file = name === 'mvn' ? 'pom.xml' : 'build.gradle';
+  return /com\.github\.node-gradle|com\.moowork\.node|org\.siouan\.frontend|frontend-maven-plugin/.test(
+    textIn(view, directory, name === 'mvn' ? [file] : [file, `${file}.kts`]),
+  );
+};
 
 /** The build files of a folder, and of those around it, whose plugins hold below. */
 function textIn(view: RepositoryView, directory: string, names: readonly string[]): string {

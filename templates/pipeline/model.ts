@@ -188,6 +188,8 @@ export interface Pipeline {
   readonly unreadDeliveries: readonly Unread[];
   /** Deployments whose job names no stage, so that nobody can tell whether they reach production. */
   readonly unnamedStages: readonly Deployment[];
+  /** Workflows that a push to any branch starts: they check pull requests of the repository itself, and none of others. */
+  readonly everyPush: readonly Workflow[];
   /** Where the host may scan the code by settings that no file shows, such as GitHub's default setup of CodeQL. */
   readonly hostScans: readonly Located[];
   readonly workflows: readonly Workflow[];
@@ -213,6 +215,7 @@ export const emptyModel: Pipeline = {
   unread: [],
   unreadDeliveries: [],
   unnamedStages: [],
+  everyPush: [],
   hostScans: [],
   workflows: [],
   references: [],

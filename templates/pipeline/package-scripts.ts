@@ -4,6 +4,8 @@ import { folderOf, get, joinPath, type RepositoryView } from '../../src/kit/inde
 export interface PackageScript {
   readonly name: string;
   readonly directory: string;
+  /** What is handed on to it: `-- deploy --stage prod`. */
+  readonly rest: readonly string[];
 }
 
 /** The package script that a command runs, and in which folder. */
@@ -28,13 +30,20 @@ export function packageScriptOf(
   }
   // yarn names the member of a workspace: `yarn workspace api test`.
   if (manager === 'yarn' && args[0] === 'workspace') folder = memberOf(view, args.splice(0, 2)[1] ?? '') ?? folder;
+  const behind = (name: string): readonly string[] => {
+    const dashes = rest.indexOf('--');
+    // npm hands on only what stands behind the dashes.
+    if (dashes >= 0 || manager === 'npm') return dashes < 0 ? [] : rest.slice(dashes + 1);
+    return rest.slice(rest.indexOf(name) + 1);
+  };
   const [first, second] = args;
   if (first === 'run' || first === 'run-script')
-    return second === undefined ? undefined : { name: second, directory: folder };
-  if (first === 'test' || first === 't' || first === 'tst') return { name: 'test', directory: folder };
+    return second === undefined ? undefined : { name: second, directory: folder, rest: behind(second) };
+  if (first === 'test' || first === 't' || first === 'tst')
+    return { name: 'test', directory: folder, rest: behind(first) };
   if (manager === 'npm' || first === undefined) return undefined;
   // yarn, pnpm and bun run a script by its bare name.
-  return { name: first, directory: folder };
+  return { name: first, directory: folder, rest: behind(first) };
 }
 
 /** The folder of the package of a workspace that a filter names, by its name or its path. */

@@ -25,6 +25,12 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
     ['test', 'build', 'typecheck'],
   ],
+  [/^(?:xo|standard|ts-standard|semistandard)\b/, ['lint', 'format']],
+  [/^(?:next|expo|vue-cli-service|wp-scripts|react-app-rewired) lint\b/, ['lint']],
+  [
+    /^(?:react-scripts|craco|react-app-rewired|vue-cli-service|ember|adonis|wtr|web-test-runner|uvu|japa) ?(?:test(?::unit)?\b|$)/,
+    ['test'],
+  ],
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
   [/^(?:(?:pre-commit|lefthook|prek) run|standardrb)\b/, ['lint', 'format']],
   [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],

@@ -13,49 +13,68 @@ const allOf = (names: readonly string[]): string =>
 /** Judges every project with a compiler configuration; without any, the repository as a whole. */
 export const judge: Judge<Pipeline> = (pipeline) => {
   const blocking = stepsOf(pipeline).filter((step) => step.blocking && step.events.includes('pull-request'));
+  // A push to any branch checks pull requests of the repository itself, not those of others.
+  const pushed = pipeline.everyPush
+    .flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps))
+    .filter((step) => step.blocking);
   if (pipeline.typeConfigs.length === 0) {
     const at = pipeline.workflows.map((workflow) => workflow.at).slice(0, 3);
-    return [verdict(pipeline, 'the repository', missing(blocking, checks.slice(0, 2)), [], at)];
+    const wanted = checks.slice(0, 2);
+    return [verdict(pipeline, 'the repository', missing(blocking, wanted), missing(pushed, wanted), at)];
   }
   return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
     const name = directory === '' ? 'the root project' : directory;
-    const around = (outer: string): boolean => outer === '' || outer === directory || directory.startsWith(`${outer}/`);
-    const parts = blocking.flatMap((step) => (step.projects.length > 0 ? step.projects : [{ ...step, below: [] }]));
-    const here = parts.flatMap((part) => {
-      if (part.directory === directory) return [part];
-      return around(part.directory) ? [{ does: part.below }] : [];
-    });
-    const lacking = missing(here, checks);
-    const somewhere = parts.flatMap((part) =>
-      'somewhere' in part && around(part.directory) ? [{ does: part.somewhere ?? [] }] : [],
-    );
-    const open = missing(somewhere, checks);
-    const maybe = lacking.filter((check) => !open.includes(check));
-    return [verdict(pipeline, name, lacking, maybe, [at]), strictness(name, strict, at)];
+    const lacking = missing(checking(blocking, directory), checks);
+    const open = missing([...checking(pushed, directory), ...maybeChecking(blocking, directory)], checks);
+    return [verdict(pipeline, name, lacking, open, [at]), strictness(name, strict, at)];
   });
 };
+
+type Part = Pick<Step['projects'][number], 'directory' | 'does' | 'below' | 'somewhere'>;
+
+const partsOf = (steps: readonly Step[]): readonly Part[] =>
+  steps.flatMap((step): readonly Part[] => (step.projects.length > 0 ? step.projects : [{ ...step, below: [] }]));
+
+const isAround = (outer: string, directory: string): boolean =>
+  outer === '' || outer === directory || directory.startsWith(`${outer}/`);
+
+/** What steps do in a folder, where they work in it or go through all below theirs. */
+const checking = (steps: readonly Step[], directory: string): readonly Pick<Step, 'does'>[] =>
+  partsOf(steps).flatMap((part) => {
+    if (part.directory === directory) return [part];
+    return isAround(part.directory, directory) ? [{ does: part.below }] : [];
+  });
+
+/** What steps do in some folder that only their run knows, and which may be this one. */
+const maybeChecking = (steps: readonly Step[], directory: string): readonly Pick<Step, 'does'>[] =>
+  partsOf(steps).flatMap((part) => (isAround(part.directory, directory) ? [{ does: part.somewhere ?? [] }] : []));
 
 const missing = (steps: readonly Pick<Step, 'does'>[], wanted: typeof checks): readonly string[] =>
   wanted.filter(([act]) => !steps.some((step) => step.does.includes(act))).map(([, name]) => name);
 
+/**
+ * @param lacking checks that no pull request is seen to make
+ * @param open those of them of which nothing hints that one may make them after all
+ */
 function verdict(
   { unread }: Pipeline,
   name: string,
   lacking: readonly string[],
-  maybe: readonly string[],
+  open: readonly string[],
   at: NonNullable<Judgement['at']>,
 ): Judgement {
   const subject = `checks of ${name}`;
   if (lacking.length === 0) return { outcome: 'pass', message: `A pull request checks ${name}.`, at, subject };
-  if (maybe.length > 0 && maybe.length === lacking.length) {
-    const message = `Whether a pull request is stopped by ${allOf(lacking)} of ${name} cannot be told: a variable names the folder that is checked.`;
+  const missed = lacking.filter((check) => open.includes(check));
+  if (missed.length === 0) {
+    const message = `Whether every pull request is stopped by ${allOf(lacking)} of ${name} cannot be told: only the run knows the folder, or pushes alone start it.`;
     return { outcome: 'unknown', message, at, subject };
   }
   if (unread.length > 0) {
-    const message = `Whether ${allOf(lacking)} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
+    const message = `Whether ${allOf(missed)} of ${name} stops a pull request may stand in a part of the pipeline that cannot be seen.`;
     return { outcome: 'unknown', message, at: unread.map((part) => part.at).slice(0, 3), subject };
   }
-  return { outcome: 'fail', message: `No pull request is stopped by ${allOf(lacking)} of ${name}.`, at, subject };
+  return { outcome: 'fail', message: `No pull request is stopped by ${allOf(missed)} of ${name}.`, at, subject };
 }
 
 function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {

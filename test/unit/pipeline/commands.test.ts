@@ -54,6 +54,8 @@ describe('what a command does', () => {
     ['uv run fastapi deploy', ['deploy']],
     ['vercel --prod --token x', ['deploy']],
     ['vercel pull --yes', []],
+    ['xo && tsc --noEmit', ['lint', 'format', 'typecheck']],
+    ['mvn compile jib:build', ['build-image', 'push-image']],
     ['echo hello', []],
   ])('%s: %j', (command, expected) => {
     expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);
@@ -75,6 +77,20 @@ describe('what a command does', () => {
   it('is read behind conditions of make', () => {
     const Makefile = 'lint:\n\techo go\nifdef CI\n\trubocop\nelse\n\trubocop --parallel\nendif\n\tnpx tsc\n';
     expect(acts('make lint', { Makefile })).toContain('typecheck');
+  });
+
+  it('is that of a package script with what is handed on to it', () => {
+    const files = { 'package.json': '{ "scripts": { "sls": "serverless", "lint": "eslint ." } }' };
+    expect(acts('npm run sls -- deploy --stage beta', files)).toEqual(['deploy']);
+    expect(acts('yarn sls deploy', files)).toEqual(['deploy']);
+    expect(acts('npm run sls', files)).toEqual([]);
+    expect(acts('npm run lint -- --fix', files)).toEqual(['lint']);
+  });
+
+  it('is more than is seen where a build starts scripts of another language', () => {
+    const files = { 'build.gradle': "plugins { id 'com.github.node-gradle.node' version '7.1.0' }" };
+    const { effects } = runCommands(viewOf(files), './gradlew build', '', true);
+    expect(effects.map((effect) => effect.hidden)).toEqual([true]);
   });
 
   it('changes the folder for what comes behind it', () => {

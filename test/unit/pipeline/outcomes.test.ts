@@ -228,3 +228,21 @@ Resources:
     );
   });
 });
+
+describe('a push to any branch', () => {
+  it('checks some pull requests, and it is not known whether all', async () => {
+    const files = {
+      'tsconfig.json': '{ "compilerOptions": { "strict": true } }',
+      'test/a.test.ts': '',
+      ...workflow('on: push\njobs: { test: { steps: [{ run: npx vitest }, { run: npx tsc }] } }'),
+    };
+    expect(await said('ci-trigger-on-change', files)).toEqual([
+      expect.stringMatching(/^unknown: A push to any branch/),
+      expect.stringMatching(/^pass: A push to the trunk/),
+    ]);
+    expect(await said('ci-unit-tests-gate', files)).toEqual([expect.stringMatching(/^unknown/)]);
+    expect(await said('ci-static-checks', files)).toContain(
+      'fail: No pull request is stopped by lint and the format check of the root project.',
+    );
+  });
+});

@@ -15,6 +15,7 @@ export function complete(pipeline: Pipeline): Pipeline {
   const checks = jobs.flatMap((job) => job.checks);
   const hidden = hiddenIn(steps);
   const unread = [...pipeline.unread, ...hidden];
+  const unreadChecks = unread.filter(({ events }) => events?.includes('pull-request') ?? true);
   const unreadDeliveries = [...pipeline.unread, ...pipeline.unreadDeliveries, ...hiddenDeliveriesIn(steps)];
   const mayScan = pipeline.unread.length > 0 || hidden.some(({ tool }) => scanning.test(tool));
   const marked = <Thing extends object>(things: readonly Thing[], partly: boolean): readonly Thing[] =>
@@ -22,6 +23,7 @@ export function complete(pipeline: Pipeline): Pipeline {
   return {
     ...pipeline,
     unread,
+    unreadChecks,
     unreadDeliveries,
     unnamedStages: deployments.filter(isUnnamed),
     everyPush: pipeline.workflows.filter(isForEveryPush),
@@ -38,7 +40,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
-    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unread.length > 0),
+    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unreadChecks.length > 0),
     scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps), mayScan),
     builds: marked([...pipeline.builds, ...completeBuilds(steps)], pipeline.unread.length > 0),
     runtimes: distinct([

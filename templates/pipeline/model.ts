@@ -184,6 +184,8 @@ export interface Pipeline {
   readonly trunk: string | null;
   /** Pipelines of tools that are not read, parts of others that stand elsewhere, and what checks start that cannot be followed. */
   readonly unread: readonly Unread[];
+  /** Those of them that a pull request may start. */
+  readonly unreadChecks: readonly Unread[];
   /** The same for deliveries: what may check a change delivers nothing. */
   readonly unreadDeliveries: readonly Unread[];
   /** Deployments whose job names no stage, so that nobody can tell whether they reach production. */
@@ -213,6 +215,7 @@ export interface Pipeline {
 export const emptyModel: Pipeline = {
   trunk: null,
   unread: [],
+  unreadChecks: [],
   unreadDeliveries: [],
   unnamedStages: [],
   everyPush: [],

@@ -80,7 +80,7 @@ function askedOf([verb = '', ...rest]: readonly string[]): Asked | undefined {
       if (!names.test(flag)) return [];
       return (value === undefined ? plain(rest.slice(index + 1)) : [value]).flatMap((each) => each.split(','));
     });
-  const projects = flagged(/^(?:-p|--projects?)$/).filter((name) => !/[*!:]/.test(name));
+  const projects = flagged(/^(?:-p|--projects?)$/).filter((name) => name !== '' && !/[*!:$]/.test(name));
   if (verb === '' || verbs.test(verb)) return undefined;
   const targets = flagged(/^(?:-t|--targets?)$/);
   if (targets.length > 0) return { targets, projects };

@@ -177,6 +177,16 @@ const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-d
 export const mayDeliver = (uses: string): boolean =>
   carriers.test((uses.split('@')[0] ?? '').toLowerCase()) && !/pages|docs|drafter|notes|preview/.test(uses);
 
+const checkers = /lint|tests?(?![a-z])|check(?!out)|format|quality|analy[sz]|verify|\bnx\b|turbo/;
+const trifles =
+  /markdown|links?\b|spell|typo|yaml|shell|commit|title|licen[cs]e|label|semantic|docker|hadolint|helm|chart|report|setup|cache|upload|wait|status|comment|conflict|change/;
+
+/** Whether an action that is not known may check the code of a change, by its name. */
+export const mayCheckCode = (uses: string): boolean => {
+  const name = (uses.split('@')[0] ?? '').toLowerCase();
+  return checkers.test(name) && !trifles.test(name);
+};
+
 /** What an action is there for; undefined when it is not known. */
 export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | undefined {
   const name = (uses.split('@')[0] ?? '').toLowerCase();

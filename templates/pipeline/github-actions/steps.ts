@@ -5,7 +5,7 @@ import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, letsPass, mayDeliver } from './actions.ts';
+import { actsOfAction, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { placesOf, type Values } from './places.ts';
@@ -89,12 +89,16 @@ export const isAfterFailure = (data: Mapping): boolean =>
   /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
 
 // Actions that run one program.
-const programOf = (uses: string | undefined): string | undefined =>
-  /^(?:pre-commit\/action|j178\/prek-action)(?:@|$)/.test(uses ?? '') ? 'pre-commit run --all-files' : undefined;
+function programOf(uses: string | undefined, inputs: Mapping): string | undefined {
+  const name = (uses ?? '').split('@')[0];
+  if (name === 'pre-commit/action' || name === 'j178/prek-action') return 'pre-commit run --all-files';
+  if (name !== 'mansagroup/nrwl-nx-action') return undefined;
+  return `nx run-many --targets=${text(inputs['targets']) ?? ''} --projects=${text(inputs['projects']) ?? ''}`;
+}
 
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = record(data['with']);
-  const run = text(data['run']) ?? programOf(uses);
+  const run = text(data['run']) ?? programOf(uses, inputs);
   const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
   const folder = text(data['working-directory']) ?? context.directory;
   const places = placesOf(run ?? '', folder, context.inputs, context.values);
@@ -125,6 +129,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   const step: Step = {
     ...plainStep(at, name),
     ...(known === undefined && uses !== undefined && mayDeliver(uses) && { hiddenDelivery: uses }),
+    ...(known === undefined && uses !== undefined && mayCheckCode(uses) && { hidden: uses }),
     does,
     events: script.events,
     blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),

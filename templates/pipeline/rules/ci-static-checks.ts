@@ -57,7 +57,7 @@ const missing = (steps: readonly Pick<Step, 'does'>[], wanted: typeof checks): r
  * @param open those of them of which nothing hints that one may make them after all
  */
 function verdict(
-  { unread }: Pipeline,
+  { unreadChecks: unread }: Pipeline,
   name: string,
   lacking: readonly string[],
   open: readonly string[],

@@ -297,3 +297,27 @@ describe('a tool that mends', () => {
     expect(await does('git diff')).toEqual([]);
   });
 });
+
+describe('an action of others', () => {
+  const read = async (step: string): Promise<readonly unknown[]> => {
+    const { unreadChecks, workflows } = await pipelineOf({
+      'libs/a/project.json': '{ "name": "a", "targets": { "lint": { "command": "eslint ." } } }',
+      'nx.json': '{}',
+      [workflow('ci')]: `on: pull_request\njobs: { a: { steps: [${step}] } }`,
+    });
+    return [...unreadChecks.map(({ tool }) => tool), ...workflows.flatMap(({ does }) => does)];
+  };
+
+  it('may check the code where its name says so', async () => {
+    expect(await read('{ uses: acme/lint-and-test@v1 }')).toEqual(['acme/lint-and-test@v1']);
+    expect(await read('{ uses: acme/markdown-lint@v1 }')).toEqual([]);
+    expect(await read('{ uses: acme/checkout@v1 }')).toEqual([]);
+  });
+
+  it('may start targets of Nx', async () => {
+    const projects = 'projects: "${{ needs.affected.outputs.projects }}"';
+    expect(await read(`{ uses: mansagroup/nrwl-nx-action@v3, with: { targets: lint, ${projects} } }`)).toEqual([
+      'lint',
+    ]);
+  });
+});

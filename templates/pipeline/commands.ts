@@ -145,7 +145,11 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
           ...effect,
           deep: effect.deep || task.deep === true,
         }))
-      : one(task.acts, { directory: task.directory, hidden: task.hidden === true, deep: task.deep === true }),
+      : [
+          ...one(task.acts, { directory: task.directory, deep: task.deep === true }),
+          // A plugin that builds may check types on its way.
+          ...(task.open === true ? one(['typecheck'], { directory: task.directory, vague: true }) : []),
+        ],
   );
   if (some(tasks)) return tasks;
   const inside = insideOf(view, tool, directory);

@@ -81,7 +81,7 @@ const isPartly = ({ at, dialect }: Pipeline['workflows'][number], unread: Pipeli
   unread.some((part) => part.at.path === at.path || dialect === 'codepipeline');
 
 // What is called so may look for known holes as well.
-const scanning = /audit|scan|secur|vuln|check|verify|\bci\b|\ball\b/i;
+const scanning = /audit|scan|secur|vuln|(?:^|[\s/:])(?:all-)?(?:ci|all|verify|checks?)(?:\.\w+)?(?:$|\s)/i;
 
 /** What runs that deliver start and nobody can follow, where its name says that it deploys. */
 const hiddenDeliveriesIn = (steps: readonly Step[]): Pipeline['unread'] =>

@@ -2,7 +2,7 @@ import { joinPath, type RepositoryView } from '../../src/kit/index.ts';
 
 // Names of what is there for something else than checking.
 const innocent =
-  /^[\w.-]*(?:clean|setup|install|init|bootstrap|deps|help|version|release|publish|deploy|docs?|changelog|notify|login|start|serve|up|down|stop|wait|seed|generate|gen|bump|tag|upload|download|migrate|requirements|extract|i18n|locales?|copy|assets?|storybook|codegen|typings|changed|affected|cache)[\w.-]*$/i;
+  /^[\w.:-]*(?:clean|setup|install|init|bootstrap|deps|help|version|release|publish|deploy|docs?|changelog|notify|login|start|serve|up|down|stop|wait|seed|generate|gen|bump|tag|upload|download|migrate|requirements|extract|i18n|locales?|copy|assets?|storybook|codegen|typings|changed|affected|cache|precompile)[\w.:-]*$/i;
 
 /** Whether what is called so may check a change: nobody here can tell what is in it. */
 export const mayCheck = (names: string): boolean =>

@@ -8,8 +8,8 @@ export interface NxTask {
   readonly program: string;
   readonly directory: string;
   readonly acts?: readonly Act[];
-  /** Whether nobody here knows all that the plugin does. */
-  readonly hidden?: boolean;
+  /** Whether nobody here knows if the plugin checks types while it builds. */
+  readonly open?: boolean;
   /** Whether it goes through every folder below. */
   readonly deep?: boolean;
   /** Whether a change of files fails it. */
@@ -189,5 +189,5 @@ function taskOf(
   if (known !== undefined && options['skipTypeCheck'] !== true)
     return [{ program: '', directory: folder, acts: known }];
   const acts = actsOfScriptName(name);
-  return acts.length === 0 ? [] : [{ program: '', directory: folder, acts, hidden: acts.includes('build') }];
+  return acts.length === 0 ? [] : [{ program: '', directory: folder, acts, open: acts.includes('build') }];
 }

@@ -27,7 +27,7 @@ const isCheck = ({ events, deploys }: Job): boolean => events.includes('pull-req
 
 function limitOf(job: Job): string | undefined {
   const { timeoutMinutes: minutes } = job;
-  if (minutes === null) return 'has no limit of time';
+  if (minutes === null) return 'sets no limit of time';
   return isCheck(job) && minutes > longest ? `may take ${minutes} minutes, more than ${longest}` : undefined;
 }
 

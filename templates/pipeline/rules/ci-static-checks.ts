@@ -45,9 +45,12 @@ const checking = (steps: readonly Step[], directory: string): readonly Pick<Step
     return isAround(part.directory, directory) ? [{ does: part.below }] : [];
   });
 
-/** What steps do in some folder that only their run knows, and which may be this one. */
+/** What steps may do in a folder: where only their run knows which it is, or a compiler around it takes its files along. */
 const maybeChecking = (steps: readonly Step[], directory: string): readonly Pick<Step, 'does'>[] =>
-  partsOf(steps).flatMap((part) => (isAround(part.directory, directory) ? [{ does: part.somewhere ?? [] }] : []));
+  partsOf(steps).flatMap((part) => {
+    if (!isAround(part.directory, directory)) return [];
+    return [{ does: part.somewhere ?? [] }, { does: part.does.filter((act) => act === 'typecheck') }];
+  });
 
 const missing = (steps: readonly Pick<Step, 'does'>[], wanted: typeof checks): readonly string[] =>
   wanted.filter(([act]) => !steps.some((step) => step.does.includes(act))).map(([, name]) => name);
@@ -67,7 +70,7 @@ function verdict(
   if (lacking.length === 0) return { outcome: 'pass', message: `A pull request checks ${name}.`, at, subject };
   const missed = lacking.filter((check) => open.includes(check));
   if (missed.length === 0) {
-    const message = `Whether every pull request is stopped by ${allOf(lacking)} of ${name} cannot be told: only the run knows the folder, or pushes alone start it.`;
+    const message = `Whether every pull request is stopped by ${allOf(lacking)} of ${name} cannot be told: what checks it works in a folder around it, in one that only the run knows, or after pushes alone.`;
     return { outcome: 'unknown', message, at, subject };
   }
   if (unread.length > 0) {

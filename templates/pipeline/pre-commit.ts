@@ -10,7 +10,8 @@ const most = 200;
 // Hooks of well-known repositories, by their ids.
 const hooks: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:biome-check|biome-ci|rubocop|standardrb|ktlint|terraform-lint)$/, ['lint', 'format']],
-  [/^(?:mypy|pyright|basedpyright|ty|pyrefly)$/, ['typecheck']],
+  [/^(?:mypy|pyright|basedpyright|ty|pyrefly)$/, ['analyse']],
+  [/^tsc$/, ['typecheck']],
   [
     /^(?:black|prettier|ruff-format|isort|gofmt|go-fmt|gofumpt|goimports|terraform_fmt|biome-format|yapf|clang-format|shfmt|fmt|cargo-fmt|dprint|spotless|end-of-file-fixer)$/,
     ['format'],

@@ -19,12 +19,9 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
   [
     /^(?:\.\/)?(?:mvnw?|gradlew?) .*(?:-DskipTests\b(?!=false)|-Dmaven\.test\.skip\b(?!=false)|(?:-x|--exclude-task) (?:test|check)\b)/,
-    ['build', 'typecheck'],
+    ['build'],
   ],
-  [
-    /^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/,
-    ['test', 'build', 'typecheck'],
-  ],
+  [/^(?:\.\/)?(?:mvnw?|gradlew?) (?:.* )?(?<!-x )(?:test|verify|check|build|package|install)\b/, ['test', 'build']],
   [/^(?:xo|standard|ts-standard|semistandard)\b/, ['lint', 'format']],
   [/^(?:next|expo|vue-cli-service|wp-scripts|react-app-rewired) lint\b/, ['lint']],
   [
@@ -34,7 +31,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:eslint|oxlint|golangci-lint|flake8|pylint|checkstyle|ktlint|detekt)\b/, ['lint']],
   [/^(?:(?:pre-commit|lefthook|prek) run|standardrb)\b/, ['lint', 'format']],
   [/^(?:cargo clippy|mix credo|phpcs|phpmd|swiftlint|ng lint)\b/, ['lint']],
-  [/^(?:phpstan|psalm)\b/, ['lint', 'typecheck']],
+  [/^(?:phpstan|psalm)\b/, ['lint', 'analyse']],
   [
     /^(?:php-cs-fixer\b.*--dry-run|pint\b.*--test|mix format\b.*--check|cargo fmt\b.*--check|isort\b.*(?:--check| -c\b)|dotnet format\b.*--verify-no-changes)/,
     ['format'],
@@ -47,11 +44,9 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     /^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--exit-non-zero-on-format|--diff|--list-different| -c\b| -l\b| check\b)/,
     ['format'],
   ],
-  [
-    /^(?:tsc|tsgo|vue-tsc|svelte-check|mypy|dmypy run|(?:based)?pyright|ty check|pyrefly check|pyre check|sorbet|srb tc)\b/,
-    ['typecheck'],
-  ],
-  [/^go build\b/, ['build', 'typecheck']],
+  [/^(?:tsc|tsgo|vue-tsc|svelte-check)\b/, ['typecheck']],
+  [/^(?:mypy|dmypy run|(?:based)?pyright|ty check|pyrefly check|pyre check|sorbet|srb tc)\b/, ['analyse']],
+  [/^go build\b/, ['build']],
   // These type check what they compile, unless they are told otherwise.
   [/^(?:nest build(?!.* (?:-b|--builder)[= ]?swc)|next build|ng build|tsup\b.* --dts)\b/, ['build', 'typecheck']],
   [/^(?:nuxi|nuxt) typecheck\b/, ['typecheck']],

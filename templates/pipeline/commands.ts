@@ -230,8 +230,13 @@ function checksOfBuild(
 const isOwn = ({ paths }: RepositoryView, folder: string): boolean =>
   folder === '' || paths.some((path) => path.startsWith(`${folder}/`));
 
+// Tools that read programs of TypeScript, of which alone it is asked whether they go through folders below.
+const ofTypeScript =
+  /^(?:eslint|oxlint|biome|prettier|oxfmt|dprint|xo|standard|ts-standard|semistandard|deno|nx|pre-commit|prek|lefthook|yarn|pnpm|npm)$/;
+
 /** Whether a tool is given nothing that keeps it out of some folders. */
 const goesDeep = (view: RepositoryView, words: readonly string[], directory: string): boolean =>
+  ofTypeScript.test(words[0] ?? '') &&
   words.slice(1).every((word) => {
     if (word.startsWith('-') || /^(?:\.\/?$|(?:\.\/)?\*\*?(?:\/|$)|\{)/.test(word)) return true;
     const folder = `${joinPath(directory, word) ?? word}/`;

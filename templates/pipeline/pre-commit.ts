@@ -45,8 +45,10 @@ export function preCommitTasks(view: RepositoryView, words: readonly string[]): 
       return [];
     const entry = text(get(hook, 'entry'));
     if (entry !== undefined)
-      return [{ program: [entry, ...texts(get(hook, 'args'))].join(' '), directory: '', deep: true, guarded: true }];
+      return [{ program: [entry, ...texts(get(hook, 'args'))].join(' '), directory: '', guarded: true }];
     const acts = hooks.find(([pattern]) => pattern.test(id))?.[1];
-    return acts === undefined ? [] : [{ program: '', directory: '', acts, deep: true }];
+    return acts === undefined
+      ? []
+      : [{ program: '', directory: '', acts, deep: /eslint|biome|prettier|oxlint|dprint|standard/.test(id) }];
   });
 }

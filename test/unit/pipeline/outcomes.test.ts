@@ -229,6 +229,30 @@ Resources:
   });
 });
 
+describe('the checks of a project below', () => {
+  const files = { 'web/tsconfig.json': '{ "compilerOptions": { "strict": true } }' };
+  const lacking = async (run: string): Promise<readonly string[]> =>
+    (
+      await said('ci-static-checks', {
+        ...files,
+        ...workflow(`on: pull_request\njobs: { a: { steps: [{ run: ${run} }] } }`),
+      })
+    ).filter((line) => !line.startsWith('pass'));
+
+  it('are those of tools that read it', async () => {
+    expect(await lacking('npx biome ci . && cd web && npx tsc')).toEqual([]);
+    expect(await lacking('ruff check . && ruff format --check . && cd web && npx tsc')).toEqual([
+      'fail: No pull request is stopped by lint and the format check of web.',
+    ]);
+    expect(await lacking('npx biome ci . && npx tsc')).toEqual([
+      expect.stringMatching(/^unknown: .* the type check of web/),
+    ]);
+    expect(await lacking('npx biome ci . && go build ./...')).toEqual([
+      expect.stringMatching(/^fail: .* the type check of web/),
+    ]);
+  });
+});
+
 describe('a push to any branch', () => {
   it('checks some pull requests, and it is not known whether all', async () => {
     const files = {

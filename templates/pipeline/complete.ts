@@ -10,7 +10,8 @@ export function complete(pipeline: Pipeline): Pipeline {
   const jobs = pipeline.workflows.flatMap((workflow) => workflow.jobs);
   const deployments = pipeline.deployments.map((deployment): Deployment => {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
-    return { ...deployment, extra: !deployment.automatic && repeats };
+    const whole = { ...deployment, extra: !deployment.automatic && repeats };
+    return isUnnamed(whole) ? { ...whole, unnamed: true } : whole;
   });
   const checks = jobs.flatMap((job) => job.checks);
   const hidden = hiddenIn(steps);
@@ -25,7 +26,7 @@ export function complete(pipeline: Pipeline): Pipeline {
     unread,
     unreadChecks,
     unreadDeliveries,
-    unnamedStages: deployments.filter(isUnnamed),
+    unnamedStages: deployments.filter(({ unnamed }) => unnamed),
     everyPush: pipeline.workflows.filter(isForEveryPush),
     workflows: pipeline.workflows.map((workflow) =>
       isPartly(workflow, pipeline.unread) ? { ...workflow, partlySeen: true } : workflow,
@@ -59,14 +60,16 @@ const isForEveryPush = ({ triggers, dialect }: Pipeline['workflows'][number]): b
       event === 'trunk' && name === 'push' && paths.length === 0 && branches.every((branch) => /^\*\*?$/.test(branch)),
   );
 
-/** Whether a deployment bears the name of its job, and that is none of a stage. */
+/** Whether a deployment bears only the name of its job, or of what is done there, and that is none of a stage. */
 const isUnnamed = ({ stage, environment, production, preview }: Deployment): boolean =>
-  environment === null &&
+  (environment === null || carrying.test(environment)) &&
   !production &&
   !preview &&
-  !/(?:^|[^a-z])(?:dev|devel|development|test|tests|testing|qa|uat|int|integration|beta|alpha|gamma|stag|stage|staging|sandbox|demo|pre|preprod|canary|nonprod|acceptance|review|nightly)(?:[^a-z]|$)/i.test(
-    stage,
-  );
+  !staging.test(stage.slice(0, 200).replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'));
+
+const carrying = /^(?:[dD]eploy|[dD]eployment|[rR]elease|[pP]ublish)(?![a-z])/;
+const staging =
+  /(?:^|[^a-z])(?:dev|devel|development|tests?|testing|qa|uat|int|integration|beta|alpha|gamma|stag|stage|staging|sandbox|demo|pre|preprod|canary|nonprod|acceptance|review|nightly)(?:[^a-z]|$)/i;
 
 /** What checks of a change start and nobody can follow: it may do what is looked for. */
 const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>

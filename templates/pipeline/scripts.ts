@@ -190,7 +190,7 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 }
 
 const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl)$/;
+  /(?:[.-](?:test|spec|cy)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|(?:Tests?|[a-z]IT|Spec)\.(?:java|kts?|groovy|scala|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl|\.feature)$/;
 const foreign = /(?:^|\/)node_modules\//;
 
 // Runners that start the tests of packages inside of the folder too.

@@ -177,6 +177,18 @@ const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-d
 export const mayDeliver = (uses: string): boolean =>
   carriers.test((uses.split('@')[0] ?? '').toLowerCase()) && !/pages|docs|drafter|notes|preview/.test(uses);
 
+// What a job is called that brings something out, and actions in it that only help.
+const carrying = /(?:^|[^a-z])(?:deploy|release|publish)(?:$|[^a-z])/i;
+const aside = /check|test|draft|notes|prepare|preview|docs|pages|plan|verify|lint/i;
+const helpers =
+  /setup|install|cache|checkout|login|auth|credential|notif|comment|label|changelog|version|token|secret|report|artifact|config|cleanup|free-disk|wait|get-|-info|metadata|status|\bgit|commit|tag\b|qemu|buildx|sign/;
+
+/** Whether an action that is not known may bring something out, by what its job is called. */
+export const mayDeliverIn = (job: string, uses: string): boolean =>
+  carrying.test(job) &&
+  !aside.test(job) &&
+  !helpers.test((uses.split('@')[0] ?? '').toLowerCase().split('/').slice(1).join('/'));
+
 const checkers = /lint|tests?(?![a-z])|check(?!out)|format|quality|analy[sz]|verify|\bnx\b|turbo/;
 const trifles =
   /markdown|links?\b|spell|typo|yaml|shell|commit|title|licen[cs]e|label|semantic|docker|hadolint|helm|chart|report|setup|cache|upload|wait|status|comment|conflict|change/;

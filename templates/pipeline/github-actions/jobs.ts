@@ -6,7 +6,7 @@ import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
 import { keepContents, looksAtChanges } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfWorkflow } from './actions.ts';
+import { actsOfWorkflow, mayDeliverIn } from './actions.ts';
 import { narrowed } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
 import { inputsOf, matrixOf, type Values } from './places.ts';
@@ -151,7 +151,12 @@ function readJobSteps(
     raw.map((item, index) => completed(item, raw.slice(index + 1))).map((step) => (throwaway ? installed(step) : step)),
     [],
   );
-  return raw.map((item, index) => ({ ...item, step: steps[index] ?? item.step }));
+  const delivers = raw.some(({ step }) => step.does.includes('deploy') || step.does.includes('push-image'));
+  return raw.map((item, index) => {
+    const step = steps[index] ?? item.step;
+    const mayDeliver = !delivers && item.opaque && item.uses !== undefined && mayDeliverIn(job.id, item.uses);
+    return { ...item, step: mayDeliver ? { ...step, hiddenDelivery: item.uses } : step };
+  });
 }
 
 /** Whether a step may fail only so that a later one, which asks for its outcome, fails the job. */

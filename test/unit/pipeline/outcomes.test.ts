@@ -45,6 +45,19 @@ describe('what is delivered', () => {
     ]);
   });
 
+  it('may be delivered by an action without a telling name in a job that has one', async () => {
+    const job = (id: string, steps: string): Record<string, string> =>
+      workflow(`on: { push: { branches: [main] } }\njobs: { ${id}: { steps: [${steps}] } }`);
+    const rule = 'cd-delivery-metrics';
+    expect(await said(rule, job('deploy', '{ uses: acme/upload@v1 }'))).toEqual([expect.stringMatching(/^unknown/)]);
+    for (const files of [
+      job('build', '{ uses: acme/upload@v1 }'),
+      job('deploy', '{ uses: acme/setup-tool@v1 }'),
+      job('check-release', '{ uses: acme/upload@v1 }'),
+    ])
+      expect(await said(rule, files)).toEqual([expect.stringMatching(/^not-applicable/)]);
+  });
+
   it('may be delivered by the pipeline of another project', async () => {
     const job = (rule: string): Record<string, string> => ({
       '.gitlab-ci.yml': `deliver:\n  trigger: acme/delivery\n  rules: [{ if: $CI_COMMIT_BRANCH == "${rule}" }]\n`,
@@ -58,6 +71,39 @@ describe('a stage', () => {
     const test = '{ name: Smoke Test, run: "curl https://beta.example.com | grep ok" }';
     const files = push(`{ run: npx cdk deploy }, ${test}`, 'environment: beta, ');
     expect(await said('cd-post-deploy-tests', files)).toEqual([expect.stringMatching(/^pass/)]);
+  });
+});
+
+describe('a stage of CodePipeline', () => {
+  it('that is called after what it does may be production', async () => {
+    const stage = (name: string): Record<string, string> => ({
+      'pipeline.yaml': [
+        'Resources:',
+        '  Pipeline:',
+        '    Type: AWS::CodePipeline::Pipeline',
+        '    Properties:',
+        '      Stages:',
+        '        - Name: Source',
+        '          Actions: [{ Name: Source, ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: "1" }, Configuration: { BranchName: main, RepositoryName: a } }]',
+        `        - Name: ${name}`,
+        '          Actions: [{ Name: Go, ActionTypeId: { Category: Deploy, Owner: AWS, Provider: ECS, Version: "1" }, Configuration: { ClusterName: c, ServiceName: s } }]',
+      ].join('\n'),
+    });
+    for (const rule of ['cd-env-gate', 'cd-post-deploy-tests'])
+      expect(await said(rule, stage('deploy-to-ecs')), rule).toEqual([expect.stringMatching(/^unknown/)]);
+    expect(await said('cd-env-gate', stage('Beta'))).toEqual([expect.stringMatching(/^not-applicable/)]);
+    expect(await said('cd-post-deploy-tests', stage('Beta'))).toEqual([expect.stringMatching(/^fail/)]);
+  });
+
+  it('may stand in a program of another language', async () => {
+    const files = {
+      'cdk.json': '{ "app": "python3 app.py" }',
+      'infra/release.py': 'from aws_cdk import pipelines\npipelines.CodePipeline(self, "P")\n',
+    };
+    expect(await said('cd-delivery-metrics', files)).toEqual([expect.stringMatching(/^unknown/)]);
+    expect(await said('cd-delivery-metrics', { 'infra/release.py': files['infra/release.py'] })).toEqual([
+      expect.stringMatching(/^not-applicable/),
+    ]);
   });
 });
 
@@ -269,4 +315,17 @@ describe('a push to any branch', () => {
       'fail: No pull request is stopped by lint and the format check of the root project.',
     );
   });
+});
+
+describe('files of tests', () => {
+  it.each(['a.cy.ts', 'login.feature', 'app.e2e-spec.ts', 'src/test/java/OrdersIT.java', 'OrdersSpec.groovy'])(
+    '%s counts',
+    async (path) => {
+      const files = workflow('on: pull_request\njobs: { test: { steps: [{ run: make test }] } }');
+      const makefile = { Makefile: 'test:\n\tnpx vitest run\n' };
+      expect(await said('ci-unit-tests-gate', { ...files, ...makefile, [path]: '' })).toEqual([
+        expect.stringMatching(/^pass/),
+      ]);
+    },
+  );
 });

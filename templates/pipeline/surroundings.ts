@@ -89,6 +89,8 @@ export interface CoverageThreshold extends Located {
 export interface InfrastructureRoot extends Located {
   readonly tool: string;
   readonly directory: string;
+  /** The folder as it is said: `.` for the root. */
+  readonly place?: string;
   readonly lints: boolean;
   readonly tests: boolean;
   readonly synthesizes: boolean;

@@ -181,7 +181,7 @@ export const mayDeliver = (uses: string): boolean =>
 const carrying = /(?:^|[^a-z])(?:deploy|release|publish)(?:$|[^a-z])/i;
 const aside = /check|test|draft|notes|prepare|preview|docs|pages|plan|verify|lint/i;
 const helpers =
-  /setup|install|cache|checkout|login|auth|credential|notif|comment|label|changelog|version|token|secret|report|artifact|config|cleanup|free-disk|wait|get-|-info|metadata|status|\bgit|commit|tag\b|qemu|buildx|sign/;
+  /setup|install|cache|checkout|login|auth|credential|notif|comment|label|changelog|version|token|secret|report|artifact|config|cleanup|free-disk|wait|get-|-info|metadata|status|\bgit|commit|tag\b|qemu|buildx|sign|pages|docs|storybook/;
 
 /** Whether an action that is not known may bring something out, by what its job is called. */
 export const mayDeliverIn = (job: string, uses: string): boolean =>

@@ -53,6 +53,7 @@ describe('what is delivered', () => {
     for (const files of [
       job('build', '{ uses: acme/upload@v1 }'),
       job('deploy', '{ uses: acme/setup-tool@v1 }'),
+      job('deploy', '{ uses: peaceiris/actions-gh-pages@v4 }'),
       job('check-release', '{ uses: acme/upload@v1 }'),
     ])
       expect(await said(rule, files)).toEqual([expect.stringMatching(/^not-applicable/)]);
@@ -328,4 +329,11 @@ describe('files of tests', () => {
       ]);
     },
   );
+});
+
+describe('the root of a repository', () => {
+  it('is said as such', async () => {
+    const files = { ...workflow('on: pull_request\njobs: { a: { steps: [{ run: ls }] } }'), 'cdk.json': '{}' };
+    expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in . (AWS CDK)')]);
+  });
 });

@@ -27,9 +27,10 @@ export function artifactOf(value: string): Artifact {
 }
 
 // What anyone who can open a pull request or an issue may write. Numbers, ids, hashes and names of accounts cannot carry a
-// program; the branch that a pull request goes to is there already, and only who may write starts a run with inputs.
+// program; the branch that a pull request goes to is there already, and only who may write starts a run with inputs;
+// labels are made and given by who may triage.
 const harmless =
-  /\.(?:number|id|node_id|sha|head_sha|after|before|action|created_at|updated_at|draft|merged|state|type|conclusion|default_branch|full_name|html_url|login|length|base\.ref|repository\.(?:name|owner\.\w{1,20})|run_attempt|run_number)$|^github\.event\.inputs\./;
+  /\.(?:number|id|node_id|sha|head_sha|after|before|action|created_at|updated_at|draft|merged|state|type|conclusion|default_branch|full_name|html_url|login|length|base\.ref|repository\.(?:name|owner\.\w{1,20})|run_attempt|run_number|labels\.\*\.name|label\.name)$|^github\.event\.inputs\./;
 
 /** Expressions in a program text through which anyone may put commands into it. */
 export function injectionsIn(program: string): readonly string[] {

@@ -80,6 +80,8 @@ describe('actions of the repository itself', () => {
     ['github.event.pull_request.base.ref', false],
     ['github.event.workflow_run.pull_requests[0].number', false],
     ['github.event.repository.name', false],
+    ['toJson(github.event.pull_request.labels.*.name)', false],
+    ['github.event.pull_request.head.label', true],
   ])('let %s carry a program of a stranger: %s', async (expression, may) => {
     const pipeline = await pipelineOf({
       [workflow('ci')]: `on: pull_request\njobs: { a: { runs-on: x, steps: [{ run: "echo \${{ ${expression} }}" }] } }`,

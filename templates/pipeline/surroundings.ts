@@ -75,6 +75,8 @@ export interface TypeConfig extends Located {
   readonly directory: string;
   /** Null when a base outside the repository decides. */
   readonly strict: boolean | null;
+  /** What `strict` turns on, and the configuration or a base of it turns off again. */
+  readonly loosened?: readonly string[];
 }
 
 /** The least share of the code that tests have to reach, as the configuration of a runner demands it. */

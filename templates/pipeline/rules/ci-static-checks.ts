@@ -22,11 +22,11 @@ export const judge: Judge<Pipeline> = (pipeline) => {
     const wanted = checks.slice(0, 2);
     return [verdict(pipeline, 'the repository', missing(blocking, wanted), missing(pushed, wanted), at)];
   }
-  return pipeline.typeConfigs.flatMap(({ at, directory, strict }) => {
+  return pipeline.typeConfigs.flatMap(({ at, directory, strict, loosened }) => {
     const name = directory === '' ? 'the root project' : directory;
     const lacking = missing(checking(blocking, directory), checks);
     const open = missing([...checking(pushed, directory), ...maybeChecking(blocking, directory)], checks);
-    return [verdict(pipeline, name, lacking, open, [at]), strictness(name, strict, at)];
+    return [verdict(pipeline, name, lacking, open, [at]), strictness(name, { strict, loosened: loosened ?? [] }, at)];
   });
 };
 
@@ -80,7 +80,11 @@ function verdict(
   return { outcome: 'fail', message: `No pull request is stopped by ${allOf(missed)} of ${name}.`, at, subject };
 }
 
-function strictness(name: string, strict: boolean | null, at: NonNullable<Judgement['at']>[number]): Judgement {
+function strictness(
+  name: string,
+  { strict, loosened }: { readonly strict: boolean | null; readonly loosened: readonly string[] },
+  at: NonNullable<Judgement['at']>[number],
+): Judgement {
   const subject = `types of ${name}`;
   if (strict === null)
     return {
@@ -89,11 +93,12 @@ function strictness(name: string, strict: boolean | null, at: NonNullable<Judgem
       at: [at],
       subject,
     };
+  const off = `${allOf(loosened)} ${loosened.length > 1 ? 'are' : 'is'} turned off`;
   return strict
     ? { outcome: 'pass', message: `The types of ${name} are strict.`, at: [at], subject }
     : {
         outcome: 'fail',
-        message: `The types of ${name} are not strict: set \`strict\` in its configuration.`,
+        message: `The types of ${name} are not strict: ${loosened.length > 0 ? off : 'set `strict` in its configuration'}.`,
         at: [at],
         subject,
       };

@@ -337,3 +337,53 @@ describe('the root of a repository', () => {
     expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in . (AWS CDK)')]);
   });
 });
+
+describe('how strict types are', () => {
+  const ci = workflow('on: pull_request\njobs: { a: { steps: [{ run: ls }] } }');
+  const types = async (files: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+    const texts = Object.entries(files).map(([path, data]) => [path, JSON.stringify(data)] as const);
+    return (await said('ci-static-checks', { ...ci, ...Object.fromEntries(texts) })).find((text) =>
+      /types of the root/.test(text),
+    );
+  };
+  const strict = { strict: true };
+
+  it('is told by each of the checks that `strict` turns on', async () => {
+    const off = { strict: true, strictNullChecks: false, noImplicitAny: false };
+    expect(await types({ 'tsconfig.json': { compilerOptions: off } })).toMatch(
+      /^fail: .* are not strict: strictNullChecks and noImplicitAny are turned off/,
+    );
+    const cdk = { strict: true, noImplicitAny: true, strictPropertyInitialization: false };
+    expect(await types({ 'tsconfig.json': { compilerOptions: cdk } })).toMatch(/^pass/);
+  });
+
+  it('is told by what the bases turn off too', async () => {
+    const base = { compilerOptions: { strictNullChecks: false } };
+    const own = { extends: './base.json', compilerOptions: strict };
+    const files = { 'tsconfig.json': own, 'base.json': base };
+    expect(await types({ ...files, 'base.json': {} })).toMatch(/^pass/);
+    expect(await types(files)).toMatch(/^fail: .* strictNullChecks is turned off/);
+    const again = { extends: './base.json', compilerOptions: { ...strict, strictNullChecks: true } };
+    expect(await types({ ...files, 'tsconfig.json': again })).toMatch(/^pass/);
+  });
+
+  it('is told by its parts where it has no files of its own', async () => {
+    const whole = { files: [], references: [{ path: './tsconfig.app.json' }, { path: 'node' }] };
+    const parts = (node: object): Record<string, object> => ({
+      'tsconfig.json': whole,
+      'tsconfig.app.json': { compilerOptions: strict },
+      'node/tsconfig.json': { compilerOptions: node },
+    });
+    expect(await types(parts(strict))).toMatch(/^pass/);
+    expect(await types(parts({}))).toMatch(/^fail/);
+    expect(await types({ ...parts(strict), 'tsconfig.json': { ...whole, files: ['a.ts'] } })).toMatch(/^fail/);
+  });
+
+  it('is unknown where a package decides, and ends where bases go in a circle', async () => {
+    expect(await types({ 'tsconfig.json': { extends: '@acme/tsconfig' } })).toMatch(/^unknown/);
+    expect(await types({ 'tsconfig.json': { extends: ['@tsconfig/strictest', './b.json'] }, 'b.json': {} })).toMatch(
+      /^pass/,
+    );
+    expect(await types({ 'tsconfig.json': { extends: './tsconfig.json' } })).toMatch(/^fail/);
+  });
+});

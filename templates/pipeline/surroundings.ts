@@ -10,8 +10,10 @@ export interface Ecosystem extends Located {
 
 export interface UpdateBot extends Located {
   readonly name: string;
-  /** Days that a release must be old; null when none are said. */
+  /** Days that a release must be old; null when some need not be. */
   readonly cooldownDays: number | null;
+  /** The sorts of releases that are taken at once, where only some are. */
+  readonly atOnce?: readonly string[];
   readonly grouped: boolean;
   /** Whether parts of its configuration lie outside the repository. */
   readonly remote: boolean;

@@ -23,11 +23,11 @@ function judgeEcosystem({ name, directory, at, bot }: Ecosystem): Judgement {
     : { outcome: 'fail', message: `${bot.name} updates ${subject}, but ${problems.join(' and ')}.`, ...common };
 }
 
-const problemsOf = ({ cooldownDays, grouped }: UpdateBot): readonly string[] => [
+const problemsOf = ({ cooldownDays, atOnce = [], grouped }: UpdateBot): readonly string[] => [
   ...(cooldownDays === null
-    ? [`takes releases at once instead of after ${leastDays} days`]
+    ? [`takes ${atOnce.map((sort) => `${sort} `).join('and ')}releases at once instead of after ${leastDays} days`]
     : cooldownDays < leastDays
-      ? [`takes releases after ${cooldownDays} days instead of ${leastDays}`]
+      ? [`takes releases after ${cooldownDays} day${cooldownDays === 1 ? '' : 's'} instead of ${leastDays}`]
       : []),
   ...(grouped ? [] : ['opens a pull request for each instead of for groups']),
 ];

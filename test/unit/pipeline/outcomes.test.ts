@@ -231,6 +231,27 @@ describe('bots that update', () => {
     ]);
   });
 
+  it('gives each sort of release time', async () => {
+    const renovate = async (...rules: readonly object[]): Promise<readonly string[]> => {
+      const config = { extends: ['config:recommended'], packageRules: rules };
+      return gaps({ 'go.mod': 'module example.com/orders', 'renovate.json': JSON.stringify(config) });
+    };
+    const all = { matchPackageNames: ['*'], minimumReleaseAge: '7 days' };
+    const small = { ...all, matchUpdateTypes: ['minor', 'patch'] };
+    expect(await renovate(all)).toEqual([]);
+    expect(await renovate(small, { matchUpdateTypes: ['major'], minimumReleaseAge: '14 days' })).toEqual([]);
+    expect(await renovate(small)).toEqual([
+      'fail: Renovate updates gomod in /, but takes major releases at once instead of after 7 days.',
+    ]);
+    expect(await renovate({ matchPackagePatterns: ['*'], minimumReleaseAge: '7 days' })).toEqual([]);
+    expect(await renovate({ ...all, matchManagers: ['npm'] })).toEqual([
+      'fail: Renovate updates gomod in /, but takes releases at once instead of after 7 days.',
+    ]);
+    expect(await renovate(all, { ...all, matchUpdateTypes: ['patch'], minimumReleaseAge: '1 day' })).toEqual([
+      'fail: Renovate updates gomod in /, but takes releases after 1 day instead of 7.',
+    ]);
+  });
+
   it('may be configured in JSON5, or outside of the repository', async () => {
     const go = { 'go.mod': 'module example.com/orders' };
     const config =

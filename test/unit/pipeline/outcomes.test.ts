@@ -143,6 +143,26 @@ describe('tests', () => {
     );
   });
 
+  it.each([
+    ['jest', "module.exports = { preset: '../../jest.preset.js' };", 'jest.preset.js', 'coverageThreshold: { global: '],
+    [
+      'vitest',
+      "import base from '../../vitest.shared';\nexport default base;",
+      'vitest.shared.ts',
+      'test: { coverage: { thresholds: ',
+    ],
+  ])('may be asked for their coverage by what the configuration of %s is built on', async (runner, own, base, key) => {
+    const threshold = `${key}{ lines: 90 } }${key.includes('test') ? ' }' : ''}`;
+    const files = {
+      ...workflow(
+        `on: pull_request\njobs: { test: { steps: [{ run: npx ${runner} --coverage, working-directory: libs/a }] } }`,
+      ),
+      [`libs/a/${runner}.config.js`]: own,
+      [base]: `export default { ${threshold} };`,
+    };
+    expect(await said('ci-test-evidence', files)).toContain('pass: The tests of libs/a have to reach 90 % of it.');
+  });
+
   it('may be asked for their coverage by a later step', async () => {
     const steps = '{ run: coverage run -m pytest }, { run: coverage report --fail-under=90 }';
     expect(await said('ci-test-evidence', push(steps))).toContain(

@@ -428,3 +428,13 @@ describe('how strict types are', () => {
     expect(await types({ 'tsconfig.json': { extends: './tsconfig.json' } })).toMatch(/^fail/);
   });
 });
+
+describe('a toolchain', () => {
+  it('of no version that a file says is told of without one', async () => {
+    const mise = { '.mise.toml': '[tools]\nnode = "24"\n', ...push('{ uses: jdx/mise-action@v3 }') };
+    expect(await said('ci-toolchain-pinned', mise)).toContain('pass: CI sets up mise as the repository says it.');
+    expect(await said('ci-toolchain-pinned', push('{ uses: actions/setup-node@v6 }'))).toContain(
+      'fail: CI sets up node of whichever version: let it read the version from one file of the repository.',
+    );
+  });
+});

@@ -1,5 +1,7 @@
 /** What a step is there for, whichever tool does it and whichever dialect says it. */
 export type Act =
+  /** Types of other languages than TypeScript, and what else a tool proves of a program. */
+  | 'analyse'
   | 'assume-role'
   | 'attest'
   | 'audit-standard'
@@ -34,6 +36,7 @@ export type Act =
   | 'smoke'
   | 'synth'
   | 'test'
+  /** The compiler of TypeScript looks at the types. */
   | 'typecheck'
   | 'validate-infrastructure'
   | 'verify-provenance';

@@ -1,3 +1,4 @@
+import { deliveries } from './events.ts';
 import type { Deployment, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
 import { completeManifests } from './packages/all.ts';
@@ -9,17 +10,27 @@ export function complete(pipeline: Pipeline): Pipeline {
   const jobs = pipeline.workflows.flatMap((workflow) => workflow.jobs);
   const deployments = pipeline.deployments.map((deployment): Deployment => {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
-    return { ...deployment, extra: !deployment.automatic && repeats };
+    const whole = { ...deployment, extra: !deployment.automatic && repeats };
+    return isUnnamed(whole) ? { ...whole, unnamed: true } : whole;
   });
   const checks = jobs.flatMap((job) => job.checks);
-  const unread = [...pipeline.unread, ...hiddenIn(steps)];
-  const partly = unread.length > 0 ? { partlySeen: true } : {};
-  const marked = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
-    things.map((thing) => ({ ...thing, ...partly }));
+  const hidden = hiddenIn(steps);
+  const unread = [...pipeline.unread, ...hidden];
+  const unreadChecks = unread.filter(({ events }) => events?.includes('pull-request') ?? true);
+  const unreadDeliveries = [...pipeline.unread, ...pipeline.unreadDeliveries, ...hiddenDeliveriesIn(steps)];
+  const mayScan = pipeline.unread.length > 0 || hidden.some(({ tool }) => scanning.test(tool));
+  const marked = <Thing extends object>(things: readonly Thing[], partly: boolean): readonly Thing[] =>
+    partly ? things.map((thing) => ({ ...thing, partlySeen: true })) : things;
   return {
     ...pipeline,
     unread,
-    workflows: marked(pipeline.workflows),
+    unreadChecks,
+    unreadDeliveries,
+    unnamedStages: deployments.filter(({ unnamed }) => unnamed),
+    everyPush: pipeline.workflows.filter(isForEveryPush),
+    workflows: pipeline.workflows.map((workflow) =>
+      isPartly(workflow, pipeline.unread) ? { ...workflow, partlySeen: true } : workflow,
+    ),
     deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
@@ -30,9 +41,9 @@ export function complete(pipeline: Pipeline): Pipeline {
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
-    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps)),
-    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps)),
-    builds: marked([...pipeline.builds, ...completeBuilds(steps)]),
+    infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unreadChecks.length > 0),
+    scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps), mayScan),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)], pipeline.unread.length > 0),
     runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
@@ -41,11 +52,45 @@ export function complete(pipeline: Pipeline): Pipeline {
   };
 }
 
+/** Whether a push to whichever branch starts it. */
+const isForEveryPush = ({ triggers, dialect }: Pipeline['workflows'][number]): boolean =>
+  dialect === 'github-actions' &&
+  triggers.some(
+    ({ event, name, branches, paths }) =>
+      event === 'trunk' && name === 'push' && paths.length === 0 && branches.every((branch) => /^\*\*?$/.test(branch)),
+  );
+
+/** Whether a deployment bears only the name of its job, or of what is done there, and that is none of a stage. */
+const isUnnamed = ({ stage, environment, production, preview }: Deployment): boolean =>
+  (environment === null || carrying.test(environment)) &&
+  !production &&
+  !preview &&
+  !staging.test(stage.slice(0, 200).replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'));
+
+const carrying = /^(?:[dD]eploy|[dD]eployment|[rR]elease|[pP]ublish)(?![a-z])/;
+const staging =
+  /(?:^|[^a-z])(?:dev|devel|development|tests?|testing|qa|uat|int|integration|beta|alpha|gamma|stag|stage|staging|sandbox|demo|pre|preprod|canary|nonprod|acceptance|review|nightly)(?:[^a-z]|$)/i;
+
 /** What checks of a change start and nobody can follow: it may do what is looked for. */
 const hiddenIn = (steps: readonly Step[]): Pipeline['unread'] =>
   steps.flatMap(({ at, hidden, blocking, always, events }) =>
     hidden !== undefined && blocking && !always && events.some((event) => event === 'pull-request' || event === 'trunk')
-      ? [{ at, tool: hidden }]
+      ? [{ at, tool: hidden, events }]
+      : [],
+  );
+
+/** Whether a run has parts that stand elsewhere; what tells of a pipeline of CodePipeline may be described anywhere. */
+const isPartly = ({ at, dialect }: Pipeline['workflows'][number], unread: Pipeline['unread']): boolean =>
+  unread.some((part) => part.at.path === at.path || dialect === 'codepipeline');
+
+// What is called so may look for known holes as well.
+const scanning = /audit|scan|secur|vuln|(?:^|[\s/:])(?:all-)?(?:ci|all|verify|checks?)(?:\.\w+)?(?:$|\s)/i;
+
+/** What runs that deliver start and nobody can follow, where its name says that it deploys. */
+const hiddenDeliveriesIn = (steps: readonly Step[]): Pipeline['unread'] =>
+  steps.flatMap(({ at, hiddenDelivery, events }) =>
+    hiddenDelivery !== undefined && events.some((event) => deliveries.has(event) || event === 'manual')
+      ? [{ at, tool: hiddenDelivery }]
       : [],
   );
 

@@ -1,5 +1,16 @@
 import type { Node } from '@babel/types';
-import { childrenOf, folderOf, get, nameOf, nodesOf, placeOf, toml, xml, shown } from '../../src/kit/index.ts';
+import {
+  childrenOf,
+  folderOf,
+  get,
+  joinPath,
+  nameOf,
+  nodesOf,
+  placeOf,
+  toml,
+  xml,
+  shown,
+} from '../../src/kit/index.ts';
 import type { At, RepositoryView, XmlNode } from '../../src/kit/index.ts';
 import type { CoverageThreshold } from './model.ts';
 import { text } from './values.ts';
@@ -9,14 +20,19 @@ const scriptConfig = [
   '**/vite.config.{ts,mts,js,mjs}',
   '**/jest.config.{ts,js,mjs,cjs}',
 ];
+// What configurations of runners are built on: `jest.preset.js`, `vitest.shared.ts`.
+const baseConfig = ['**/{jest,vitest,vite}.{preset,base,shared,common}.{ts,mts,js,mjs,cjs}'];
 const jsonConfig = ['**/.nycrc', '**/.nycrc.json', '**/.c8rc.json', '**/jest.config.json', '**/stryker.conf.json'];
 const iniConfig = ['**/.coveragerc', '**/setup.cfg', '**/tox.ini'];
+const rubyConfig = ['**/.simplecov', '**/{spec,test}/{spec,test,rails}_helper.rb'];
 const yamlConfig = ['**/.testcoverage.yml', 'codecov.yml', '.codecov.yml'];
 
 export const coverageGlobs: readonly string[] = [
   ...scriptConfig,
+  ...baseConfig,
   ...jsonConfig,
   ...iniConfig,
+  ...rubyConfig,
   ...yamlConfig,
   '**/pyproject.toml',
   '**/pom.xml',
@@ -37,6 +53,7 @@ export async function readCoverage(view: RepositoryView): Promise<readonly Cover
     ...scripts.flat(),
     ...own('**/package.json', ...jsonConfig).flatMap((path) => ofJson(view, path)),
     ...own(...iniConfig).flatMap((path) => ofLines(view, path, 'coverage.py', /^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)/)),
+    ...own(...rubyConfig).flatMap((path) => ofRuby(view, path)),
     ...own(...yamlConfig).flatMap((path) => ofYaml(view, path)),
     ...tomls.flat(),
     ...poms.flat(),
@@ -50,9 +67,14 @@ const threshold = (at: At, tool: string, figures: readonly number[]): readonly C
     : [{ at, tool, directory: folderOf(at.path), percent: Math.round(Math.min(...figures) * 100) / 100 }];
 
 /** `thresholds` of Vitest and `coverageThreshold` of Jest are objects of plain numbers. */
-async function ofScript(view: RepositoryView, path: string): Promise<readonly CoverageThreshold[]> {
+async function ofScript(view: RepositoryView, path: string, depth = 0): Promise<readonly CoverageThreshold[]> {
   const source = view.text(path) ?? '';
-  if (!/threshold/i.test(source)) return [];
+  if (!/threshold/i.test(source)) {
+    const inherited = await Promise.all(
+      (depth < 3 ? basesIn(view, path, source) : []).map((base) => ofScript(view, base, depth + 1)),
+    );
+    return inherited.flat().map((found) => ({ ...found, directory: folderOf(path) }));
+  }
   const tree = await view.typescript(path);
   if (tree === undefined) return [];
   for (const node of nodesOf(tree)) {
@@ -64,6 +86,17 @@ async function ofScript(view: RepositoryView, path: string): Promise<readonly Co
   }
   return [];
 }
+
+/** The configurations that one is built on, as it names them: `preset`, an import. */
+const basesIn = (view: RepositoryView, path: string, source: string): readonly string[] =>
+  [...source.slice(0, 20_000).matchAll(/(?:preset: ?|from |require\()['"](\.{1,2}\/[^'"\n]{1,200})['"]/g)]
+    .map(([, named = '']) => joinPath(folderOf(path), named))
+    .flatMap((file) => [file, `${file}.ts`, `${file}.mts`, `${file}.js`, `${file}.mjs`, `${file}.cjs`])
+    .filter((file) => file !== undefined)
+    .filter(
+      (file) => file !== path && /(?:^|\/)(?:jest|vite|vitest)\.[^/]{1,100}$/.test(file) && view.paths.includes(file),
+    )
+    .slice(0, 2);
 
 // Vitest counts lines that may stay uncovered as a negative number: no percentage.
 const figureOf = (node: Node): readonly number[] => {
@@ -97,6 +130,18 @@ function ofLines(view: RepositoryView, path: string, tool: string, pattern: RegE
   const figure = pattern.exec((lines[index] ?? '').slice(0, 300))?.[1];
   return figure === undefined ? [] : threshold({ path, line: index + 1 }, tool, [Number(figure)]);
 }
+
+/** SimpleCov is set up beside the tests, for the project around them. */
+const ofRuby = (view: RepositoryView, path: string): readonly CoverageThreshold[] =>
+  ofLines(
+    view,
+    path,
+    'SimpleCov',
+    /^\s*(?:SimpleCov\.)?minimum_coverage[ (]{0,5}(?:line: ?)?(\d{1,3}(?:\.\d{1,2})?)/,
+  ).map((found) => ({
+    ...found,
+    directory: folderOf(path).replace(/(?:^|\/)(?:spec|test)$/, ''),
+  }));
 
 function ofYaml(view: RepositoryView, path: string): readonly CoverageThreshold[] {
   const value = view.yaml(path)?.[0];

@@ -44,6 +44,8 @@ export interface Deployment extends Located {
   readonly after: readonly string[];
   /** What the host binds protection, credentials and the record of deployments to: its environment, or a stage of CodePipeline. */
   readonly environment: string | null;
+  /** Whether nothing tells its stage: what its job or its place is called says only that it deploys. */
+  readonly unnamed?: boolean;
   /** Whether deployments to the stage wait for each other: concurrency, `resource_group`, the execution mode QUEUED. */
   readonly serialized: boolean;
   /** Whether a newer run may cut it off or take its place: `cancel-in-progress`, `interruptible`, SUPERSEDED. */
@@ -89,8 +91,3 @@ export interface Rollback extends Named {
   /** `run`: the pipeline does it; `host`: a button or command of the host for every deployment that it recorded. */
   readonly by: 'run' | 'host';
 }
-
-/** Whether a stage of this name serves customers: `prod`, `live-eu`, `orders-production`, but not `pre-prod`. */
-export const isProduction = (stage: string): boolean =>
-  !/(?:^|[-_/])(?:pre|non|not|like)[-_]?prod/i.test(stage) &&
-  /^(?:prod|prd|production|live)(?:$|[-_/])|[-_/](?:prod|production|live)$/i.test(stage);

@@ -1,5 +1,6 @@
 import { folderOf, get, isMapping, record } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { isMember } from './members.ts';
 import type { Ecosystem } from './model.ts';
 import { botFor, readBots } from './updates.ts';
 
@@ -40,12 +41,15 @@ const inFolder = (name: string, path: string, directory = folderOf(path)): Found
   directory: `/${directory}`,
 });
 
-const ofFiles = (view: RepositoryView, paths: readonly string[]): readonly Found[] =>
-  files.flatMap(({ name, pattern }) =>
+function ofFiles(view: RepositoryView, paths: readonly string[]): readonly Found[] {
+  const present = new Set(view.paths);
+  return files.flatMap(({ name, pattern }) =>
     paths
       .filter((path) => pattern.test(path) && (name !== 'docker-compose' || hasImages(view.yaml(path)?.[0])))
+      .filter((path) => !isMember(view, present, path))
       .map((path) => inFolder(name, path)),
   );
+}
 
 /** Whether a compose file runs images of others: one that only builds has nothing to update. */
 const hasImages = (compose: unknown): boolean =>

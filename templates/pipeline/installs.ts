@@ -37,8 +37,8 @@ const installers: readonly Installer[] = [
   },
   {
     ecosystem: 'npm',
-    command: /^bun install(?: -\S+)*$/,
-    frozen: /--frozen-lockfile\b/,
+    command: /^bun (?:install|i|ci)(?: -\S+)*$/,
+    frozen: /^bun ci\b|--frozen-lockfile\b/,
     locks: ['bun.lock', 'bun.lockb'],
   },
   { ecosystem: 'pip', command: /^uv sync\b/, frozen: /--(?:locked|frozen)\b/, locks: ['uv.lock'] },
@@ -75,7 +75,12 @@ const installers: readonly Installer[] = [
     locks: ['Cargo.lock'],
   },
   { ecosystem: 'composer', command: /^composer install\b/, frozen: always, locks: ['composer.lock'] },
-  { ecosystem: 'bundler', command: /^bundle install\b/, frozen: /--(?:deployment|frozen)\b/, locks: ['Gemfile.lock'] },
+  {
+    ecosystem: 'bundler',
+    command: /^bundle (?:install\b|(?= -|$))/,
+    frozen: /--(?:deployment|frozen)\b/,
+    locks: ['Gemfile.lock'],
+  },
 ];
 
 /** The installation of a service's dependencies that a command is; undefined for any other command. */

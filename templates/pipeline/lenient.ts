@@ -9,6 +9,8 @@ const lenient: readonly (readonly [RegExp, (line: string) => boolean])[] = [
   [/^gitleaks\b/, (line) => /--exit-code[= ]0\b/.test(line)],
   [/^(?:checkov|tfsec)\b/, (line) => /(?: -s|--soft-fail(?!-on))\b/.test(line)],
   [/^govulncheck\b/, (line) => /-(?:json|format[= ](?:json|sarif|openvex))\b/.test(line)],
+  // It tells what was found, and leaves it to the program what to make of it.
+  [/^aws ecr describe-image-scan-findings\b/, () => true],
   [/^npm audit\b/, (line) => /--audit-level[= ]none\b/.test(line)],
   [/^create-service(?:@\S+)? audit\b/, (line) => /--fail-on[= ]never\b/.test(line)],
 ];

@@ -90,7 +90,8 @@ function rulesOf(text: string): ReadonlyMap<string, Rule> {
     }
     const [, targets, needs = ''] = /^([\w./% -]{1,200}):(?![=:])([^=]*)$/.exec(line.slice(0, 1000)) ?? [];
     if (targets === undefined) {
-      if (line.trim() !== '' && !line.startsWith('#')) open = [];
+      // Conditions stand between the lines of a recipe; both of their branches are read.
+      if (line.trim() !== '' && !/^(?:#|\s*(?:ifn?def|ifn?eq|else|endif)\b)/.test(line)) open = [];
       continue;
     }
     const wanted =

@@ -2,6 +2,7 @@ import type { Located } from '../../src/kit/index.ts';
 import type { Act } from './acts.ts';
 import type { Build, Credential, Deployment, Fact, Rollback } from './delivery.ts';
 import type { Event } from './events.ts';
+import type { Protection, Reference } from './trust.ts';
 import type {
   CoverageThreshold,
   Ecosystem,
@@ -15,8 +16,8 @@ import type {
 
 export type { Act } from './acts.ts';
 export type { Artifact, Build, Credential, Deployment, DeploymentRecord, Fact, Named, Rollback } from './delivery.ts';
-export { isProduction } from './delivery.ts';
 export type { Event } from './events.ts';
+export type { Protection, Reference } from './trust.ts';
 export type {
   CoverageThreshold,
   Ecosystem,
@@ -91,6 +92,8 @@ export interface ProjectPart {
   readonly directory: string;
   readonly does: readonly Act[];
   readonly below: readonly Act[];
+  /** What it does in some folder below, which only the run knows. */
+  readonly somewhere?: readonly Act[];
 }
 
 export interface Step extends Located {
@@ -124,8 +127,10 @@ export interface Step extends Located {
   readonly fetchesUntrusted: boolean;
   /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
   readonly facts: readonly Fact[] | null;
-  /** What it starts of the repository that cannot be followed, and so may do anything. */
+  /** What it starts of the repository that cannot be followed, and so may check anything. */
   readonly hidden?: string;
+  /** The same of what may deploy, by its name. */
+  readonly hiddenDelivery?: string;
 }
 
 export interface Job extends Located {
@@ -173,38 +178,22 @@ export interface Workflow extends Located {
   readonly does: readonly Act[];
 }
 
-/** Code of others that the pipeline runs. */
-export interface Reference extends Located {
-  /** `workflow`: jobs of others, called as a whole (GitLab: `include` of a project); `component`: of GitLab's catalogue. */
-  readonly kind: 'action' | 'workflow' | 'image' | 'include' | 'component';
-  readonly name: string;
-  readonly ref: string;
-  /** Whether the ref is a full hash, which nobody can move. */
-  readonly pinned: boolean;
-  /** The version that a comment gives; null without one. An image by digest needs none. */
-  readonly version: string | null;
-}
-
-export interface Protection extends Located {
-  readonly name: string;
-  readonly enforced: boolean;
-  readonly protectsTrunk: boolean;
-  readonly pullRequest: boolean;
-  readonly approvals: number;
-  readonly codeOwnerReview: boolean;
-  readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
-  readonly blocksForcePush: boolean;
-  readonly blocksDeletion: boolean;
-  /** Whether some of it is computed and was taken to be right. */
-  readonly unseen?: boolean;
-}
-
 /** How a repository gets from a change to production, whichever dialect says it. */
 export interface Pipeline {
   /** Branch that is delivered; null when it cannot be told. */
   readonly trunk: string | null;
-  /** Pipelines of tools that are not read, and parts of others that stand elsewhere. */
+  /** Pipelines of tools that are not read, parts of others that stand elsewhere, and what checks start that cannot be followed. */
   readonly unread: readonly Unread[];
+  /** Those of them that a pull request may start. */
+  readonly unreadChecks: readonly Unread[];
+  /** The same for deliveries: what may check a change delivers nothing. */
+  readonly unreadDeliveries: readonly Unread[];
+  /** Deployments whose job names no stage, so that nobody can tell whether they reach production. */
+  readonly unnamedStages: readonly Deployment[];
+  /** Workflows that a push to any branch starts: they check pull requests of the repository itself, and none of others. */
+  readonly everyPush: readonly Workflow[];
+  /** Where the host may scan the code by settings that no file shows, such as GitHub's default setup of CodeQL. */
+  readonly hostScans: readonly Located[];
   readonly workflows: readonly Workflow[];
   readonly references: readonly Reference[];
   readonly credentials: readonly Credential[];
@@ -226,6 +215,11 @@ export interface Pipeline {
 export const emptyModel: Pipeline = {
   trunk: null,
   unread: [],
+  unreadChecks: [],
+  unreadDeliveries: [],
+  unnamedStages: [],
+  everyPush: [],
+  hostScans: [],
   workflows: [],
   references: [],
   credentials: [],

@@ -1,6 +1,5 @@
-import type { At } from '../../src/kit/index.ts';
+import { isProduction, type At } from '../../src/kit/index.ts';
 import type { Act } from './acts.ts';
-import { isProduction } from './delivery.ts';
 import { automatic } from './events.ts';
 import type { Artifact, Deployment, DeploymentRecord, Event, Named, Step } from './model.ts';
 
@@ -118,8 +117,19 @@ function buildsIn({ does, directory }: Step, deploy: Step | undefined, { kind }:
 
 const making: readonly Act[] = ['build', 'build-image', 'package'];
 
+/** Programs of two folders are two programs; images and packages say by no folder what is in them. */
 const makesSame = (first: Step, second: Step): boolean =>
-  making.some((act) => first.does.includes(act) && second.does.includes(act));
+  making.some(
+    (act) =>
+      first.does.includes(act) &&
+      second.does.includes(act) &&
+      (act !== 'build' || foldersOf(first).some((folder) => foldersOf(second).includes(folder))),
+  );
+
+const foldersOf = ({ directory, projects }: Step): readonly string[] =>
+  projects.length === 0
+    ? [directory]
+    : projects.filter(({ does }) => does.includes('build')).map((project) => project.directory);
 
 const isPreview = (stage: string, events: readonly Event[]): boolean =>
   /^(?:review|preview|pr|mr|ephemeral)(?:$|[-_/])/i.test(stage) ||

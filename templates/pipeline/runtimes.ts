@@ -105,7 +105,8 @@ export function versionIn(view: RepositoryView, path: string, name: string): str
     );
   }
   const content = (view.text(path) ?? '').slice(0, 5000);
-  if (path.endsWith('go.mod')) return /^(?:toolchain go|go )(\d[\w.]*)/m.exec(content)?.[1] ?? null;
+  if (path.endsWith('go.mod'))
+    return (/^toolchain go(\d[\w.]*)/m.exec(content) ?? /^go (\d[\w.]*)/m.exec(content))?.[1] ?? null;
   if (path.endsWith('.tool-versions') || path.endsWith('mise.toml')) {
     const tool = name === 'node' ? '(?:nodejs|node)' : name === 'go' ? '(?:golang|go)' : name.replace(/\W/g, '');
     const [, version] = new RegExp(`^"?${tool}"?(?:[ \\t]+|[ \\t]*=[ \\t]*")([^\\s"]+)`, 'm').exec(content) ?? [];

@@ -1,5 +1,7 @@
-import { folderOf, record, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { folderOf, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { isAddress } from './addresses.ts';
 import { runCommands, isWithin, type Effect } from './commands.ts';
+import { containerGlobs } from './containers.ts';
 import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
 import type { Act, Event, Fact, Kept, Step } from './model.ts';
@@ -7,17 +9,11 @@ import { workspaceGlobs } from './workspaces.ts';
 
 /** What commands of a pipeline may start: the scripts of a repository. */
 export const scriptGlobs: readonly string[] = [
-  '.github/scripts/**/*.sh',
-  '.gitlab/**/*.sh',
-  'scripts/**/*.sh',
-  'script/**/*.sh',
-  'ci/**/*.sh',
-  'build/*.sh',
-  'tools/**/*.sh',
-  'bin/*.sh',
-  '*.sh',
+  '**/*.{sh,bash}',
+  '{bin,ci,deploy,script,scripts}/{build,check,checks,ci,cibuild,deploy,lint,test,tests,verify}',
   ...workspaceGlobs,
   ...makefileGlobs,
+  ...containerGlobs,
 ];
 
 /** What holds for all commands of a job, whichever dialect says it. */
@@ -30,6 +26,8 @@ export interface ScriptContext {
   readonly afterFailure: boolean;
   /** Whether a failure inside of a shell pipe fails the command: bash with `pipefail`. */
   readonly pipefail: boolean;
+  /** Whether a later command of the job fails it when files were changed: `git diff --exit-code`. */
+  readonly guarded?: boolean;
   /** Names of variables that are set for the commands. */
   readonly variables: readonly string[];
 }
@@ -40,6 +38,10 @@ export interface Script {
   readonly program: string;
   /** Folder in which it starts. */
   readonly directory: string;
+  /** Whether it starts in some folder below that one. */
+  readonly vague?: boolean;
+  /** What a matrix makes of it: the same with other values. */
+  readonly variants?: readonly Pick<Script, 'program' | 'directory' | 'vague'>[];
 }
 
 export interface ScriptStep {
@@ -48,20 +50,38 @@ export interface ScriptStep {
   readonly commands: readonly string[];
   /** Folder in which it ends, for dialects whose commands share one shell. */
   readonly directory: string;
+  readonly vague: boolean;
 }
 
+/** Whether programs of a job end with a look at what they changed. */
+export const looksAtChanges = (programs: readonly string[]): boolean =>
+  programs.some((program) =>
+    /\bgit diff\b[^\n]{0,100}(?:--exit-code|--quiet)|\bgit status --porcelain/.test(program.slice(0, 20_000)),
+  );
+
 /** The step that a piece of shell is. */
-export function scriptStep(context: ScriptContext, { at, name, program, directory }: Script): ScriptStep {
-  const { effects, directory: last } = runCommands(context.view, program, directory, context.pipefail);
+export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
+  const { at, name, program, directory, vague = false, variants = [] } = script;
+  const [first, ...others] = (variants.length === 0 ? [script] : variants).map((each) =>
+    runCommands(context.view, each.program, each.directory, context.pipefail, {
+      vague: each.vague ?? false,
+      guarded: context.guarded ?? false,
+    }),
+  );
+  const effects = [first, ...others].flatMap((run) => run?.effects ?? []);
   const does = refine([...new Set(effects.flatMap(({ acts }) => acts))], context);
-  const install = effects.find((effect) => effect.install !== null)?.install ?? null;
+  const install = installIn(effects);
   const testing = effects.filter(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
   const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
+  const hiddenDelivery = does.includes('deploy')
+    ? undefined
+    : effects.find((effect) => effect.delivers)?.text.slice(0, 80);
   const step: Step = {
     ...plainStep(at, name),
     ...(hidden !== undefined && { hidden }),
+    ...(hiddenDelivery !== undefined && { hiddenDelivery }),
     does,
     events: context.events,
     blocking: !context.tolerated && !swallowed,
@@ -76,7 +96,22 @@ export function scriptStep(context: ScriptContext, { at, name, program, director
     attached: does.includes('sbom') ? false : null,
     facts: does.includes('record-deployment') ? factsOf(commands, context.variables) : null,
   };
-  return { step, commands, directory: last };
+  return { step, commands, directory: first?.directory ?? directory, vague: first?.vague ?? vague };
+}
+
+/** The installation of a step: the first that may resolve anew, or else the first. */
+function installIn(effects: readonly Effect[]): Step['install'] {
+  const installs = effects.flatMap(({ install }, index) => {
+    if (install === null) return [];
+    // A difference that fails afterwards finds a lock file that was changed.
+    const rest = effects.slice(index + 1).map(({ text }) => text.slice(0, 300));
+    const lock = install.lockFile?.slice(install.lockFile.lastIndexOf('/') + 1);
+    const told =
+      rest.some((text) => /\bgit diff\b/.test(text)) &&
+      rest.some((text) => /--exit-code|--quiet/.test(text) || (lock !== undefined && text.includes(lock)));
+    return [{ ...install, frozen: install.frozen || told }];
+  });
+  return installs.find(({ frozen }) => !frozen) ?? installs[0] ?? null;
 }
 
 /** What a step does in each folder; nothing where its own folder and acts say it all. */
@@ -84,12 +119,14 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
   const known = effects.filter(({ acts }) => acts.length > 0);
   const folders = [...new Set(known.map(({ directory }) => directory))];
   const actsIn = (some: readonly Effect[]): readonly Act[] => [...new Set(some.flatMap(({ acts }) => acts))];
-  const checks = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
-  if (folders.length < 2 && checks.length === 0) return [];
+  const below = known.filter(({ acts, deep }) => deep && acts.some((act) => act === 'lint' || act === 'format'));
+  const vague = known.filter((effect) => effect.vague);
+  if (folders.length < 2 && below.length === 0 && vague.length === 0) return [];
   return folders.map((directory) => ({
     directory,
-    does: actsIn(known.filter((effect) => effect.directory === directory)),
-    below: actsIn(checks.filter((effect) => effect.directory === directory)).filter(
+    does: actsIn(known.filter((effect) => effect.directory === directory && !effect.vague)),
+    ...(vague.length > 0 && { somewhere: actsIn(vague.filter((effect) => effect.directory === directory)) }),
+    below: actsIn(below.filter((effect) => effect.directory === directory)).filter(
       (act) => act === 'lint' || act === 'format',
     ),
   }));
@@ -97,30 +134,16 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
 
 /** Test files of all folders that a step tests, each folder once. */
 const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =>
-  [...new Map(testing.map(({ directory, text }) => [directory, delegates.test(text.slice(0, 500))]))].reduce(
-    (sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere),
-    0,
-  );
-
-// What stands beside the tests, such as their database, has an address too; that makes no test of a deployment.
-const beside =
-  /(?:^|_)(?:\w{0,20}(?:DB|SQL)|DATABASE|PG|POSTGRES|MARIA|MONGO|REDIS|VALKEY|MEMCACHED?|KAFKA|RABBIT\w{0,4}|AMQP|NATS|ELASTIC(?:SEARCH)?|OPENSEARCH|CLICKHOUSE|SMTP|MAIL\w{0,6}|MINIO|S3|SQS|SNS|AWS|LOCALSTACK|DOCKER|REGISTRY|PROXY|SONAR|OTEL|SENTRY|WEBHOOK|REPO(?:SITORY)?|GITHUB|PUBLIC|VITE)_/i;
-
-const local = /^(?:\w{1,20}:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)(?:[:/]|$)/i;
-
-/** Names of the variables that are set, without those that name the machine itself. */
-export const variablesOf = (env: unknown): readonly string[] =>
-  Object.entries(record(env)).flatMap(([name, value]) =>
-    typeof value === 'string' && local.test(value) ? [] : [name],
-  );
+  [
+    ...new Map(testing.map(({ directory, vague, text }) => [directory, vague || delegates.test(text.slice(0, 500))])),
+  ].reduce((sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere), 0);
 
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
 export function refine(
   acts: readonly Act[],
   { variables, afterFailure }: Pick<ScriptContext, 'variables' | 'afterFailure'>,
 ): readonly Act[] {
-  const addressed = variables.some((name) => /(?:^|_)(?:URL|HOST|ENDPOINT)$/i.test(name) && !beside.test(name));
-  const refined = acts.map((act) => (act === 'test' && addressed ? 'smoke' : act));
+  const refined = acts.map((act) => (act === 'test' && variables.some(isAddress) ? 'smoke' : act));
   return refined.includes('notify') && afterFailure ? [...refined, 'notify-failure'] : refined;
 }
 
@@ -140,7 +163,7 @@ export const keptAs = (path: string): Kept['what'] => {
 };
 
 const coverageFlag =
-  /--(?:cov-fail-under|fail-under|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
+  /(?:--|\/p:)(?:cov-fail-under|fail-under(?:-lines)?|Threshold|threshold|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
 
 const coverageOf = (commands: readonly string[]): number | null => {
   const percent = commands.map((command) => coverageFlag.exec(command)?.[1]).find((found) => found !== undefined);
@@ -167,7 +190,7 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 }
 
 const testFile =
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|Tests?\.(?:java|kt|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl)$/;
+  /(?:[.-](?:test|spec|cy)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|(?:Tests?|[a-z]IT|Spec)\.(?:java|kts?|groovy|scala|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl|\.feature)$/;
 const foreign = /(?:^|\/)node_modules\//;
 
 // Runners that start the tests of packages inside of the folder too.

@@ -58,10 +58,13 @@ export function commandsOf(program: string, options: ShellOptions): readonly Com
       (end === '||' && /^(?:true|:|exit 0|echo\b.*)$/.test(next)) ||
       (end === '|' && !pipefail && !handles) ||
       (/^[;\n]$/.test(end) && !errexit && !handles && index < pieces.length - 1);
-    const bare = withoutPrefix(words);
+    const bare = isBracket(words) ? words : withoutPrefix(words);
     return bare.length > 0 ? [{ words: bare, swallowed }] : [];
   });
 }
+
+/** Whether it only begins or ends a subshell, which leaves the folder of its shell as it was. */
+const isBracket = (words: readonly string[]): boolean => words.length === 1 && /^[()]$/.test(words[0] ?? '');
 
 /** Drops here-documents: what they hold is data of the command before. */
 function withoutDocuments(program: string): string {
@@ -106,6 +109,7 @@ function piecesOf(program: string): readonly Piece[] {
     const next = program[index + 1];
     if (char === '$' && next === '(' && quote !== "'") {
       endPiece('$(');
+      pieces.push({ words: ['('], end: '(' });
       around.push(quote);
       quote = '';
       index += 1;
@@ -115,9 +119,15 @@ function piecesOf(program: string): readonly Piece[] {
         word = (word ?? '') + next;
         index += 1;
       } else word = (word ?? '') + char;
+    } else if (char === '(' && word === undefined && words.every((each) => keywords.has(each))) {
+      words = [];
+      pieces.push({ words: ['('], end: '(' });
+      around.push('');
     } else if (char === ')') {
       endPiece(char);
-      quote = around.pop() ?? '';
+      const open = around.pop();
+      if (open !== undefined) pieces.push({ words: [')'], end: ')' });
+      quote = open ?? '';
     } else if (char === '"' || char === "'") {
       quote = char;
       word ??= '';

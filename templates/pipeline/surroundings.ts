@@ -1,4 +1,5 @@
 import type { Located } from '../../src/kit/index.ts';
+import type { Event } from './events.ts';
 
 /** Dependencies of one sort in one folder, and the bot that keeps them fresh. */
 export interface Ecosystem extends Located {
@@ -9,8 +10,10 @@ export interface Ecosystem extends Located {
 
 export interface UpdateBot extends Located {
   readonly name: string;
-  /** Days that a release must be old; null when none are said. */
+  /** Days that a release must be old; null when some need not be. */
   readonly cooldownDays: number | null;
+  /** The sorts of releases that are taken at once, where only some are. */
+  readonly atOnce?: readonly string[];
   readonly grouped: boolean;
   /** Whether parts of its configuration lie outside the repository. */
   readonly remote: boolean;
@@ -74,6 +77,8 @@ export interface TypeConfig extends Located {
   readonly directory: string;
   /** Null when a base outside the repository decides. */
   readonly strict: boolean | null;
+  /** What `strict` turns on, and the configuration or a base of it turns off again. */
+  readonly loosened?: readonly string[];
 }
 
 /** The least share of the code that tests have to reach, as the configuration of a runner demands it. */
@@ -88,6 +93,8 @@ export interface CoverageThreshold extends Located {
 export interface InfrastructureRoot extends Located {
   readonly tool: string;
   readonly directory: string;
+  /** The folder as it is said: `.` for the root. */
+  readonly place?: string;
   readonly lints: boolean;
   readonly tests: boolean;
   readonly synthesizes: boolean;
@@ -112,4 +119,6 @@ export interface ScanTarget extends Located {
 export interface Unread extends Located {
   /** The tool, or what the part is called. */
   readonly tool: string;
+  /** The events that start it, where they are known. */
+  readonly events?: readonly Event[];
 }

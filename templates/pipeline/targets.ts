@@ -70,7 +70,7 @@ export function completeInfrastructure(
       isWithin(directory, root.directory) ||
       (does.includes('validate-infrastructure') && (directory.includes('$') || isWithin(root.directory, directory)));
     const has = (act: Act): boolean => checks.some((step) => step.does.includes(act) && covers(step));
-    return { ...root, lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
+    return { ...root, place: root.directory || '.', lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
   });
 }
 

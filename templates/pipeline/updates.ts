@@ -1,4 +1,5 @@
-import { get, isMapping, list, pointer, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { get, isMapping, list, pointer, record, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { json5 } from './json5.ts';
 import type { UpdateBot } from './model.ts';
 import { text, texts } from './values.ts';
 
@@ -27,7 +28,7 @@ export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles
 /** Every entry of every update bot that the repository configures. */
 export const readBots = (view: RepositoryView): readonly BotEntry[] => [
   ...dependabotFiles.flatMap((path) => dependabot(path, view.yaml(path)?.[0])),
-  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, view.json(path)) : [])),
+  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, configOf(view, path)) : [])),
   ...[get(view.json('package.json'), 'renovate')]
     .filter(isMapping)
     .flatMap((config) => renovate('package.json', config)),
@@ -45,7 +46,7 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
     const bot = {
       at: { path, pointer: pointer('updates', index) },
       name: 'Dependabot',
-      cooldownDays: cooldownOf(get(update, 'cooldown')),
+      ...cooldownOf(get(update, 'cooldown')),
       grouped:
         (isMapping(groups) && Object.keys(groups).length > 0) ||
         names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
@@ -55,14 +56,32 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
   });
 }
 
-/** The days that every release has to be old: those for all, or else the fewest of those for each sort of release. */
-function cooldownOf(cooldown: unknown): number | null {
-  const days = get(cooldown, 'default-days');
-  const sorts = ['semver-major-days', 'semver-minor-days', 'semver-patch-days'].map((key) => get(cooldown, key));
-  const figures = sorts.filter((figure) => typeof figure === 'number');
-  if (typeof days === 'number') return Math.min(days, ...figures);
-  return figures.length === sorts.length ? Math.min(...figures) : null;
+const sorts = ['major', 'minor', 'patch'] as const;
+
+/** The days that every release has to be old: the fewest of those for each sort of release. */
+function cooldownOf(cooldown: unknown): Pick<UpdateBot, 'cooldownDays' | 'atOnce'> {
+  const figure = (key: string): number | null => {
+    const days = get(cooldown, key);
+    return typeof days === 'number' ? days : null;
+  };
+  const whole = figure('default-days');
+  return together(
+    sorts.map((sort) => figure(`semver-${sort}-days`) ?? whole),
+    whole,
+  );
 }
+
+/** @param whole the days for all sorts, which releases that have none obey too */
+function together(ages: readonly (number | null)[], whole: number | null): Pick<UpdateBot, 'cooldownDays' | 'atOnce'> {
+  const known = [...ages, whole].filter((age) => age !== null);
+  if (!ages.includes(null)) return { cooldownDays: Math.min(...known) };
+  const atOnce = sorts.filter((_, index) => ages[index] === null);
+  return atOnce.length === sorts.length ? { cooldownDays: null } : { cooldownDays: null, atOnce };
+}
+
+/** Renovate reads JSON5 by whichever name. */
+const configOf = (view: RepositoryView, path: string): unknown =>
+  path.endsWith('.json') ? view.json(path) : json5(view, path);
 
 function renovate(path: string, config: unknown): readonly BotEntry[] {
   if (get(config, 'enabled') === false) return [];
@@ -72,14 +91,13 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
   const bot = {
     at,
     name: 'Renovate',
-    cooldownDays: daysOf(text(get(config, 'minimumReleaseAge')) ?? ageForAll(rules)),
+    ...agesOf(config, rules),
     grouped:
       presets.some((preset) => /^(?:config:(?:recommended|base|best-practices)|group:)/.test(preset)) ||
       rules.some((rule) => text(get(rule, 'groupName')) !== undefined),
     // Presets of the bot itself are known; what an organisation's preset says cannot be seen from here.
-    remote: presets.some(
-      (preset) => !/^(?:config|group|schedule|default|docker|helpers|preview|workarounds|replacements|:)/.test(preset),
-    ),
+    // So it is with a configuration that cannot be read.
+    remote: config === undefined || presets.some((preset) => !known.test(preset)),
   };
   const enabled = texts(get(config, 'enabledManagers'));
   if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
@@ -88,12 +106,31 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     .map((ecosystem) => ({ ecosystem, directories: [], bot }));
 }
 
-/** The age that a rule for every package demands. */
-const ageForAll = (rules: readonly unknown[]): string | undefined =>
-  rules
-    .filter((rule) => texts(get(rule, 'matchPackageNames')).some((name) => /^\*{1,2}$/.test(name)))
-    .map((rule) => text(get(rule, 'minimumReleaseAge')))
-    .find((age) => age !== undefined);
+const known =
+  /^(?:abandonments|config|customManagers|default|docker|global|group|helpers|mergeConfidence|monorepo|npm|packages|preview|regexManagers|replacements|schedule|security|workarounds)?:/;
+
+/** The ages that releases of every package need: as a rule for all of them says, or else their sort, or else the whole. */
+function agesOf(config: unknown, rules: readonly unknown[]): Pick<UpdateBot, 'cooldownDays' | 'atOnce'> {
+  const ageIn = (part: unknown): number | null => daysOf(text(get(part, 'minimumReleaseAge')));
+  const whole = ageIn(config);
+  const ages = sorts.map((sort) => {
+    const ruled = rules.filter((rule) => isForAll(rule, sort)).map(ageIn);
+    return ruled.findLast((age) => age !== null) ?? ageIn(get(config, sort)) ?? whole;
+  });
+  return together(ages, null);
+}
+
+/** Whether a rule is for every package, and for this sort of its releases. */
+function isForAll(rule: unknown, sort: string): boolean {
+  const others = Object.keys(record(rule)).filter((key) => /^(?:match|exclude)/.test(key));
+  const names = [...texts(get(rule, 'matchPackageNames')), ...texts(get(rule, 'matchPackagePatterns'))];
+  const kinds = texts(get(rule, 'matchUpdateTypes'));
+  return (
+    others.every((key) => /^match(?:PackageNames|PackagePatterns|UpdateTypes)$/.test(key)) &&
+    (names.length === 0 || names.some((name) => /^(?:\*{1,2}|\.\*)$/.test(name))) &&
+    (kinds.length === 0 || kinds.includes(sort))
+  );
+}
 
 const managers: Readonly<Record<string, readonly string[]>> = {
   npm: ['npm'],

@@ -1,11 +1,10 @@
 import { folderOf, get, joinPath, list, record, type RepositoryView } from '../../src/kit/index.ts';
-import { text, texts } from './values.ts';
+import { nxTasksOf, type NxTask } from './nx.ts';
+import { preCommitFile, preCommitTasks } from './pre-commit.ts';
+import { text } from './values.ts';
 
-/** A program that a runner starts in one project of the repository. */
-export interface Task {
-  readonly program: string;
-  readonly directory: string;
-}
+/** What a runner starts in one project of the repository. */
+export type Task = NxTask;
 
 /** Which scripts, or targets, a command starts in many projects at once. */
 interface Tasks {
@@ -16,7 +15,13 @@ interface Tasks {
 
 const hookFiles: readonly string[] = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'];
 
-export const workspaceGlobs: readonly string[] = ['**/package.json', '**/project.json', ...hookFiles];
+export const workspaceGlobs: readonly string[] = [
+  '**/package.json',
+  '**/project.json',
+  'nx.json',
+  preCommitFile,
+  ...hookFiles,
+];
 
 const foreign = /(?:^|\/)(?:node_modules|dist|vendor|fixtures?|testdata)\//;
 const most = 200;
@@ -27,18 +32,20 @@ const most = 200;
  */
 export function tasksOf(view: RepositoryView, words: readonly string[], directory: string): readonly Task[] {
   if (words[0] === 'lefthook' && words[1] === 'run') return ofHook(view, words[2] ?? '');
+  const ofHooks = preCommitTasks(view, words);
+  if (ofHooks !== undefined) return ofHooks;
+  const targets = nxTasksOf(view, words, directory);
+  if (targets !== undefined) return targets;
   const tasks = ofRunner(words) ?? ofManager(words);
   if (tasks === undefined || tasks.names.length === 0) return [];
-  const own = view.paths.filter((path) => /(?:^|\/)(?:package|project)\.json$/.test(path) && !foreign.test(path));
+  const own = view.paths.filter((path) => /(?:^|\/)package\.json$/.test(path) && !foreign.test(path));
   const inside = own.filter((path) => directory === '' || path.startsWith(`${directory}/`)).slice(0, most);
   return inside.flatMap((path) => {
     const folder = folderOf(path);
     const data = view.json(path);
     const isMember = tasks.filters.length === 0 ? folder !== directory : isChosen(tasks.filters, folder, data);
     if (!isMember) return [];
-    return tasks.names.flatMap((name) =>
-      path.endsWith('project.json') ? ofTarget(get(data, 'targets', name), folder) : ofScript(data, name, folder),
-    );
+    return tasks.names.flatMap((name) => ofScript(data, name, folder));
   });
 }
 
@@ -62,28 +69,11 @@ const ofScript = (manifest: unknown, name: string, directory: string): readonly 
   return program === undefined || program.includes('no test specified') ? [] : [{ program, directory }];
 };
 
-/** A target of Nx that runs commands; the executors of plugins are not known. */
-function ofTarget(target: unknown, folder: string): readonly Task[] {
-  const options = record(get(target, 'options'));
-  const place = text(options['cwd'])?.replace('{projectRoot}', folder).replace('{workspaceRoot}', '.');
-  const directory = joinPath(place ?? folder) ?? folder;
-  const commands = Array.isArray(options['commands'])
-    ? options['commands'].slice(0, 20).flatMap((each: unknown) => text(each) ?? text(get(each, 'command')) ?? [])
-    : texts(options['command'] ?? get(target, 'command'));
-  return commands.map((program) => ({ program, directory }));
-}
-
-/** `turbo run lint test`, `nx run-many --targets=lint,test`, `lerna run test`. */
+/** `turbo run lint test`, `lerna run test`. */
 function ofRunner([runner, verb = '', ...rest]: readonly string[]): Tasks | undefined {
   if (runner === 'turbo') return { names: plain(verb === 'run' ? rest : [verb, ...rest]), filters: filtersIn(rest) };
   if (runner === 'lerna' && verb === 'run') return { names: plain(rest).slice(0, 1), filters: [] };
-  if (runner !== 'nx' || !/^(?:affected|run-many)$/.test(verb)) return undefined;
-  const names = rest.flatMap((word, index) => {
-    const [flag = '', value] = word.split('=', 2);
-    if (!/^(?:-t|--targets?)$/.test(flag)) return [];
-    return value === undefined ? plain(rest.slice(index + 1)) : [value];
-  });
-  return { names: names.flatMap((name) => name.split(',')), filters: [] };
+  return undefined;
 }
 
 /** `pnpm -r run lint`, `npm run test --workspaces`, `yarn workspaces foreach -A run build`, `pnpm --filter './libs/**' test`. */

@@ -1,5 +1,5 @@
 import { entryOf, folderOf, get, type RepositoryView, type Source } from '../../../src/kit/index.ts';
-import { texts } from '../values.ts';
+import { text, texts } from '../values.ts';
 import { allowsAll, projectIn } from './cdk-builds.ts';
 import { readCdkPipeline, readPlainPipeline } from './cdk-pipelines.ts';
 import { type Call, type Program, programOf } from './cdk-program.ts';
@@ -9,7 +9,11 @@ import type { IsTrunk } from './triggers.ts';
 
 const sources =
   '**/{bin,lib,src,infra,infrastructure,cdk,stacks,stages,constructs,pipeline,pipelines,cicd,ci-cd,deploy}/**/*.{ts,mts}';
-export const programGlobs: readonly string[] = ['**/cdk.json', sources, '**/*[pP]ipeline*.{ts,mts}'];
+// Programs of other languages are not read: only whether they make pipelines.
+const others = '**/*.{py,java}';
+const tellingElsewhere =
+  /\baws_cdk(?:\.| import [^=:]{0,500}?\b)(?:pipelines|aws_codepipeline)\b|\bsoftware\.amazon\.awscdk\.(?:pipelines|services\.codepipeline)\b/;
+export const programGlobs: readonly string[] = ['**/cdk.json', sources, '**/*[pP]ipeline*.{ts,mts}', others];
 const elsewhere = /(?:^|\/)(?:node_modules|cdk\.out|dist|tests?|__tests__|examples?)\/|\.(?:test|spec|d)\.[cm]?ts$/;
 const telling =
   /aws-cdk-lib\/(?:pipelines|aws-code(?:pipeline|build))|\b(?:CodePipeline|PipelineProject|aws_codepipeline)\b/;
@@ -17,6 +21,8 @@ const telling =
 /** The programs of a repository, with the branches that they name, for telling which is the trunk. */
 export interface Programs {
   readonly branches: readonly string[];
+  /** Files that make pipelines in programs of which nothing says how they are run. */
+  readonly unread: readonly string[];
   read(isTrunk: IsTrunk): readonly Raw[];
 }
 
@@ -33,7 +39,7 @@ export async function readPrograms(view: RepositoryView): Promise<Programs> {
         /(?:^|\/)cdk\.out\/.*\.template\.json$/.test(file) &&
         /AWS::CodePipeline::Pipeline/.test(view.text(file) ?? ''),
     );
-    const files = view.glob(...programGlobs.slice(1)).filter((file) => within(file) && !elsewhere.test(file));
+    const files = view.glob(...programGlobs.slice(1, 3)).filter((file) => within(file) && !elsewhere.test(file));
     if (synthesized || !files.some((file) => telling.test(view.text(file) ?? ''))) continue;
     const parsed = await Promise.all(files.map(async (file) => ({ path: file, tree: await view.typescript(file) })));
     const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
@@ -41,9 +47,39 @@ export async function readPrograms(view: RepositoryView): Promise<Programs> {
     programs.push({ program, newer });
   }
   return {
+    unread: [...strayIn(view, apps.map(folderOf)), ...foreignIn(view, apps)],
     branches: programs.flatMap(({ program }) => branchesOf(program)),
     read: (isTrunk) => programs.map(({ program, newer }) => readProgram(view, program, isTrunk, newer)),
   };
+}
+
+/** Programs that make pipelines and have no `cdk.json`: their command line says what is run. */
+function strayIn(view: RepositoryView, apps: readonly string[]): readonly string[] {
+  const isIn = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`);
+  const folders = view
+    .glob('**/package.json')
+    .filter((path) => !elsewhere.test(path) && /"(?:aws-cdk-lib|@aws-cdk\/core)"/.test(view.text(path) ?? ''))
+    .map(folderOf)
+    .filter((folder) => !apps.some((app) => isIn(app, folder) || isIn(folder, app)));
+  if (folders.length === 0) return [];
+  return view
+    .glob(...programGlobs.slice(1, 3))
+    .filter((file) => !elsewhere.test(file) && folders.some((folder) => isIn(file, folder)))
+    .filter((file) => telling.test(view.text(file) ?? ''))
+    .slice(0, 3);
+}
+
+/** Programs of Python and Java that make pipelines, below a `cdk.json` that runs such a program. */
+function foreignIn(view: RepositoryView, apps: readonly string[]): readonly string[] {
+  const folders = apps
+    .filter((path) => /python|mvn|gradle|java\b|\.py\b/.test(text(get(view.json(path), 'app')) ?? ''))
+    .map(folderOf);
+  if (folders.length === 0) return [];
+  return view
+    .glob(others)
+    .filter((file) => !elsewhere.test(file) && folders.some((folder) => folder === '' || file.startsWith(`${folder}/`)))
+    .filter((file) => tellingElsewhere.test(view.text(file) ?? ''))
+    .slice(0, 3);
 }
 
 const branchesOf = ({ constructs }: Program): readonly string[] =>

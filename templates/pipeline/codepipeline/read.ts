@@ -69,7 +69,15 @@ export const reader = defineReader<Pipeline>({
       ),
       ...programs.read(isTrunk),
     ];
-    const alone = all.some(({ pipelines, projects }) => pipelines.length + projects.length > 0) ? [] : readAlone(view);
+    const described = all.some(({ pipelines, projects }) => pipelines.length + projects.length > 0);
+    const alone = described ? [] : readAlone(view);
+    // What runs a buildspec, and what comes before and behind it, stands elsewhere then.
+    const specs = described
+      ? []
+      : view
+          .glob(...buildspecGlobs)
+          .filter((path) => !elsewhere.test(path))
+          .slice(0, 3);
     const read = all.flatMap((raw) =>
       readRaw(
         view,
@@ -79,6 +87,7 @@ export const reader = defineReader<Pipeline>({
     );
     return {
       trunk,
+      unread: [...programs.unread, ...specs].map((path) => ({ at: { path }, tool: 'CodePipeline' })),
       workflows: [...read.flatMap(({ workflows }) => workflows), ...alone],
       references: referencesOf(all),
       deployments: read.flatMap(({ deployments }) => deployments),

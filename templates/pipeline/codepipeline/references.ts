@@ -1,4 +1,5 @@
 import type { Reference } from '../model.ts';
+import { imageReference } from '../references.ts';
 import type { Raw, RawImage } from './raw.ts';
 
 /** The images that builds run in, each once. One that only a deployment can name is not judged. */
@@ -16,18 +17,9 @@ export function referencesOf(all: readonly Raw[]): readonly Reference[] {
   return [...images.values()].map(referenceOf);
 }
 
-function referenceOf({ at, name: image }: RawImage): Reference {
-  const [named = image, digest] = image.split('@');
-  const colon = named.lastIndexOf(':');
-  const tag = colon > named.lastIndexOf('/') ? named.slice(colon + 1) : undefined;
+function referenceOf({ at, name }: RawImage): Reference {
+  const reference = imageReference(name, at);
   // Images of CodeBuild itself are no code of third parties, and have no digest to name: their version stands for one.
-  const managed = image.startsWith('aws/codebuild/') && tag !== undefined && tag !== 'latest';
-  return {
-    at,
-    kind: 'image',
-    name: tag === undefined ? named : named.slice(0, colon),
-    ref: digest ?? tag ?? 'no tag',
-    pinned: managed || /^sha256:[0-9a-f]{64}$/.test(digest ?? ''),
-    version: null,
-  };
+  const managed = /^aws\/codebuild\/[^:]{1,100}:(?!latest$)./.test(name);
+  return { ...reference, pinned: managed || reference.pinned };
 }

@@ -47,7 +47,7 @@ export function stepsOfSpec(
 ): SpecSteps {
   const names = [...variables, ...spec.variables].map(({ name }) => name);
   const commands: string[] = [];
-  let directory = '';
+  let place = { directory: '', vague: false };
   const looked = spec.commands.slice(0, Math.max(0, budget.left));
   budget.left -= looked.length;
   const scripts = looked.map(({ at, text: program, tolerated, always }): Step => {
@@ -57,10 +57,10 @@ export function stepsOfSpec(
         at,
         name: program.trim().split('\n')[0]?.slice(0, 80) ?? 'command',
         program: program.replace(sourceFolder, '/.'),
-        directory,
+        ...place,
       },
     );
-    directory = read.directory;
+    place = { directory: read.directory, vague: read.vague };
     commands.push(program, ...read.commands);
     return { ...read.step, injections: injectionsIn(program) };
   });

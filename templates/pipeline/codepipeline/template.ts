@@ -97,13 +97,14 @@ function pipelineOf(around: Surroundings, id: string, properties: unknown, stage
   const ids = idsOf(id, get(properties, 'Name'));
   const mode = (text(get(properties, 'ExecutionMode')) ?? 'SUPERSEDED').toLowerCase();
   const filters = get(properties, 'Triggers');
-  const triggers = [
+  const seen = [
     ...readGitTriggers(filters, placeIn(path, `${at.pointer}/Properties/Triggers`), isTrunk),
     ...startedBy(rules, ids),
     ...webhooksOf(around, ids),
     // Filters stand instead of what a source does by itself.
     ...(list(filters).length > 0 ? [] : stages.flatMap((stage) => sourceTriggers(stage, isTrunk))),
   ];
+  const triggers = seen.length > 0 ? seen : stages.flatMap(toldElsewhere);
   return {
     at,
     name: ids.at(-1) ?? id,
@@ -158,6 +159,12 @@ function sourceTriggers({ actions }: RawStage, isTrunk: IsTrunk): readonly Trigg
     return text(config['PollForSourceChanges']) === 'false' ? [] : [{ ...trigger, polls: true }];
   });
 }
+
+/** A repository of CodeCommit that nobody looks at is told of by a rule of EventBridge, which may be described elsewhere. */
+const toldElsewhere = ({ actions }: RawStage): readonly Trigger[] =>
+  actions
+    .filter(({ category, provider }) => category === 'Source' && provider === 'CodeCommit')
+    .map(({ at }) => ({ at, event: 'unknown', name: 'a rule elsewhere', branches: [], paths: [], polls: false }));
 
 function conditionsOf(conditions: unknown): RawStage['entry'] {
   return list(get(conditions, 'Conditions')).flatMap((condition) =>

@@ -8,7 +8,10 @@ const has = (value: unknown, word: string): boolean => (text(value) ?? '').inclu
 
 const imageBuild = (inputs: Mapping): readonly Act[] => {
   const pushes =
-    text(inputs['push']) === 'true' || has(inputs['outputs'], 'push=true') || has(inputs['outputs'], 'type=registry');
+    // An expression such as `github.event_name != 'pull_request'` pushes in the runs that deliver.
+    !/^(?:false)?$/.test(text(inputs['push']) ?? '') ||
+    has(inputs['outputs'], 'push=true') ||
+    has(inputs['outputs'], 'type=registry');
   return [
     'build-image',
     ...(pushes ? (['push-image'] as const) : []),
@@ -119,6 +122,17 @@ const actions: Readonly<Record<string, Judged>> = {
   'zizmorcore/zizmor-action': ['lint-workflows'],
   'slackapi/slack-github-action': ['notify'],
   'sigstore/cosign-installer': [],
+  'sonatype-nexus-community/nancy-github-action': ['scan-dependencies'],
+  'cypress-io/github-action': ['smoke'],
+  'dorny/paths-filter': [],
+  'tj-actions/changed-files': [],
+  're-actors/alls-green': [],
+  'oven-sh/setup-bun': [],
+  'actions/configure-pages': [],
+  'actions/deploy-pages': [],
+  'actions/upload-pages-artifact': [],
+  'nrwl/nx-set-shas': [],
+  'helm/kind-action': [],
   'hashicorp/setup-terraform': [],
   'hadolint/hadolint-action': ['lint'],
   'ossf/scorecard-action': [],
@@ -146,14 +160,49 @@ const actions: Readonly<Record<string, Judged>> = {
   'actions/labeler': [],
   'actions/stale': [],
   'softprops/action-gh-release': [],
+  'googleapis/release-please-action': [],
+  'google-github-actions/release-please-action': [],
+  'release-drafter/release-drafter': [],
+  'actions/create-release': [],
+  'ncipollo/release-action': [],
   'peter-evans/create-pull-request': [],
   ...reporters,
+};
+
+// What an action that is not known is there for, where its name says it.
+const messengers = /slack|discord|msteams|ms-teams|microsoft-teams|telegram|mattermost|pagerduty|opsgenie|google-chat/;
+const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-dispatch|trigger-workflow/;
+
+/** Whether an action that is not known may bring something out, by its name. */
+export const mayDeliver = (uses: string): boolean =>
+  carriers.test((uses.split('@')[0] ?? '').toLowerCase()) && !/pages|docs|drafter|notes|preview/.test(uses);
+
+// What a job is called that brings something out, and actions in it that only help.
+const carrying = /(?:^|[^a-z])(?:deploy|release|publish)(?:$|[^a-z])/i;
+const aside = /check|test|draft|notes|prepare|preview|docs|pages|plan|verify|lint/i;
+const helpers =
+  /setup|install|cache|checkout|login|auth|credential|notif|comment|label|changelog|version|token|secret|report|artifact|config|cleanup|free-disk|wait|get-|-info|metadata|status|\bgit|commit|tag\b|qemu|buildx|sign|pages|docs|storybook/;
+
+/** Whether an action that is not known may bring something out, by what its job is called. */
+export const mayDeliverIn = (job: string, uses: string): boolean =>
+  carrying.test(job) &&
+  !aside.test(job) &&
+  !helpers.test((uses.split('@')[0] ?? '').toLowerCase().split('/').slice(1).join('/'));
+
+const checkers = /lint|tests?(?![a-z])|check(?!out)|format|quality|analy[sz]|verify|\bnx\b|turbo/;
+const trifles =
+  /markdown|links?\b|spell|typo|yaml|shell|commit|title|licen[cs]e|label|semantic|docker|hadolint|helm|chart|report|setup|cache|upload|wait|status|comment|conflict|change/;
+
+/** Whether an action that is not known may check the code of a change, by its name. */
+export const mayCheckCode = (uses: string): boolean => {
+  const name = (uses.split('@')[0] ?? '').toLowerCase();
+  return checkers.test(name) && !trifles.test(name);
 };
 
 /** What an action is there for; undefined when it is not known. */
 export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | undefined {
   const name = (uses.split('@')[0] ?? '').toLowerCase();
-  if (!Object.hasOwn(actions, name)) return undefined;
+  if (!Object.hasOwn(actions, name)) return messengers.test(name) ? ['notify'] : undefined;
   const judged = actions[name];
   return typeof judged === 'function' ? judged(inputs) : judged;
 }

@@ -23,6 +23,16 @@ export function narrowed(events: readonly Event[], data: Mapping): readonly Even
   const refused = /github\.event_name ?!= ?'(\w{1,40})'/.exec(condition)?.[1];
   const only = asked !== undefined && Object.hasOwn(names, asked) ? names[asked] : undefined;
   const not = refused !== undefined && Object.hasOwn(names, refused) ? names[refused] : undefined;
+  // Branches of the repository itself, and those of the host's own bot, are no strangers'.
+  if (/head\.repo\.full_name ?== ?github\.repository|user\.login ?== ?'dependabot\[bot\]'/.test(condition))
+    return events.map((event) => (event === 'untrusted' ? 'other' : event));
+  if (/github\.event\.pull_request\.merged ?== ?true/.test(condition))
+    return events.filter((event) => event !== 'pull-request');
+  if (/github\.ref_type ?== ?'tag'|startsWith\( ?github\.ref ?, ?'refs\/tags/.test(condition)) {
+    // A push that no filter keeps from tags counts as one of the trunk.
+    const tagged = events.map((event) => (event === 'trunk' ? 'tag' : event));
+    return [...new Set(tagged)].filter((event) => event === 'tag' || event === 'release');
+  }
   // A branch is no pull request: those run at refs/pull.
   const branch = /github\.ref(?:_name)? ?== ?'/.test(condition);
   return events.filter(

@@ -1,6 +1,7 @@
 import { get, record } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import type { Credential } from '../model.ts';
+import { isStandIn } from '../secrets.ts';
 import { text } from '../values.ts';
 import { substitute } from './expressions.ts';
 import { type Instance, isDeploy, stageOf } from './instances.ts';
@@ -21,8 +22,8 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
   const common = { job: key.split('#')[1] ?? job.id, stage: steps.some(isDeploy) ? stageOf(instance) : null };
   const fixed = (place: At, ...sources: readonly unknown[]): readonly Credential[] =>
     sources.flatMap((source) =>
-      Object.keys(record(source)).flatMap((name) =>
-        Object.hasOwn(secretKeys, name)
+      Object.entries(record(source)).flatMap(([name, value]) =>
+        Object.hasOwn(secretKeys, name) && !isStandIn(text(value))
           ? [{ ...common, at: place, provider: secretKeys[name] ?? '', kind: 'static', role: null } as const]
           : [],
       ),
@@ -31,6 +32,7 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
     if (!step.does.includes('assume-role')) return [];
     const role =
       text(get(data, 'with', 'role-to-assume')) ??
+      text(get(data, 'with', 'service_account')) ??
       text(get(data, 'with', 'workload_identity_provider')) ??
       text(get(data, 'with', 'client-id'));
     const place = workflow === instance.root ? step.at : at;

@@ -26,9 +26,11 @@ export function artifactOf(value: string): Artifact {
   return { kind: 'moving', value };
 }
 
-// What anyone who can open a pull request or an issue may write. Numbers, ids and hashes cannot carry a program.
+// What anyone who can open a pull request or an issue may write. Numbers, ids, hashes and names of accounts cannot carry a
+// program; the branch that a pull request goes to is there already, and only who may write starts a run with inputs;
+// labels are made and given by who may triage.
 const harmless =
-  /\.(?:number|id|node_id|sha|after|before|action|created_at|updated_at|draft|merged|state|type|default_branch|full_name|html_url)$/;
+  /\.(?:number|id|node_id|sha|head_sha|after|before|action|created_at|updated_at|draft|merged|state|type|conclusion|default_branch|full_name|html_url|login|length|base\.ref|repository\.(?:name|owner\.\w{1,20})|run_attempt|run_number|labels\.\*\.name|label\.name)$|^github\.event\.inputs\./;
 
 /** Expressions in a program text through which anyone may put commands into it. */
 export function injectionsIn(program: string): readonly string[] {
@@ -37,7 +39,7 @@ export function injectionsIn(program: string): readonly string[] {
     const name = expression.trim();
     const untrusted =
       /\bgithub\.head_ref\b/.test(name) ||
-      [...name.matchAll(/\bgithub\.event\.[\w.*-]{1,200}/g)].some(([path]) => !harmless.test(path));
+      [...name.matchAll(/\bgithub\.event\.[\w.*[\]-]{1,200}/g)].some(([path]) => !harmless.test(path));
     if (untrusted) found.push(name);
   }
   return found;

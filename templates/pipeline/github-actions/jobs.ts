@@ -1,13 +1,15 @@
 import { get, record, shown } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import { installed, startsCluster } from '../clusters.ts';
 import { plainJob, plainStep } from '../jobs.ts';
 import type { Event, Job, Kept, Step, Workflow } from '../model.ts';
 import { runtimeOfImage } from '../runtimes.ts';
-import { keepContents } from '../scripts.ts';
+import { keepContents, looksAtChanges } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfWorkflow } from './actions.ts';
+import { actsOfWorkflow, mayDeliverIn } from './actions.ts';
 import { narrowed } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
+import { inputsOf, matrixOf, type Values } from './places.ts';
 import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
@@ -59,9 +61,12 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
       );
   }
   const cache = new Map<RawJob, readonly RawStep[]>();
+  const given = new Map<RawWorkflow, Values>();
   const steps = (workflow: RawWorkflow, job: RawJob): readonly RawStep[] => {
-    const known =
-      cache.get(job) ?? readJobSteps(view, workflow, job, narrowed(eventsOf(contexts.get(workflow.path)), job.data));
+    const inputs = given.get(workflow) ?? inputsOf(workflow, workflows);
+    given.set(workflow, inputs);
+    const events = narrowed(eventsOf(contexts.get(workflow.path)), job.data);
+    const known = cache.get(job) ?? readJobSteps(view, workflow, job, events, inputs);
     cache.set(job, known);
     return known;
   };
@@ -111,6 +116,7 @@ function readJobSteps(
   workflow: RawWorkflow,
   job: RawJob,
   events: readonly Event[],
+  inputs: Values,
 ): readonly RawStep[] {
   const called = text(job.data['uses']) ?? '';
   const does = actsOfWorkflow(called);
@@ -129,24 +135,42 @@ function readJobSteps(
       events,
       directory: usual('working-directory') ?? '',
       shell: usual('shell'),
+      guarded: looksAtChanges(stepsOfJob(job).map((step) => text(step['run']) ?? '')),
       variables,
       tolerated,
       budget: { left: 500 },
       inputs: {},
+      values: { ...inputs, ...matrixOf(job.data) },
       afterFailure: isAfterFailure(job.data),
     },
     stepsOfJob(job),
     at,
   );
+  const throwaway = raw.some(({ uses, commands }) => startsCluster(uses, commands));
   const steps = keepContents(
-    raw.map((item, index) => completed(item, raw.slice(index + 1))),
+    raw.map((item, index) => completed(item, raw.slice(index + 1))).map((step) => (throwaway ? installed(step) : step)),
     [],
   );
-  return raw.map((item, index) => ({ ...item, step: steps[index] ?? item.step }));
+  const delivers = raw.some(({ step }) => step.does.includes('deploy') || step.does.includes('push-image'));
+  return raw.map((item, index) => {
+    const step = steps[index] ?? item.step;
+    const mayDeliver = !delivers && item.opaque && item.uses !== undefined && mayDeliverIn(job.id, item.uses);
+    return { ...item, step: mayDeliver ? { ...step, hiddenDelivery: item.uses } : step };
+  });
 }
 
-/** What later steps of the job add: a threshold for the findings of CodeQL. */
-function completed({ step, id }: RawStep, later: readonly RawStep[]): Step {
+/** Whether a step may fail only so that a later one, which asks for its outcome, fails the job. */
+const isToldLater = (id: string | undefined, data: RawStep['data'], later: readonly RawStep[]): boolean =>
+  id !== undefined &&
+  shown(data['continue-on-error']) === 'true' &&
+  later.some((other) => {
+    const asks = `${text(other.data['if']) ?? ''} ${text(other.data['run']) ?? ''}`.slice(0, 5000);
+    return other.step.blocking && asks.includes(`steps.${id}.outcome`) && isGate(other);
+  });
+
+/** What later steps of the job add: a threshold for the findings of CodeQL, or the failure of a step that may fail. */
+function completed({ step: own, id, data }: RawStep, later: readonly RawStep[]): Step {
+  const step = isToldLater(id, data, later) ? { ...own, blocking: true } : own;
   if (step.gated !== false) return step;
   const output = `steps.${id ?? ''}.outputs.sarif-output`;
   const read =

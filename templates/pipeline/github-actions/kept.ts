@@ -32,10 +32,11 @@ export function keptIn({ step, uses, data }: RawStep): readonly Kept[] {
 
 /** Whether a step takes downloads from a cache. */
 export const cacheIn = ({ uses, data }: RawStep): boolean => {
-  if (uses === 'actions/cache' || uses === 'actions/cache/restore') return true;
-  const said = text(get(data, 'with', 'cache')) ?? text(get(data, 'with', 'enable-cache'));
-  // setup-go caches unless it is told otherwise.
-  if (uses === 'actions/setup-go') return said !== 'false';
+  if (/^[\w.-]{1,60}\/[\w-]{0,60}cache(?![a-z])/.test((uses ?? '').toLowerCase())) return true;
+  const inputs = ['cache', 'enable-cache', 'bundler-cache'].map((input) => text(get(data, 'with', input)));
+  const said = inputs.find((input) => input !== undefined);
+  // These cache unless they are told otherwise.
+  if (uses === 'actions/setup-go' || uses === 'astral-sh/setup-uv') return said !== 'false';
   // Since its fifth version this one caches by itself for a manifest that names its package manager.
   if (uses === 'actions/setup-node' && said === undefined)
     return text(get(data, 'with', 'package-manager-cache')) !== 'false';

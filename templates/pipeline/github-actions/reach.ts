@@ -15,8 +15,9 @@ export const calledBy = (workflows: readonly RawWorkflow[], job: RawJob): RawWor
 /** Whether a job's steps need its identity. */
 export function needsOf(steps: readonly RawStep[]): Job['needsIdentity'] {
   const needs = steps.some(
-    ({ step, commands }) =>
+    ({ step, commands, uses }) =>
       step.does.includes('assume-role') ||
+      uses === 'actions/deploy-pages' ||
       step.does.includes('attest') ||
       commands.some((command) => /ACTIONS_ID_TOKEN|npm publish|cosign/.test(command)),
   );

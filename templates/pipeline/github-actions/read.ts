@@ -43,6 +43,7 @@ export const reader = defineReader<Pipeline>({
     return {
       trunk,
       unread,
+      hostScans: raw.slice(0, 1).map(({ path }) => ({ at: { path } })),
       workflows,
       references: readReferences(view),
       ...readDeployments(read, trunk),

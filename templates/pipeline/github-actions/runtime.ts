@@ -2,6 +2,7 @@ import { joinPath, type At, type Mapping, type RepositoryView } from '../../../s
 import type { Runtime } from '../model.ts';
 import { runtimeOfFile, runtimeOfText } from '../runtimes.ts';
 import { text } from '../values.ts';
+import type { Values } from './places.ts';
 
 const names: Readonly<Record<string, string>> = {
   'actions/setup-node': 'node',
@@ -16,19 +17,26 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The runtime that a setup action brings, with the version that its file or its input says. */
-export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Mapping): Runtime {
+export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Mapping, values: Values): Runtime {
   const action = uses.split('@')[0] ?? '';
   const name = Object.hasOwn(names, action) ? (names[action] ?? action) : action;
   const input = name === 'dotnet' ? 'global-json-file' : `${name}-version-file`;
   const file = name === 'mise' ? miseFile(view, inputs) : text(inputs[input]);
   if (file !== undefined) return runtimeOfFile(view, at, name, file);
-  const literal = text(inputs[`${name}-version`]);
+  const literal = soleValue(text(inputs[`${name}-version`]), values);
   // Without a version this action looks for such a file by itself.
   const usual = ['.ruby-version', '.tool-versions', 'mise.toml'].find((path) => view.paths.includes(path));
   if (action === 'ruby/setup-ruby' && literal === undefined && usual !== undefined)
     return runtimeOfFile(view, at, name, usual);
   const runtime = runtimeOfText(at, name, literal);
   return literal?.includes('matrix.') ? { ...runtime, source: 'matrix', version: null } : runtime;
+}
+
+/** What a matrix with a single value, or an input, says; an expression that may be several versions stays one. */
+function soleValue(said: string | undefined, values: Values): string | undefined {
+  const name = /^\$\{\{ ?((?:matrix|inputs)\.[\w.-]{1,100}) ?\}\}$/.exec(said?.trim() ?? '')?.[1];
+  const known = name !== undefined && Object.hasOwn(values, name) ? (values[name] ?? []) : [];
+  return known.length === 1 ? known[0] : said;
 }
 
 /** Where mise finds what it installs; the name that it would have when there is none. */

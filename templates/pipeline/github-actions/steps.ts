@@ -1,12 +1,14 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import { get, joinPath, list, pointer, record, type At, type RepositoryView, shown } from '../../../src/kit/index.ts';
+import { get, list, pointer, record, type At, type RepositoryView, shown } from '../../../src/kit/index.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event, Step } from '../model.ts';
-import { factsOf, refine, scriptStep, variablesOf, type ScriptContext } from '../scripts.ts';
+import { variablesOf } from '../addresses.ts';
+import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, letsPass } from './actions.ts';
+import { actsOfAction, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
+import { placesOf, type Values } from './places.ts';
 import { runtimeOf } from './runtime.ts';
 import { ownPath } from './workflow.ts';
 
@@ -30,6 +32,8 @@ export interface StepContext {
   readonly directory: string;
   /** Shell of `defaults.run.shell`. */
   readonly shell: string | undefined;
+  /** Whether a step of the job fails when files were changed. */
+  readonly guarded: boolean;
   /** Names of variables of the workflow and the job. */
   readonly variables: readonly string[];
   /** Whether the job as a whole may fail without failing the run. */
@@ -38,6 +42,8 @@ export interface StepContext {
   readonly budget: { left: number };
   /** What the caller of an own action gives to it. */
   readonly inputs: Inputs;
+  /** What a matrix, or the callers of the workflow, give to it. */
+  readonly values: Values;
   /** Whether the job runs after failures of others: its condition says `failure()`, `always()` or `!cancelled()`. */
   readonly afterFailure: boolean;
 }
@@ -82,17 +88,28 @@ const isTolerated = (data: Mapping): boolean => !['undefined', 'false'].includes
 export const isAfterFailure = (data: Mapping): boolean =>
   /failure\(\)|always\(\)|!\s*cancelled\(\)|== ?'failure'/.test(text(data['if']) ?? '');
 
+// Actions that run one program.
+function programOf(uses: string | undefined, inputs: Mapping): string | undefined {
+  const name = (uses ?? '').split('@')[0];
+  if (name === 'pre-commit/action' || name === 'j178/prek-action') return 'pre-commit run --all-files';
+  if (name !== 'mansagroup/nrwl-nx-action') return undefined;
+  return `nx run-many --targets=${text(inputs['targets']) ?? ''} --projects=${text(inputs['projects']) ?? ''}`;
+}
+
 function readStep(context: StepContext, data: Mapping, at: At, uses: string | undefined): RawStep {
   const inputs = record(data['with']);
-  const run = text(data['run']);
+  const run = text(data['run']) ?? programOf(uses, inputs);
   const name = text(data['name']) ?? uses ?? run?.split('\n')[0]?.slice(0, 80) ?? 'step';
-  const directory = joinPath(text(data['working-directory']) ?? context.directory) ?? '';
+  const folder = text(data['working-directory']) ?? context.directory;
+  const places = placesOf(run ?? '', folder, context.inputs, context.values);
+  const { directory = '', vague = false } = places[0] ?? {};
   const script: ScriptContext = {
     view: context.view,
     events: narrowed(context.events, data),
     tolerated: context.tolerated || isTolerated(data),
     afterFailure: context.afterFailure || isAfterFailure(data),
     pipefail: /^bash$|pipefail/.test(text(data['shell']) ?? context.shell ?? ''),
+    guarded: context.guarded,
     variables: variablesOf(data['env']),
   };
   const common = { id: text(data['id']), data, uses: uses?.split('@')[0] };
@@ -100,20 +117,27 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     injectionsIn(substitute(program ?? '', context.inputs)),
   );
   if (run !== undefined) {
-    const { step, commands } = scriptStep(script, { at, name, program: run, directory });
+    const { step, commands } = scriptStep(script, { at, name, program: run, directory, vague, variants: places });
     const facts = step.facts && factsOf(commands, [...context.variables, ...script.variables]);
     const fetchesUntrusted = commands.some((command) => fetching.test(command));
-    return { ...common, step: { ...step, injections, facts, fetchesUntrusted }, opaque: false, commands };
+    // Where no command says what it does, its own name may.
+    const does = step.does.length === 0 && smoking.test(name) ? (['smoke'] as const) : step.does;
+    return { ...common, step: { ...step, does, injections, facts, fetchesUntrusted }, opaque: false, commands };
   }
   const known = uses === undefined ? [] : actsOfAction(uses, inputs);
   const does = refine([...new Set(known ?? [])], script);
   const step: Step = {
     ...plainStep(at, name),
+    ...(known === undefined && uses !== undefined && mayDeliver(uses) && { hiddenDelivery: uses }),
+    ...(known === undefined && uses !== undefined && mayCheckCode(uses) && { hidden: uses }),
     does,
     events: script.events,
     blocking: !script.tolerated && !(uses !== undefined && letsPass(uses, inputs)),
     directory,
-    runtime: does.includes('setup-runtime') && uses !== undefined ? runtimeOf(context.view, at, uses, inputs) : null,
+    runtime:
+      does.includes('setup-runtime') && uses !== undefined
+        ? runtimeOf(context.view, at, uses, inputs, context.values)
+        : null,
     always: script.afterFailure,
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
     attached: does.includes('sbom') ? isKept(uses, inputs) : null,
@@ -124,6 +148,8 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
   };
   return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
 }
+
+const smoking = /^(?:run |execute )?(?:the )?(?:smoke|e2e|end[- ]to[- ]end|acceptance|integration)[ -]tests?$/i;
 
 // Ways to bring a pull request's code onto the runner without the checkout action.
 const fetching =

@@ -81,7 +81,7 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
     const event =
       name === 'push'
         ? pushEvent(filter, branches, trunk)
-        : Object.hasOwn(events, name)
+        : Object.hasOwn(events, name) && !isAside(name, filter)
           ? (events[name] as Event)
           : 'other';
     return {
@@ -94,6 +94,14 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
     };
   });
 }
+
+/** Whether a pull request starts it for something else than its code: when it is closed, labelled or assigned. */
+function isAside(name: string, filter: unknown): boolean {
+  const types = texts(get(filter, 'types'));
+  return name === 'pull_request' && types.length > 0 && !types.some((type) => code.has(type));
+}
+
+const code: ReadonlySet<string> = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review']);
 
 function pushEvent(filter: unknown, branches: readonly string[], trunk: string | undefined): Event {
   if (branches.length === 0) return texts(get(filter, 'tags')).length > 0 ? 'tag' : 'trunk';

@@ -1,5 +1,6 @@
 import { get, isMapping, record, type At } from '../../../src/kit/index.ts';
 import type { Credential, Job } from '../model.ts';
+import { isStandIn } from '../secrets.ts';
 import { text } from '../values.ts';
 import type { RawJob } from './jobs.ts';
 import { isOpaque, type RawStep } from './purpose.ts';
@@ -38,7 +39,9 @@ export function credentialsOf(job: RawJob, steps: readonly RawStep[], stage: str
   if (job.fromHost) return [];
   const common = { job: job.name, stage };
   const taken = takenRoles(job, steps);
-  const own = Object.keys(job.variables).filter((name) => Object.hasOwn(secretKeys, name));
+  const own = Object.keys(job.variables).filter(
+    (name) => Object.hasOwn(secretKeys, name) && !isStandIn(job.variables[name]),
+  );
   const fixed = [
     ...own.map((name) => ({ at: job.place('variables', name), provider: secretKeys[name] ?? '' })),
     ...(taken.length > 0 ? [] : steps.flatMap(keysIn)),

@@ -54,6 +54,9 @@ const actionOf = ({ data }: RawJob): string => text(record(data['environment'])[
 const remote =
   /^(?:\S*\/)?(?:ssh|sshpass|rsync|scp|lftp|ansible-playbook|helmfile|nomad|oc|az|gcloud|kubectl|helm|docker (?:stack|compose|-H|--context)|docker-compose)(?:\s|$)|deploy|rollout/i;
 
+// Names of jobs that only get something ready for a deployment, or look at one.
+const beforehand = /prepar|(?:^|[-_:. ])(?:pre|plan|check|verify|test|lint|notify|docs?)(?:[-_:. ]|$)/i;
+
 /**
  * The step by which a job deploys although no tool says so. An environment tells that a job deploys, and the name of a job or its
  * stage together with a command that reaches another machine. A job that builds has its environment for the variables of it.
@@ -61,8 +64,8 @@ const remote =
 function deployingStep(job: RawJob, steps: readonly RawStep[], done: ReadonlySet<Act>, unknown: number): number {
   if (job.fromHost || job.name.startsWith('pages')) return -1;
   const bound = environmentName(job) !== undefined;
-  if (bound ? actionOf(job) !== 'start' : !/deploy|rollout/i.test(`${job.name} ${text(job.data['stage']) ?? ''}`))
-    return -1;
+  const named = /deploy|rollout/i.test(`${job.name} ${text(job.data['stage']) ?? ''}`) && !beforehand.test(job.name);
+  if (bound ? actionOf(job) !== 'start' : !named) return -1;
   const reaching = steps.findLastIndex(
     ({ step, commands }) => isOpaque(step, commands) && commands.slice(1).some((command) => remote.test(command)),
   );

@@ -1,8 +1,10 @@
-import { defineReader, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { defineReader, get, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { deliveries } from '../events.ts';
 import { botFor, readBots } from '../updates.ts';
-import type { Credential, Deployment, Pipeline, Workflow } from '../model.ts';
+import type { Credential, Deployment, Pipeline, Unread, Workflow } from '../model.ts';
 import { versionGlobs } from '../runtimes.ts';
 import { scriptGlobs } from '../scripts.ts';
+import { text } from '../values.ts';
 import { credentialsOf } from './credentials.ts';
 import { deploymentsIn, hostRollbacks, joinDeployments } from './deployments.ts';
 import { loadConfig } from './includes.ts';
@@ -65,6 +67,7 @@ function readPipelines(view: RepositoryView): Partial<Pipeline> {
     unread: configs.flatMap(({ unseen }) =>
       unseen.filter(({ known }) => !known).map(({ at: place, name }) => ({ at: place, tool: name })),
     ),
+    unreadDeliveries: takings.flatMap(otherProject),
     workflows: workflowsIn(takings),
     references,
     credentials: takings.flatMap((taking) => credentialsIn(taking, deployments)),
@@ -75,6 +78,14 @@ function readPipelines(view: RepositoryView): Partial<Pipeline> {
         ? []
         : [{ at, name: 'gitlab-ci', directory: '/', bot: botFor(readBots(view), 'gitlab-ci', '/') }],
   };
+}
+
+/** A pipeline of another project that a delivery starts: it may deploy what comes from here. */
+function otherProject({ job, events }: Taking): readonly Unread[] {
+  const trigger = job.data['trigger'];
+  const project = text(trigger) ?? text(get(trigger, 'project'));
+  const delivers = events.some((event) => deliveries.has(event));
+  return project !== undefined && delivers ? [{ at: job.at, tool: project }] : [];
 }
 
 /**

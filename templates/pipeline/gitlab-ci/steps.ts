@@ -1,8 +1,9 @@
 import { get, list } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
+import { variablesOf } from '../addresses.ts';
 import { plainStep } from '../jobs.ts';
 import type { Event } from '../model.ts';
-import { factsOf, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
+import { factsOf, looksAtChanges, scriptStep, type ScriptContext, type ScriptStep } from '../scripts.ts';
 import { text } from '../values.ts';
 import { injectionsIn } from './injections.ts';
 import type { Line, RawJob } from './jobs.ts';
@@ -25,6 +26,14 @@ export interface Situation {
   readonly afterFailure: boolean;
 }
 
+/** The folder in which a line starts, or some folder below it that a variable names. */
+interface Place {
+  readonly directory: string;
+  readonly vague: boolean;
+}
+
+const root: Place = { directory: '', vague: false };
+
 interface Part {
   readonly line: Line;
   readonly after: boolean;
@@ -39,14 +48,15 @@ export function readSteps(context: StepContext, job: RawJob, situation: Situatio
     })),
     ...job.lines('after_script').map((line) => ({ line, after: true })),
   ];
-  let directory = '';
+  let place: Place = root;
   let after = false;
+  const guarded = looksAtChanges(parts.map(({ line }) => line.text));
   const read = parts.slice(0, 500).map((part): RawStep => {
     // `after_script` starts a new shell.
-    if (part.after && !after) directory = '';
+    if (part.after && !after) place = root;
     after = part.after;
-    const done = readLine(context, job, situation, part, directory);
-    directory = done.directory;
+    const { place: end, ...done } = readLine(context, job, situation, { ...part, guarded }, place);
+    place = end;
     return done;
   });
   return withPurpose(job, read, parts.filter((part) => !part.after).length);
@@ -58,9 +68,9 @@ function readLine(
   context: StepContext,
   job: RawJob,
   situation: Situation,
-  { line, after }: Part,
-  directory: string,
-): RawStep & { readonly directory: string } {
+  { line, after, guarded }: Part & { readonly guarded: boolean },
+  place: Place,
+): RawStep & { readonly place: Place } {
   const script: ScriptContext = {
     view: context.view,
     events: situation.events,
@@ -68,21 +78,23 @@ function readLine(
     tolerated: situation.tolerated || after,
     afterFailure: situation.afterFailure || after,
     pipefail: true,
+    guarded,
     variables: addresses(job),
   };
   const program = inProject(expand(line.text, job.variables));
   const key = JSON.stringify([
     program,
-    directory,
+    place.directory,
+    place.vague,
+    guarded,
     script.tolerated,
     script.afterFailure,
     script.events,
     script.variables,
   ]);
   context.budget.left -= context.known.has(key) ? 0 : 1;
-  if (context.budget.left < 0) return { step: plainStep(line.at, names(line.text)), commands: [], directory };
-  const done =
-    context.known.get(key) ?? scriptStep(script, { at: line.at, name: names(line.text), program, directory });
+  if (context.budget.left < 0) return { step: plainStep(line.at, names(line.text)), commands: [], place };
+  const done = context.known.get(key) ?? scriptStep(script, { at: line.at, name: names(line.text), program, ...place });
   context.known.set(key, done);
   const { step, commands } = done;
   const facts = step.facts && factsOf(commands, [...Object.keys(job.variables), ...script.variables]);
@@ -92,7 +104,7 @@ function readLine(
   return {
     step: { ...step, at: line.at, name: names(line.text), injections, facts, runtime, install },
     commands,
-    directory: done.directory,
+    place: { directory: done.directory, vague: done.vague },
   };
 }
 
@@ -104,14 +116,9 @@ function isFirst({ installs }: StepContext, at: At, directory: string): boolean 
   return true;
 }
 
-const stores =
-  /(?:^|_)(?:DATABASE|DB|POSTGRES\w*|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBIT\w*|AMQP|KAFKA|ELASTIC\w*|DOCKER|REGISTRY|PROXY|S3|AWS|NPM|PIP|MAVEN|NEXUS|SONAR|VAULT|CACHE|SELENIUM|WEBHOOK|SLACK)(?:_|$)/i;
-
-/** Variables of a job that may be the address of something deployed; those of its services and tools are none. */
+/** Variables of a job that may be the address of something deployed; those of the machine itself are none. */
 const addresses = (job: RawJob): readonly string[] =>
-  job.ownVariables.filter(
-    (name) => !stores.test(name) && !/localhost|127\.0\.0\.1|0\.0\.0\.0/.test(job.variables[name] ?? ''),
-  );
+  variablesOf(Object.fromEntries(job.ownVariables.map((name) => [name, job.variables[name] ?? ''])));
 
 /** Scripts of the keyword `run`. */
 const runLines = (job: RawJob): readonly Line[] =>

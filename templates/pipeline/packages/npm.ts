@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping, pointer, record, type RepositoryView } from '../../../src/kit/index.ts';
+import { folderOf, get, isMapping, joinPath, pointer, record, type RepositoryView } from '../../../src/kit/index.ts';
 import type { Requirement } from '../model.ts';
 import { text } from '../values.ts';
 import { type Found, lockOf, manifestOf, nearest, ownFiles, requirement, within } from './common.ts';
@@ -41,8 +41,10 @@ export function readNpm(view: RepositoryView): readonly Found[] {
     const member = within(folderOf(lock), found.directory);
     const locked = rangesInLock(view, lock, member, text(get(manifest, 'name')) ?? '');
     // A lock file around that does not know the folder is that of another project.
-    if (locked === 'unknown-member') return [found];
-    const changed = namesChangedBy(manifest);
+    // Nx builds its projects with the packages of the root.
+    if (locked === 'unknown-member')
+      return view.paths.includes(joinPath(folderOf(lock), 'nx.json') ?? '') ? [] : [found];
+    const changed = namesChangedBy(manifest, view.json(joinPath(folderOf(lock), 'package.json') ?? ''), view, lock);
     const lacks = asked.filter(
       ({ name, range }) => !siblings.has(name) && !changed.has(name) && !/^(?:link|workspace|portal):/.test(range),
     );
@@ -71,9 +73,17 @@ const managerOf = (manifest: unknown): readonly [string] => [
 ];
 
 /** Names whose range the project itself replaces; lock files keep the one that replaces, or the other. */
-const namesChangedBy = (manifest: unknown): ReadonlySet<string> =>
+const namesChangedBy = (manifest: unknown, root: unknown, view: RepositoryView, lock: string): ReadonlySet<string> =>
   new Set(
-    [get(manifest, 'overrides'), get(manifest, 'resolutions'), get(manifest, 'pnpm', 'overrides')]
+    [
+      ...[manifest, root].flatMap((each) => [
+        get(each, 'overrides'),
+        get(each, 'resolutions'),
+        get(each, 'pnpm', 'overrides'),
+      ]),
+      // pnpm takes them from the workspace too, and its lock file repeats them.
+      lock.endsWith('pnpm-lock.yaml') ? get(view.yaml(lock)?.[0], 'overrides') : undefined,
+    ]
       .filter(isMapping)
       .flatMap((overrides) => Object.keys(overrides))
       .map((key) => key.replace(/^.*[>/](?=[^/>]+$)(?<!@[^/]*\/)/, '').replace(/(?<=.)@.*$/, '')),

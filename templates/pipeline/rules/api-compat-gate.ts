@@ -35,9 +35,9 @@ export const judge: Judge<Pipeline> = (pipeline, { models }) => {
       subject,
     };
   if (before[0] !== undefined) return tolerated(before[0], subject);
-  if (gates.length === 0 && pipeline.unread.length > 0) {
+  if (gates.length === 0 && pipeline.unreadChecks.length > 0) {
     const message = `What compares ${first?.path ?? 'the contract'} may stand in a part of the pipeline that cannot be seen.`;
-    return { outcome: 'unknown', message, at: pipeline.unread.map((part) => part.at).slice(0, 3), subject };
+    return { outcome: 'unknown', message, at: pipeline.unreadChecks.map((part) => part.at).slice(0, 3), subject };
   }
   const at = gates[0]?.at ?? first?.at;
   const message =

@@ -11,10 +11,15 @@ const commandOf = (base: unknown): { readonly value: string; readonly at: At } |
 };
 
 /** Judges whether a person can put an earlier version back into production without changing code. */
-export const judge: Judge<Pipeline> = ({ deployments, rollbacks, unread }, { models }) => {
+export const judge: Judge<Pipeline> = ({ deployments, rollbacks, unreadDeliveries, unnamedStages }, { models }) => {
   const production = deployments.filter((deployment) => deployment.production);
   const subject = 'rollback of production';
-  if (production.length === 0 && unread.length > 0) return unseenDelivery(unread, subject);
+  if (production.length === 0 && unreadDeliveries.length > 0) return unseenDelivery(unreadDeliveries, subject);
+  if (production.length === 0 && unnamedStages[0] !== undefined) {
+    const { stage, at } = unnamedStages[0];
+    const message = `Whether ${stage} is production cannot be told: the job that deploys names no stage.`;
+    return { outcome: 'unknown', message, at: [at], subject };
+  }
   if (production.length === 0) return { outcome: 'not-applicable', message: 'No job deploys to production.', subject };
   const way = rollbacks.find((rollback) => rollback.production);
   if (way !== undefined) {

@@ -3,9 +3,9 @@ import type { Deployment, Pipeline } from '../model.ts';
 import { unseenDelivery } from '../unread.ts';
 
 /** Judges every deployment that a change starts: it brings what was built once, or builds it anew. */
-export const judge: Judge<Pipeline> = ({ deployments, unread }) => {
+export const judge: Judge<Pipeline> = ({ deployments, unreadDeliveries }) => {
   const judged = deployments.filter(({ automatic, preview }) => automatic && !preview);
-  if (judged.length === 0 && unread.length > 0) return unseenDelivery(unread);
+  if (judged.length === 0 && unreadDeliveries.length > 0) return unseenDelivery(unreadDeliveries);
   if (judged.length === 0) return { outcome: 'not-applicable', message: 'No change is deployed by itself.' };
   return judged.map(judgeDeployment);
 };

@@ -12,6 +12,7 @@ export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage, un
   // Assertions on templates of infrastructure have no coverage to speak of.
   const describing = workflows
     .flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps))
+    .flatMap((step): readonly Pick<Step, 'directory' | 'does'>[] => (step.projects.length > 0 ? step.projects : [step]))
     .filter(({ does }) => does.includes('synth') || does.includes('plan'));
   const roots = new Set(
     [...infrastructure, ...describing].map(({ directory }) => directory).filter((directory) => directory !== ''),
@@ -22,7 +23,7 @@ export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage, un
         .filter(
           ({ does, events }) => does.includes('test') && (events.includes('pull-request') || events.includes('trunk')),
         )
-        .filter(({ directory }) => !roots.has(directory))
+        .filter((step) => foldersOf(step).some((directory) => !roots.has(directory)))
         .map((step): Tested => ({ job, step })),
     ),
   );
@@ -32,11 +33,21 @@ export const judge: Judge<Pipeline> = ({ workflows, infrastructure, coverage, un
   }
   if (tested.length === 0)
     return { outcome: 'not-applicable', message: 'No pull request and no push to the trunk runs tests.' };
-  const directories = [...new Set(tested.flatMap(({ step }) => foldersOf(step)))];
-  return directories.flatMap((directory) => {
-    const here = tested.filter(({ step }) => foldersOf(step).includes(directory));
-    return [evidence(directory, here), threshold(directory, here, coverage, least)];
-  });
+  const directories = [...new Set(tested.flatMap(({ step }) => foldersOf(step)))].filter((each) => !roots.has(each));
+  const within = (directory: string): readonly Tested[] =>
+    tested.filter(({ step }) => foldersOf(step).includes(directory));
+  // What one job tests in many projects leaves its reports in one place.
+  const together = new Map<string, string[]>();
+  for (const directory of directories) {
+    const key = within(directory)
+      .map(({ job }) => `${job.at.path} ${job.at.pointer ?? job.id}`)
+      .join('\n');
+    together.set(key, [...(together.get(key) ?? []), directory]);
+  }
+  return [
+    ...[...together.values()].map((group) => evidence(group, within(group[0] ?? ''))),
+    ...directories.map((directory) => threshold(directory, within(directory), coverage, least)),
+  ];
 };
 
 /** The folders whose tests a step runs. */
@@ -47,22 +58,26 @@ function foldersOf({ directory, projects }: Step): readonly string[] {
 
 const nameOf = (directory: string): string => (directory === '' ? 'the root project' : directory);
 
-function evidence(directory: string, tested: readonly Tested[]): Judgement {
-  const subject = `reports of ${nameOf(directory)}`;
+const namesOf = ([first = '', ...others]: readonly string[]): string =>
+  others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
+
+function evidence(directories: readonly string[], tested: readonly Tested[]): Judgement {
+  const name = namesOf(directories);
+  const subject = `reports of ${nameOf(directories[0] ?? '')}${directories.length > 1 ? ' and others' : ''}`;
   const reports = tested.flatMap(({ job }) => job.keeps.filter(({ what }) => what === 'test-results'));
   const kept = reports.find(({ onFailure }) => onFailure);
   if (kept !== undefined)
     return {
       outcome: 'pass',
-      message: `The results of the tests of ${nameOf(directory)} are kept.`,
+      message: `The results of the tests of ${name} are kept.`,
       at: [kept.at],
       subject,
     };
   const at = [reports[0]?.at ?? tested[0]?.step.at ?? []].flat();
   const message =
     reports[0] === undefined
-      ? `The tests of ${nameOf(directory)} leave no report that people find later.`
-      : `The report of the tests of ${nameOf(directory)} is kept only when they are green; it is needed when they are red.`;
+      ? `The tests of ${name} leave no report that people find later.`
+      : `The report of the tests of ${name} is kept only when they are green; it is needed when they are red.`;
   return { outcome: 'fail', message, at, subject };
 }
 
@@ -73,7 +88,10 @@ function threshold(
   least: number,
 ): Judgement {
   const subject = `coverage of ${nameOf(directory)}`;
-  const flag = tested.find(({ step }) => step.coverage !== null)?.step;
+  // A later step of the job may ask for what the tests measured.
+  const flag = tested
+    .flatMap(({ job, step }) => [step, ...job.steps])
+    .find((step) => step.coverage !== null && (step.directory === directory || foldersOf(step).includes(directory)));
   const said = coverage.filter((each) => each.directory === directory);
   const found = flag === undefined ? (said[0] ?? coverage.find((each) => each.directory === '')) : undefined;
   const percent = flag?.coverage ?? found?.percent ?? null;

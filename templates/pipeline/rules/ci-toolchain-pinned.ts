@@ -32,12 +32,14 @@ const isEnded = ({ name, cycle }: Pick<Runtime, 'name' | 'cycle'>, today: string
 function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], today: string): Judgement {
   const { at, name, source, file, version, cycle } = runtime;
   const subject = `${name} in ${at.path}`;
-  const what = `${name} ${version ?? 'of the day'}`;
+  const what = version === null ? name : `${name} ${version}`;
   const fail = (message: string): Judgement => ({ outcome: 'fail', message, at: [at], subject });
   if (isEnded(runtime, today))
     return fail(`CI uses ${name} ${version ?? cycle}, which gets no fixes since ${endOf(name, cycle)}.`);
-  if (source === 'literal' || source === 'default')
-    return fail(`CI sets up ${what} from ${source}: let it read the version from one file of the repository.`);
+  if (source === 'literal' || source === 'default') {
+    const from = version === null ? 'of whichever version' : `from ${source}`;
+    return fail(`CI sets up ${what} ${from}: let it read the version from one file of the repository.`);
+  }
   if (source === 'file' && file === null)
     return fail(`CI reads the version of ${name} from a file that is not in the repository.`);
   if (source !== 'file') {
@@ -46,7 +48,12 @@ function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], today:
     if (other !== undefined && cycle !== null)
       return fail(`CI uses ${name} ${version ?? cycle}, but ${other.at.path} says ${other.version}.`);
   }
-  return { outcome: 'pass', message: `CI uses ${what} as the repository says it.`, at: [at], subject };
+  return {
+    outcome: 'pass',
+    message: `CI ${version === null ? 'sets up' : 'uses'} ${what} as the repository says it.`,
+    at: [at],
+    subject,
+  };
 }
 
 /** Files of one folder that name different lines of one runtime. */

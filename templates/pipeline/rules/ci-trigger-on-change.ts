@@ -9,7 +9,8 @@ const wanted: readonly (readonly [Event, string])[] = [
 /** Judges both events apart: each has to start a workflow that tests. */
 export const judge: Judge<Pipeline> = (pipeline) => wanted.map(([event, name]) => judgeEvent(pipeline, event, name));
 
-function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string): Judgement {
+function judgeEvent({ workflows, everyPush, unread: parts }: Pipeline, event: Event, name: string): Judgement {
+  const unread = parts.filter(({ events = [event] }) => events.includes(event));
   const having = workflows.filter(({ does }) => does.includes('test'));
   const testing = having.filter(({ jobs }) => !isOff(event, jobs));
   const triggers = testing.flatMap((workflow) => workflow.triggers.filter((trigger) => trigger.event === event));
@@ -24,6 +25,12 @@ function judgeEvent({ workflows, unread }: Pipeline, event: Event, name: string)
   if (filtered !== undefined) {
     const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
+  }
+  const pushed = everyPush.find((workflow) => having.some(({ at }) => at.path === workflow.at.path));
+  if (event === 'pull-request' && pushed !== undefined) {
+    const message =
+      'A push to any branch starts the tests, so pull requests of this repository do; those of others do not.';
+    return { outcome: 'unknown', message, at: [pushed.at], subject: name };
   }
   if (unread.length > 0) {
     const message = `${name} starts no tests that can be seen; parts of the pipeline stand elsewhere.`;

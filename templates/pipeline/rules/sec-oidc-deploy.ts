@@ -3,14 +3,14 @@ import type { Credential, Job, Pipeline } from '../model.ts';
 import { unseenDelivery } from '../unread.ts';
 
 /** Judges how jobs reach the cloud, and which of them may prove an identity at all. */
-export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, unread }) => {
+export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, unreadDeliveries }) => {
   const jobs = workflows.flatMap((workflow) => workflow.jobs);
   const judged = [
     ...credentials.map((credential) => judgeCredential(credential, credentials)),
     ...jobs.flatMap(judgeToken),
   ];
   if (judged.length > 0) return judged;
-  if (deployments.length === 0 && unread.length > 0) return unseenDelivery(unread);
+  if (deployments.length === 0 && unreadDeliveries.length > 0) return unseenDelivery(unreadDeliveries);
   return deployments.length === 0
     ? { outcome: 'not-applicable', message: 'No job reaches the cloud.' }
     : {

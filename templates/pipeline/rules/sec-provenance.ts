@@ -3,8 +3,8 @@ import type { Build, Deployment, Pipeline } from '../model.ts';
 import { unseenDelivery } from '../unread.ts';
 
 /** Judges that builds are signed, and, for critical services, that no deployment trusts one without looking. */
-export const judge: Judge<Pipeline> = ({ builds, deployments, unread }, { tier }) => {
-  if (builds.length === 0 && unread.length > 0) return unseenDelivery(unread);
+export const judge: Judge<Pipeline> = ({ builds, deployments, unreadDeliveries }, { tier }) => {
+  if (builds.length === 0 && unreadDeliveries.length > 0) return unseenDelivery(unreadDeliveries);
   if (builds.length === 0) return { outcome: 'not-applicable', message: 'No run delivers an image, and none deploys.' };
   const verifying = tier >= 3 ? deployments.filter(({ preview }) => !preview) : [];
   return [...builds.map(signed), ...verifying.map(verified)];

@@ -46,6 +46,16 @@ describe('what a command does', () => {
     ['helm rollback orders 3', ['deploy', 'rollback']],
     ['nvm install && npm ci', ['setup-runtime', 'install']],
     ["bash -c 'pytest -q'", ['test']],
+    ['./mvnw -B -DskipTests package', ['build']],
+    ['./mvnw -B verify', ['test', 'build']],
+    ['bundle exec rake knapsack:rspec["--format documentation"]', ['test']],
+    ['bundle exec rake db:test:prepare', []],
+    ['docker buildx bake image --set image.output=type=image,push=true', ['build-image', 'push-image']],
+    ['uv run fastapi deploy', ['deploy']],
+    ['vercel --prod --token x', ['deploy']],
+    ['vercel pull --yes', []],
+    ['xo && tsc --noEmit', ['lint', 'format', 'typecheck']],
+    ['mvn compile jib:build', ['build-image', 'push-image']],
     ['echo hello', []],
   ])('%s: %j', (command, expected) => {
     expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);
@@ -64,6 +74,25 @@ describe('what a command does', () => {
     expect(acts('npm run loop', files).length).toBeLessThan(100);
   });
 
+  it('is read behind conditions of make', () => {
+    const Makefile = 'lint:\n\techo go\nifdef CI\n\trubocop\nelse\n\trubocop --parallel\nendif\n\tnpx tsc\n';
+    expect(acts('make lint', { Makefile })).toContain('typecheck');
+  });
+
+  it('is that of a package script with what is handed on to it', () => {
+    const files = { 'package.json': '{ "scripts": { "sls": "serverless", "lint": "eslint ." } }' };
+    expect(acts('npm run sls -- deploy --stage beta', files)).toEqual(['deploy']);
+    expect(acts('yarn sls deploy', files)).toEqual(['deploy']);
+    expect(acts('npm run sls', files)).toEqual([]);
+    expect(acts('npm run lint -- --fix', files)).toEqual(['lint']);
+  });
+
+  it('is more than is seen where a build starts scripts of another language', () => {
+    const files = { 'build.gradle': "plugins { id 'com.github.node-gradle.node' version '7.1.0' }" };
+    const { effects } = runCommands(viewOf(files), './gradlew build', '', true);
+    expect(effects.map((effect) => effect.hidden)).toEqual([true]);
+  });
+
   it('changes the folder for what comes behind it', () => {
     const { effects, directory } = runCommands(viewOf({}), 'cd infra\nterraform test\ncd ..\npytest', '', true);
     expect(effects.map((effect) => effect.directory)).toEqual(['infra', '']);
@@ -77,5 +106,116 @@ describe('what a command does', () => {
     acts(`curl ${'a'.repeat(19_000)}`);
     acts(`"${'$('.repeat(5000)}`);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('a tool behind others', () => {
+  const files = {
+    'api/scripts/tests.sh': '#!/usr/bin/env bash\nset -e\ncoverage run -m pytest\n',
+    'script/test': '#!/bin/sh\nbundle exec rspec\n',
+    'compose.yaml': 'services: { api: { build: ./api }, db: { image: postgres } }',
+    'api/Dockerfile':
+      'FROM node AS base\nRUN npm ci\nFROM base AS test\nRUN npm run lint && npm test\nFROM base\nRUN npm run build\n',
+    'api/package.json': '{ "scripts": { "lint": "eslint .", "test": "vitest", "build": "tsc" } }',
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['cd api && uv run bash scripts/tests.sh', ['test']],
+    ['uv run --group dev pytest', ['test']],
+    ['cross-env CI=true npx dotenv-cli -e .env -- npx vitest', ['test']],
+    ['timeout 10m xvfb-run -a npx playwright test', ['smoke']],
+    ['./script/test', ['test']],
+    ['docker compose -f compose.yaml run --rm -e CI=1 api bash scripts/tests.sh', ['test']],
+    ['docker exec -t api pytest -q', ['test']],
+    ['docker run --rm -v $PWD:/src aquasec/trivy fs --exit-code 1 /src', ['scan-dependencies']],
+    ['docker build --target test api', ['build-image', 'lint', 'test']],
+    ['docker build -f api/Dockerfile -t api:1 api', ['build-image', 'lint', 'test', 'typecheck']],
+    ['docker run --rm -p 8080:80 api:1', []],
+  ])('%s: %j', (command, expected) => {
+    expect(acts(command, files)).toEqual(expected);
+  });
+
+  it('that nobody can follow into its image may do anything', () => {
+    const hidden = (program: string): readonly boolean[] =>
+      runCommands(viewOf(files), program, '', true).effects.map((effect) => effect.hidden);
+    expect(hidden('docker compose run --rm all-checks')).toEqual([true]);
+    expect(hidden('docker compose up --exit-code-from sut')).toEqual([true]);
+    expect(hidden('docker compose up -d --wait db')).toEqual([false]);
+  });
+});
+
+describe('the folder of a command', () => {
+  const places = (program: string): readonly unknown[] =>
+    runCommands(viewOf({}), program, '', true).effects.map(({ directory, vague }) =>
+      vague ? `${directory}/?` : directory,
+    );
+
+  it.each<[string, readonly string[]]>([
+    [
+      'for S in users orders; do\n  pushd src/$S\n  go test ./...\n  popd\ndone\npytest',
+      ['src/users', 'src/orders', ''],
+    ],
+    ['cd "src/$SERVICE"\npytest\ncd ../..\npytest', ['src/?', 'src/?']],
+    ['cd $GITHUB_WORKSPACE/api\npytest\ncd -\npytest', ['api', '']],
+    ['(cd api && pytest)\npytest', ['api', '']],
+    ['root=$(cd .. && pwd)\npytest', ['/?', '']],
+  ])('%j: %j', (program, expected) => {
+    expect(places(program)).toEqual(expected);
+  });
+});
+
+describe('checks that come with a build', () => {
+  const pom = (plugin: string, phase = ''): string =>
+    `<project><build><plugins><plugin><artifactId>${plugin}</artifactId><executions><execution>${phase}<goals><goal>check</goal></goals></execution></executions></plugin></plugins></build></project>`;
+
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ['./mvnw verify', { 'pom.xml': pom('maven-checkstyle-plugin') }, ['test', 'build', 'lint']],
+    ['./mvnw package', { 'pom.xml': pom('maven-checkstyle-plugin') }, ['test', 'build']],
+    [
+      './mvnw package',
+      { 'pom.xml': pom('spotless-maven-plugin', '<phase>compile</phase>') },
+      ['test', 'build', 'format'],
+    ],
+    ['./gradlew build', { 'build.gradle': "plugins { id 'checkstyle' }" }, ['test', 'build', 'lint']],
+    ['./gradlew spotlessCheck', {}, ['format']],
+    ['./gradlew test', { 'build.gradle.kts': 'plugins { id("com.diffplug.spotless") }' }, ['test', 'build']],
+  ])('%s in %j: %j', (command, files, expected) => {
+    expect(acts(command, files)).toEqual(expected);
+  });
+
+  it('are those of the hooks of pre-commit, where they are said', () => {
+    const hooks = (list: string): Record<string, string> => ({
+      '.pre-commit-config.yaml': `repos: [{ repo: local, hooks: [${list}] }]`,
+      'package.json': '{ "scripts": { "types": "tsc" } }',
+    });
+    const some = '{ id: ruff }, { id: types, entry: npm run types }, { id: slow, entry: pytest, stages: [pre-push] }';
+    expect(acts('pre-commit run --all-files', hooks(some))).toEqual(['lint', 'typecheck']);
+    expect(acts('pre-commit run ruff --all-files', hooks(some))).toEqual(['lint']);
+    expect(acts('pre-commit run', {})).toEqual(['lint', 'format']);
+  });
+
+  it('tell of what they mend only where a change fails the run', () => {
+    const hook = (entry: string): Record<string, string> => ({
+      '.pre-commit-config.yaml': `repos: [{ repo: local, hooks: [{ id: own, entry: ${entry} }] }]`,
+      'package.json': '{ "scripts": { "lint": "biome check --write ." } }',
+    });
+    expect(acts('npm run lint', hook('true'))).toEqual(['lint']);
+    expect(acts('pre-commit run', hook('npm run lint'))).toEqual(['lint', 'format']);
+    expect(acts('pre-commit run', hook('prettier --write .'))).toEqual(['format']);
+    expect(acts('prettier --write .')).toEqual([]);
+  });
+
+  it('are those of every image that a compose file builds', () => {
+    const files = {
+      'compose.yml':
+        'services: { web: { build: { context: ., dockerfile: web/Dockerfile } }, db: { image: postgres } }',
+      'web/Dockerfile': 'FROM node\nWORKDIR /app\nCOPY . .\nWORKDIR /app/web\nRUN npm run build\n',
+      'web/package.json': '{ "scripts": { "build": "tsc && vite build" } }',
+    };
+    const { effects } = runCommands(viewOf(files), 'docker compose build', '', true);
+    expect(effects.map((effect) => `${effect.directory}: ${effect.acts.join(' ')}`)).toEqual([
+      ': build-image',
+      'web: typecheck',
+    ]);
   });
 });

@@ -71,6 +71,24 @@ describe('actions of the repository itself', () => {
     expect(stepsIn(pipeline)[0]?.injections).toEqual(['github.event.pull_request.title']);
   });
 
+  it.each([
+    ['github.event.issue.title', true],
+    ['github.event.workflow_run.head_branch', true],
+    ['github.event.commits[0].message', true],
+    ['github.event.inputs.version', false],
+    ['github.event.pull_request.user.login', false],
+    ['github.event.pull_request.base.ref', false],
+    ['github.event.workflow_run.pull_requests[0].number', false],
+    ['github.event.repository.name', false],
+    ['toJson(github.event.pull_request.labels.*.name)', false],
+    ['github.event.pull_request.head.label', true],
+  ])('let %s carry a program of a stranger: %s', async (expression, may) => {
+    const pipeline = await pipelineOf({
+      [workflow('ci')]: `on: pull_request\njobs: { a: { runs-on: x, steps: [{ run: "echo \${{ ${expression} }}" }] } }`,
+    });
+    expect(stepsIn(pipeline)[0]?.injections).toEqual(may ? [expression] : []);
+  });
+
   it('cannot make the reader work for ever', async () => {
     const many = Array.from({ length: 40 }, () => '{ uses: ./.github/actions/b }').join(', ');
     const pipeline = await pipelineOf({
@@ -194,5 +212,114 @@ describe('branches that a deployment starts from', () => {
     ['workflow_dispatch', '', []],
   ])('%s with %j: %j', async (on, condition, expected) => {
     expect(await branches(on, condition)).toEqual(expected);
+  });
+});
+
+describe('the folder of a step', () => {
+  const manifest = '{ "scripts": { "lint": "eslint ." } }';
+  const files = { 'packages/api/package.json': manifest, 'packages/web/package.json': manifest };
+  const linted = async (jobs: string, more: Record<string, string> = {}): Promise<unknown> => {
+    const pipeline = await pipelineOf({ ...files, ...more, [workflow('ci')]: `on: pull_request\njobs: ${jobs}` });
+    const step = stepsIn(pipeline).find(({ does }) => does.includes('lint'));
+    return step?.projects.length ? step.projects.map(({ directory }) => directory) : [step?.directory];
+  };
+  const step = 'steps: [{ run: npm run lint, working-directory: "packages/${{ matrix.name }}" }]';
+
+  it('is every one that a matrix names', async () => {
+    expect(await linted(`{ a: { strategy: { matrix: { name: [api, web] } }, ${step} } }`)).toEqual([
+      'packages/api',
+      'packages/web',
+    ]);
+    expect(await linted(`{ a: { strategy: { matrix: { include: [{ name: web }] } }, ${step} } }`)).toEqual([
+      'packages/web',
+    ]);
+  });
+
+  it('is some folder below where a matrix is computed', async () => {
+    const pipeline = await pipelineOf({
+      [workflow('ci')]:
+        `on: pull_request\njobs: { a: { strategy: { matrix: { name: "\${{ fromJSON(needs.x.outputs.y) }}" } }, ${step} } }`,
+    });
+    expect(stepsIn(pipeline)[0]?.projects).toMatchObject([{ directory: 'packages', does: [], somewhere: ['lint'] }]);
+  });
+
+  it('is what the callers of a workflow give, or else its default', async () => {
+    const called = (name: string): Record<string, string> => ({
+      [workflow('node')]:
+        `on: { workflow_call: { inputs: { folder: { default: ${name} } } } }\njobs: { a: { defaults: { run: { working-directory: "\${{ inputs.folder || '.' }}" } }, steps: [{ run: npm run lint }] } }`,
+    });
+    const caller = '{ b: { uses: ./.github/workflows/node.yml, with: { folder: packages/web } } }';
+    expect(await linted(caller, called('.'))).toEqual(['packages/web']);
+    expect(await linted('{ b: { uses: ./.github/workflows/node.yml } }', called('packages/api'))).toEqual([
+      'packages/api',
+    ]);
+    expect(await linted('{ b: { uses: ./.github/workflows/node.yml } }', called("''"))).toEqual(['']);
+  });
+});
+
+describe('what is only tried out', () => {
+  const job = (steps: string): string => `on: { push: { branches: [main] } }\njobs: { a: { steps: [${steps}] } }`;
+
+  it('in a cluster of the job itself is no deployment', async () => {
+    const apply = '{ run: kubectl apply -f k8s/ }';
+    const { deployments } = await pipelineOf({ [workflow('ci')]: job(`{ uses: helm/kind-action@v1 }, ${apply}`) });
+    expect(deployments).toEqual([]);
+    expect((await pipelineOf({ [workflow('ci')]: job(apply) })).deployments).toHaveLength(1);
+  });
+
+  it('with the keys of a stand-in for a cloud uses no lasting key', async () => {
+    const { credentials } = await pipelineOf({
+      [workflow('ci')]: job('{ run: npx vitest, env: { AWS_SECRET_ACCESS_KEY: test } }'),
+    });
+    expect(credentials).toEqual([]);
+  });
+});
+
+describe('a step that may fail', () => {
+  it('counts when a later step asks for its outcome and fails the job', async () => {
+    const steps = (last: string): string =>
+      `on: pull_request\njobs: { a: { steps: [{ id: lint, run: eslint ., continue-on-error: true }, ${last}] } }`;
+    const blocking = async (last: string): Promise<boolean | undefined> =>
+      stepsIn(await pipelineOf({ [workflow('ci')]: steps(last) }))[0]?.blocking;
+    expect(await blocking(`{ if: "steps.lint.outcome == 'failure'", run: exit 1 }`)).toBe(true);
+    expect(await blocking(`{ if: "steps.lint.outcome == 'failure'", run: echo red }`)).toBe(false);
+  });
+});
+
+describe('a tool that mends', () => {
+  it('checks where a later step fails when files were changed', async () => {
+    const does = async (last: string): Promise<readonly string[] | undefined> =>
+      stepsIn(
+        await pipelineOf({
+          [workflow('ci')]:
+            `on: pull_request\njobs: { a: { steps: [{ run: prettier --write . }, { run: "${last}" }] } }`,
+        }),
+      )[0]?.does;
+    expect(await does('git diff HEAD --exit-code')).toEqual(['format']);
+    expect(await does('git diff')).toEqual([]);
+  });
+});
+
+describe('an action of others', () => {
+  const read = async (step: string): Promise<readonly unknown[]> => {
+    const { unreadChecks, workflows } = await pipelineOf({
+      'libs/a/project.json': '{ "name": "a", "targets": { "lint": { "command": "eslint ." } } }',
+      'nx.json': '{}',
+      [workflow('ci')]: `on: pull_request\njobs: { a: { steps: [${step}] } }`,
+    });
+    return [...unreadChecks.map(({ tool }) => tool), ...workflows.flatMap(({ does }) => does)];
+  };
+
+  it('may check the code where its name says so', async () => {
+    expect(await read('{ uses: acme/lint-and-test@v1 }')).toEqual(['acme/lint-and-test@v1']);
+    expect(await read('{ uses: acme/markdown-lint@v1 }')).toEqual([]);
+    expect(await read('{ uses: acme/checkout@v1 }')).toEqual([]);
+  });
+
+  it('may start targets of Nx', async () => {
+    const projects = 'projects: "${{ needs.affected.outputs.projects }}"';
+    expect(await read(`{ uses: mansagroup/nrwl-nx-action@v3, with: { targets: lint, ${projects} } }`)).toEqual([
+      'lint',
+    ]);
   });
 });

@@ -33,6 +33,16 @@ describe('what a pull request starts and nobody can follow', () => {
     expect(await hidden(run, files)).toEqual([]);
   });
 
+  it('hides no delivery, unless its name says that it deploys', async () => {
+    const files = { 'tools/all-checks': '', 'tools/deploy-orders': '' };
+    const deliveries = async (run: string): Promise<readonly string[]> =>
+      (await pipelineOf({ ...files, '.github/workflows/ci.yml': ci(run, 'push') })).unreadDeliveries.map(
+        ({ tool }) => tool,
+      );
+    expect(await deliveries('./tools/all-checks')).toEqual([]);
+    expect(await deliveries('./tools/deploy-orders prod')).toEqual(['./tools/deploy-orders prod']);
+  });
+
   it('is of no interest where no change starts it', async () => {
     expect(await hidden('just everything', {}, 'workflow_dispatch')).toEqual([]);
   });
@@ -73,5 +83,22 @@ describe('tests with an address', () => {
   ])('by %s are a %s', async (name, act) => {
     const pipeline = await pipelineOf({ '.github/workflows/ci.yml': job(name) });
     expect(stepsIn(pipeline).flatMap(({ does }) => does)).toContain(act);
+  });
+
+  it('is unread where only its buildspecs stand here, or nothing says how its program is run', async () => {
+    const spec = { 'api/buildspec.yml': 'version: 0.2\nphases: { build: { commands: [npm test] } }\n' };
+    const program = {
+      'pipelines/package.json': '{ "dependencies": { "aws-cdk-lib": "2.0.0" } }',
+      'pipelines/src/app.ts':
+        "import { aws_codepipeline } from 'aws-cdk-lib';\nnew aws_codepipeline.Pipeline(this, 'P');\n",
+    };
+    expect((await pipelineOf(spec)).unread.map(({ at }) => at.path)).toEqual(['api/buildspec.yml']);
+    expect((await pipelineOf(program)).unread.map(({ at }) => at.path)).toEqual(['pipelines/src/app.ts']);
+  });
+
+  it('hides only from the changes that start it', async () => {
+    const files = { 'tools/all-checks': '' };
+    const { unread } = await pipelineOf({ ...files, '.github/workflows/ci.yml': ci('./tools/all-checks') });
+    expect(unread.map(({ events }) => events)).toEqual([['pull-request']]);
   });
 });

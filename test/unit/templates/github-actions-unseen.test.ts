@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocuments } from '../../../src/audit/documents.ts';
 import { memoryTree } from '../../../src/audit/tree.ts';
 import { reader } from '../../../templates/pipeline/github-actions/read.ts';
+import { complete } from '../../../templates/pipeline/complete.ts';
 import type { Pipeline } from '../../../templates/pipeline/model.ts';
 import { emptyModel } from '../../../templates/pipeline/model.ts';
 import { judge as judgeBuildOnce } from '../../../templates/pipeline/rules/ci-build-once.ts';
@@ -27,7 +28,7 @@ jobs:
   deploy: { uses: example/workflows/.github/workflows/deploy.yml@v2 }
 `);
     expect(manual.unread).toHaveLength(1);
-    expect(judgeBuildOnce(manual, judgeContext)).toMatchObject({ outcome: 'unknown' });
+    expect(judgeBuildOnce(complete(manual), judgeContext)).toMatchObject({ outcome: 'unknown' });
   });
 
   it('are not what keeps house beside it', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
-import { Script, constants } from 'node:vm';
+import { Script } from 'node:vm';
 
 type Load = (module: NodeJS.Module, file: string) => void;
 type Wrapped = (
@@ -25,23 +25,24 @@ export function keepCompiledCode(folder: string): void {
   const { version, arch, env } = process;
   const { extensions } = createRequire(`${folder}/`);
   const cache = `${folder}/.cache/${version}-${arch}`;
+  const plain: Load | undefined = extensions['.js'];
   const fresh = new Map<string, Script>();
 
   const compiled = (file: string): string => `${cache}/${basename(file)}-${Math.trunc(statSync(file).mtimeMs)}`;
   const load: Load = (module, file) => {
+    const text = readFileSync(file, 'utf8').replace(/^#!.*/, '');
+    // Such code cannot load modules in that way without a warning of Node's.
+    if (text.includes('await import(')) return plain?.(module, file);
     const kept = compiled(file);
     const cachedData = readIfWhole(kept);
-    const text = readFileSync(file, 'utf8').replace(/^#!.*/, '');
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, {
       filename: file,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData && { cachedData }),
     });
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(kept, script);
     const run = script.runInThisContext() as Wrapped;
     run.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
   };
-  const plain: Load | undefined = extensions['.js'];
   extensions['.cjs'] = (module, file) => (dirname(file) === folder ? load(module, file) : plain?.(module, file));
 
   if (env['CI'] === undefined) process.once('exit', () => keep(fresh, cache));

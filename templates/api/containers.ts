@@ -72,9 +72,7 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     downloads: flaws(downloads),
     // What a stage before was given is in no layer of the image that runs.
     secrets: flaws(holdsSecret).filter(({ at }) => ofImage.has(at.line ?? 0)),
-    ignores: [`${path}.dockerignore`, inFolder(folderOf(path)), '.dockerignore'].some((ignore) =>
-      view.paths.includes(ignore),
-    ),
+    ignores: [`${path}.dockerignore`, inFolder(folderOf(path)), '.dockerignore'].some((ignore) => view.has(ignore)),
     ports: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'EXPOSE').flatMap(portsOf)),
     variables: chain.flatMap(({ body }) => body.filter(({ name }) => name === 'ENV').flatMap(namesOf)),
     at: placeOf(path, last('USER') ?? chain[0]?.from ?? { line: 1, endLine: 1 }),

@@ -64,7 +64,7 @@ export class References {
     if (path !== from) this.reached.add(path);
     const document = this.#view.yaml(path)?.[0];
     if (document === undefined) {
-      if (!this.#view.paths.includes(path)) return 'nothing';
+      if (!this.#view.has(path)) return 'nothing';
       // A description or a sample of code may stand in a file of its own.
       return /\.(?:ya?ml|json)$/i.test(path) ? 'unseen' : { value: undefined, path, keys: [] };
     }

@@ -18,7 +18,7 @@ type Host = keyof typeof places;
 export const readOwnership = (view: RepositoryView): readonly Ownership[] => {
   const onGitlab = view.paths.some((place) => place === '.gitlab-ci.yml' || place.startsWith('.gitlab/'));
   const host: Host = onGitlab && view.glob('.github/workflows/*').length === 0 ? 'gitlab' : 'github';
-  const path = places[host].find((place) => view.paths.includes(place));
+  const path = places[host].find((place) => view.has(place));
   const content = path === undefined ? undefined : view.text(path);
   if (path === undefined || content === undefined) return [];
   const tooLarge = host === 'github' && content.length > readByGithub;

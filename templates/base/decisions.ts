@@ -49,7 +49,7 @@ const decisionOf = (view: RepositoryView, path: string, markdown: Markdown, shar
   const titles = markdown.sections.filter(({ level }) => level > 1).map(({ title }) => title);
   const { status, line } = statusOf(markdown);
   const replaced = linksOf(status ?? '').filter((link) => /\.md(?:#|$)/.test(link) && !/^https?:/.test(link));
-  const dead = replaced.find((link) => !view.paths.includes(join(folderOf(path), link.replace(/#.*$/, '')) ?? ''));
+  const dead = replaced.find((link) => !view.has(join(folderOf(path), link.replace(/#.*$/, '')) ?? ''));
   return {
     name: path,
     status,

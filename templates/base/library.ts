@@ -38,9 +38,7 @@ const packageIn = (view: RepositoryView, path: string): Library | 'server' | und
   if (path.endsWith('Cargo.toml')) {
     if (rustServers.test(content)) return 'server';
     const own = `${folderOf(path)}/src/lib.rs`.replace(/^\//, '');
-    return view.paths.includes(own) && !/^publish[ \t]{0,9}=[ \t]{0,9}false/m.test(content)
-      ? library('crates.io')
-      : undefined;
+    return view.has(own) && !/^publish[ \t]{0,9}=[ \t]{0,9}false/m.test(content) ? library('crates.io') : undefined;
   }
   if (pythonServers.test(content)) return 'server';
   const isPackage = /^\[build-system\]/m.test(content) && /^\[(?:project|tool\.poetry)\]/m.test(content);

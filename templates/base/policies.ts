@@ -43,7 +43,7 @@ const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: stri
   if (policy === 'contribution guide') {
     const path = linksOf(readme)
       .map((link) => link.replace(/^\.?\//, '').replace(/[#?].*$/, ''))
-      .find((link) => /(?:^|\/)contributing\.(?:md|rst)$/i.test(link) && view.paths.includes(link));
+      .find((link) => /(?:^|\/)contributing\.(?:md|rst)$/i.test(link) && view.has(link));
     const content = path === undefined ? undefined : view.text(path);
     return path === undefined || content === undefined
       ? undefined

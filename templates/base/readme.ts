@@ -178,7 +178,7 @@ const needOf = (view: RepositoryView, folder: string, words: readonly string[], 
   }
   const file = fileOf(program, rest);
   const path = file === undefined ? null : join(folder, file);
-  return path === null ? undefined : { text, needs: `file ${path}`, exists: view.paths.includes(path), at };
+  return path === null ? undefined : { text, needs: `file ${path}`, exists: view.has(path), at };
 };
 
 const scriptOf = (

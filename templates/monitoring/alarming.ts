@@ -20,7 +20,7 @@ export const severityIn = (texts: readonly string[]): AlarmSeverity | null => {
 export const runbookOf = (view: RepositoryView, link: string | null): Pick<Alarm, 'runbook' | 'runbookFound'> => {
   if (link === null) return { runbook: null, runbookFound: false };
   const path = link.replace(/^\.?\//, '').replace(/[#?].*$/, '');
-  return { runbook: link, runbookFound: /^https?:\/\//.test(link) || view.paths.includes(path) };
+  return { runbook: link, runbookFound: /^https?:\/\//.test(link) || view.has(path) };
 };
 
 /** Where an alarm is sent when that is only known once it is deployed: it may be another place each time. */

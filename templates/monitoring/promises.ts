@@ -25,5 +25,5 @@ export const policyOf = (view: RepositoryView, metadata: Data): Objective['budge
   const entries = Object.entries({ ...record(metadata['labels']), ...record(metadata['annotations']) });
   const link = text(entries.find(([key]) => /budget[-_.]?policy$/i.test(key))?.[1]);
   if (link === null) return null;
-  return { link, found: /^https?:\/\//.test(link) || view.paths.includes(link.replace(/^\.?\//, '')) };
+  return { link, found: /^https?:\/\//.test(link) || view.has(link.replace(/^\.?\//, '')) };
 };

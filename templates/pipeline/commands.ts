@@ -16,6 +16,7 @@ import { toolOf } from './runners.ts';
 import { commandsOf, type ShellOptions } from './shell.ts';
 import { actsOfScriptName, actsOfTargets, actsOfTool, startsTargets, targetsIn } from './tools.ts';
 import { tasksOf } from './workspaces.ts';
+import { hasFolder } from './places.ts';
 
 /** What one command of a step comes down to, scripts resolved. */
 export interface Effect {
@@ -126,7 +127,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   const install = vague ? undefined : installOf(view, words, directory);
   // In a folder that is not of the repository, packages of others are installed.
   if (install !== undefined)
-    return isOwn(view, install.directory)
+    return hasFolder(view, install.directory)
       ? one(['install'], { install, directory: install.directory })
       : one(['install']);
   const tool = toolOf(words);
@@ -172,7 +173,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   if (acts.length > 0)
     return [
       ...one(acts, {
-        swallowed: letsFindingsPass(view.paths, tool),
+        swallowed: letsFindingsPass(view, tool),
         deep: goesDeep(view, tool, directory),
         hidden: startsOthers(view, tool, directory),
       }),
@@ -227,9 +228,6 @@ function checksOfBuild(
     });
 }
 
-const isOwn = ({ paths }: RepositoryView, folder: string): boolean =>
-  folder === '' || paths.some((path) => path.startsWith(`${folder}/`));
-
 // Tools that read programs of TypeScript, of which alone it is asked whether they go through folders below.
 const ofTypeScript =
   /^(?:eslint|oxlint|biome|prettier|oxfmt|dprint|xo|standard|ts-standard|semistandard|deno|nx|pre-commit|prek|lefthook|yarn|pnpm|npm)$/;
@@ -239,8 +237,7 @@ const goesDeep = (view: RepositoryView, words: readonly string[], directory: str
   ofTypeScript.test(words[0] ?? '') &&
   words.slice(1).every((word) => {
     if (word.startsWith('-') || /^(?:\.\/?$|(?:\.\/)?\*\*?(?:\/|$)|\{)/.test(word)) return true;
-    const folder = `${joinPath(directory, word) ?? word}/`;
-    return !word.includes('/') && !view.paths.some((path) => path.startsWith(folder));
+    return !word.includes('/') && !hasFolder(view, joinPath(directory, word) ?? word);
   });
 
 /** Whether a folder lies in another one; every folder lies in the root. */

@@ -64,7 +64,7 @@ const composeFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'dock
 const composeFile = (view: RepositoryView, directory: string, named: string | undefined): string | undefined =>
   (named === undefined ? composeFiles : [named])
     .map((name) => joinPath(directory, name) ?? name)
-    .find((name) => view.paths.includes(name));
+    .find((name) => view.has(name));
 
 /** The folder that the image of a service is built from: what runs in it are the programs of that folder. */
 function serviceFolder(view: RepositoryView, directory: string, named: string | undefined, service: string): string {

@@ -94,7 +94,7 @@ const basesIn = (view: RepositoryView, path: string, source: string): readonly s
     .flatMap((file) => [file, `${file}.ts`, `${file}.mts`, `${file}.js`, `${file}.mjs`, `${file}.cjs`])
     .filter((file) => file !== undefined)
     .filter(
-      (file) => file !== path && /(?:^|\/)(?:jest|vite|vitest)\.[^/]{1,100}$/.test(file) && view.paths.includes(file),
+      (file) => file !== path && /(?:^|\/)(?:jest|vite|vitest)\.[^/]{1,100}$/.test(file) && view.has(file),
     )
     .slice(0, 2);
 

@@ -24,7 +24,7 @@ export function ownProgram(view: RepositoryView, words: readonly string[], direc
   // A variable in front, as in `$ROOT/tools/check`, is taken for the folder of the checkout.
   const path = called?.slice(0, 300).replace(/^\$\{?\w{1,60}\}?\//, '');
   if (path === undefined || !path.includes('/') || path.startsWith('/')) return undefined;
-  return [joinPath(directory, path), joinPath(path)].find((file) => file !== undefined && view.paths.includes(file));
+  return [joinPath(directory, path), joinPath(path)].find((file) => file !== undefined && view.has(file));
 }
 
 /** The shell script of the repository that a command starts, from the root or beside the folder it works in. */

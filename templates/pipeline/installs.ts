@@ -90,7 +90,7 @@ export function installOf(view: RepositoryView, words: readonly string[], direct
   if (installer === undefined) return undefined;
   const named = installer.named?.exec(line)?.[1];
   const file = named === undefined ? undefined : joinPath(folder, named);
-  const lockFile = file !== undefined && view.paths.includes(file) ? file : nearestLock(view, folder, installer.locks);
+  const lockFile = file !== undefined && view.has(file) ? file : nearestLock(view, folder, installer.locks);
   const lock = lockFile === null ? '' : (view.text(lockFile) ?? '');
   return {
     ecosystem: installer.ecosystem,
@@ -122,7 +122,7 @@ function nearestLock(view: RepositoryView, folder: string, locks: readonly strin
   for (let depth = parts.length; depth >= 0; depth -= 1) {
     for (const lock of locks) {
       const path = joinPath(...parts.slice(0, depth), lock) ?? lock;
-      if (view.paths.includes(path)) return path;
+      if (view.has(path)) return path;
     }
   }
   return null;

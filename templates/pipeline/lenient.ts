@@ -1,3 +1,6 @@
+import { perView } from '../../src/kit/index.ts';
+import type { RepositoryView } from '../../src/kit/index.ts';
+
 // Tools that find something and still exit with 0, unless they are told otherwise.
 const lenient: readonly (readonly [RegExp, (line: string) => boolean])[] = [
   [/^trivy\b/, (line) => !/--exit-code[= ][1-9]/.test(line)],
@@ -19,9 +22,11 @@ const lenient: readonly (readonly [RegExp, (line: string) => boolean])[] = [
 const configurations =
   /^(?:trivy\.ya?ml|\.grype\.ya?ml|\.grype\/config\.ya?ml|\.oasdiff\.ya?ml|\.github\/trivy\.ya?ml)$/;
 
+const isConfigured = perView(({ paths }) => paths.some((path) => configurations.test(path)));
+
 /** Whether a tool lets what it finds pass by the way it is called. */
-export const letsFindingsPass = (paths: readonly string[], words: readonly string[]): boolean => {
+export const letsFindingsPass = (view: RepositoryView, words: readonly string[]): boolean => {
   const line = words.join(' ').slice(0, 500);
-  if (/ (?:--config|-c)[= ]/.test(line) || paths.some((path) => configurations.test(path))) return false;
+  if (/ (?:--config|-c)[= ]/.test(line) || isConfigured(view)) return false;
   return lenient.find(([tool]) => tool.test(line))?.[1](line) ?? false;
 };

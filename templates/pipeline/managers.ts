@@ -46,4 +46,4 @@ export function runtimeOfCommand(
 }
 
 const fileIn = (view: RepositoryView, directory: string, names: readonly string[]): string | undefined =>
-  names.flatMap((name) => [joinPath(directory, name) ?? name, name]).find((path) => view.paths.includes(path));
+  names.flatMap((name) => [joinPath(directory, name) ?? name, name]).find((path) => view.has(path));

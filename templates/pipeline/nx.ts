@@ -2,6 +2,7 @@ import { folderOf, get, joinPath, record, type RepositoryView } from '../../src/
 import type { Act } from './acts.ts';
 import { actsOfScriptName } from './tools.ts';
 import { text, texts } from './values.ts';
+import { packageFiles } from './places.ts';
 
 /** What Nx runs in one project: commands, or a plugin whose acts are known. */
 export interface NxTask {
@@ -102,11 +103,8 @@ function plain(words: readonly string[]): readonly string[] {
 }
 
 function projectsOf(view: RepositoryView, root: string): readonly Project[] {
-  const files = view.paths.filter(
-    (path) =>
-      /(?:^|\/)(?:package|project)\.json$/.test(path) &&
-      !foreign.test(path) &&
-      (root === '' || path.startsWith(`${root}/`)),
+  const files = packageFiles(view).filter(
+    (path) => !foreign.test(path) && (root === '' || path.startsWith(`${root}/`)),
   );
   const folders = [...new Set(files.slice(0, 2 * most).map(folderOf))]
     .filter((folder) => folder !== root)

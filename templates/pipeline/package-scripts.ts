@@ -1,4 +1,5 @@
-import { folderOf, get, joinPath, type RepositoryView } from '../../src/kit/index.ts';
+import { joinPath, type RepositoryView } from '../../src/kit/index.ts';
+import { packageAt } from './places.ts';
 
 /** A script of a package, by its name and the folder of the package. */
 export interface PackageScript {
@@ -50,12 +51,5 @@ export function packageScriptOf(
 function memberOf(view: RepositoryView, filter: string): string | undefined {
   const name = filter.replace(/^[{.^]{0,4}(?=[@\w])|[}.^]{1,4}$/g, '');
   if (name === '' || /[*$!]/.test(name)) return undefined;
-  const manifests = view.paths.filter((path) => path.endsWith('/package.json') && !path.includes('node_modules/'));
-  const path = joinPath(name);
-  return (
-    manifests.map(folderOf).find((folder) => folder === path) ??
-    manifests
-      .slice(0, 500)
-      .flatMap((manifest) => (get(view.json(manifest), 'name') === name ? [folderOf(manifest)] : []))[0]
-  );
+  return packageAt(view, joinPath(name), name);
 }

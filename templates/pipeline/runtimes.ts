@@ -51,7 +51,7 @@ const runtime = (at: At, name: string, rest: Partial<Runtime>): Runtime => {
 /** The runtime whose version a file of the repository says. */
 export function runtimeOfFile(view: RepositoryView, at: At, name: string, file: string): Runtime {
   const path = joinPath(file) ?? file;
-  const exists = view.paths.includes(path);
+  const exists = view.has(path);
   return runtime(at, name, {
     source: 'file',
     file: exists ? path : null,

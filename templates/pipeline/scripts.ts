@@ -1,4 +1,5 @@
-import { folderOf, type At, type RepositoryView } from '../../src/kit/index.ts';
+import { perView } from '../../src/kit/index.ts';
+import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { isAddress } from './addresses.ts';
 import { runCommands, isWithin, type Effect } from './commands.ts';
 import { containerGlobs } from './containers.ts';
@@ -6,6 +7,7 @@ import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
 import type { Act, Event, Fact, Kept, Step } from './model.ts';
 import { workspaceGlobs } from './workspaces.ts';
+import { packagesWithin, testFiles } from './places.ts';
 
 /** What commands of a pipeline may start: the scripts of a repository. */
 export const scriptGlobs: readonly string[] = [
@@ -189,25 +191,21 @@ export function factsOf(commands: readonly string[], variables: readonly string[
   return facts.filter(([, pattern]) => pattern.test(words)).map(([fact]) => fact);
 }
 
-const testFile =
-  /(?:[.-](?:test|spec|cy)\.[cm]?[jt]sx?|(?:^|\/)(?:tests?|__tests__)\/.+\.[cm]?[jt]sx?|_test\.(?:go|py)|(?:^|\/)test_[^/]+\.py|(?:Tests?|[a-z]IT|Spec)\.(?:java|kts?|groovy|scala|php|cs)|_(?:spec|test)\.(?:rb|exs)|\.tftest\.hcl|\.feature)$/;
-const foreign = /(?:^|\/)node_modules\//;
-
 // Runners that start the tests of packages inside of the folder too.
 const delegates =
   /^(?:(?:npx|pnpm exec|yarn) )?(?:nx|turbo|moon|lerna|rush|make|task|just|rake|bazelisk?|pants|mvnw?|gradlew?|\.\/mvnw|\.\/gradlew|go|cargo|dotnet)\b|--workspaces?\b| -ws\b| -r\b|--recursive\b|--filter\b| workspaces? foreach\b/;
 
+const counts = perView(() => new Map<string, number>());
+
 /** Test files below a folder; those of a package inside of it are that package's own, unless the runner goes there too. */
 export function countTests(view: RepositoryView, directory: string, everywhere = false): number {
-  const inner = (everywhere ? [] : view.paths)
-    .filter((path) => path.endsWith('/package.json') && isWithin(path, directory) && !foreign.test(path))
-    .map(folderOf)
-    .filter((folder) => folder !== directory);
-  return view.paths.filter(
-    (path) =>
-      isWithin(path, directory) &&
-      testFile.test(path) &&
-      !foreign.test(path) &&
-      !inner.some((folder) => isWithin(path, folder)),
+  const key = `${everywhere} ${directory}`;
+  const known = counts(view).get(key);
+  if (known !== undefined) return known;
+  const inner = everywhere ? [] : packagesWithin(view, directory);
+  const count = testFiles(view).filter(
+    (path) => isWithin(path, directory) && !inner.some((folder) => isWithin(path, folder)),
   ).length;
+  counts(view).set(key, count);
+  return count;
 }

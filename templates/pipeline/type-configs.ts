@@ -63,5 +63,5 @@ const fileAt = (view: RepositoryView, path: string | undefined): string | undefi
   path === undefined
     ? undefined
     : [path, `${path}.json`, path === '' ? 'tsconfig.json' : `${path}/tsconfig.json`].find((candidate) =>
-        view.paths.includes(candidate),
+        view.has(candidate),
       );

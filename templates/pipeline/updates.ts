@@ -28,7 +28,7 @@ export const botFiles: readonly string[] = [...renovateFiles, ...dependabotFiles
 /** Every entry of every update bot that the repository configures. */
 export const readBots = (view: RepositoryView): readonly BotEntry[] => [
   ...dependabotFiles.flatMap((path) => dependabot(path, view.yaml(path)?.[0])),
-  ...renovateFiles.flatMap((path) => (view.paths.includes(path) ? renovate(path, configOf(view, path)) : [])),
+  ...renovateFiles.flatMap((path) => (view.has(path) ? renovate(path, configOf(view, path)) : [])),
   ...[get(view.json('package.json'), 'renovate')]
     .filter(isMapping)
     .flatMap((config) => renovate('package.json', config)),

@@ -2,6 +2,7 @@ import { folderOf, get, joinPath, list, record, type RepositoryView } from '../.
 import { nxTasksOf, type NxTask } from './nx.ts';
 import { preCommitFile, preCommitTasks } from './pre-commit.ts';
 import { text } from './values.ts';
+import { packageFiles } from './places.ts';
 
 /** What a runner starts in one project of the repository. */
 export type Task = NxTask;
@@ -38,7 +39,7 @@ export function tasksOf(view: RepositoryView, words: readonly string[], director
   if (targets !== undefined) return targets;
   const tasks = ofRunner(words) ?? ofManager(words);
   if (tasks === undefined || tasks.names.length === 0) return [];
-  const own = view.paths.filter((path) => /(?:^|\/)package\.json$/.test(path) && !foreign.test(path));
+  const own = packageFiles(view).filter((path) => path.endsWith('package.json') && !foreign.test(path));
   const inside = own.filter((path) => directory === '' || path.startsWith(`${directory}/`)).slice(0, most);
   return inside.flatMap((path) => {
     const folder = folderOf(path);
@@ -51,7 +52,7 @@ export function tasksOf(view: RepositoryView, words: readonly string[], director
 
 /** What a hook of Lefthook runs. */
 function ofHook(view: RepositoryView, hook: string): readonly Task[] {
-  const file = hookFiles.find((path) => view.paths.includes(path));
+  const file = hookFiles.find((path) => view.has(path));
   const config = get(file === undefined ? undefined : view.yaml(file)?.[0], hook);
   return [...Object.values(record(get(config, 'commands'))), ...list(get(config, 'jobs'))]
     .slice(0, most)

@@ -65,7 +65,7 @@ const surroundingsOf = async ({ directory }: TerraformRoot, view: RepositoryView
   return {
     sharesVersions: above.some((path) => /\brequired_(?:version|providers)\b/.test(view.text(path) ?? '')),
     lock: await view.tree<HclBody>(lock, hcl),
-    hasLock: view.paths.includes(lock),
+    hasLock: view.has(lock),
     backendFiles: backends.filter((body) => body !== undefined),
   };
 };

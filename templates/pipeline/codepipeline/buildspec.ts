@@ -106,6 +106,6 @@ export function readSpec(view: RepositoryView, given: unknown, at: At): RawSpec 
     // Positions within a text of another file cannot be told: all of it stands where the text does.
     return specOf(view.yamlText(written)?.[0], () => at, null);
   const path = joinPath(written.replace(/\$\{?CODEBUILD_SRC_DIR\}?(?!\w)/, ''));
-  if (path === undefined || !view.paths.includes(path)) return null;
+  if (path === undefined || !view.has(path)) return null;
   return specOf(view.yaml(path)?.[0], placeIn(path), path);
 }

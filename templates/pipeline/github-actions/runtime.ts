@@ -25,7 +25,7 @@ export function runtimeOf(view: RepositoryView, at: At, uses: string, inputs: Ma
   if (file !== undefined) return runtimeOfFile(view, at, name, file);
   const literal = soleValue(text(inputs[`${name}-version`]), values);
   // Without a version this action looks for such a file by itself.
-  const usual = ['.ruby-version', '.tool-versions', 'mise.toml'].find((path) => view.paths.includes(path));
+  const usual = ['.ruby-version', '.tool-versions', 'mise.toml'].find((path) => view.has(path));
   if (action === 'ruby/setup-ruby' && literal === undefined && usual !== undefined)
     return runtimeOfFile(view, at, name, usual);
   const runtime = runtimeOfText(at, name, literal);
@@ -53,5 +53,5 @@ function miseFile(view: RepositoryView, inputs: Mapping): string | undefined {
     '.tool-versions',
   ];
   const files = places.map((place) => joinPath(folder, place) ?? place);
-  return files.find((file) => view.paths.includes(file)) ?? files[0];
+  return files.find((file) => view.has(file)) ?? files[0];
 }

@@ -105,7 +105,7 @@ const both = (
 function filesOf(view: RepositoryView, local: string): readonly string[] {
   const path = joinPath(local);
   if (path === undefined || path.includes('$') || !/\.ya?ml$/.test(path)) return [];
-  if (!isGlob(path)) return view.paths.includes(path) ? [path] : [];
+  if (!isGlob(path)) return view.has(path) ? [path] : [];
   return view.paths.filter((candidate) => /\.ya?ml$/.test(candidate) && matchesGlob(path, candidate)).slice(0, 150);
 }
 

@@ -23,7 +23,7 @@ export const reader = defineReader<Pipeline>({
   // Any file may be included; none is opened that is not.
   globs: [root, '**/*.yml', '**/*.yaml', ...scriptGlobs, ...versionGlobs, ...protectionGlobs],
   async read(view) {
-    if (!view.paths.includes(root)) return {};
+    if (!view.has(root)) return {};
     const found = readPipelines(view);
     const checks = (found.workflows ?? []).flatMap(({ jobs }) => jobs.flatMap((job) => job.checks));
     return { ...found, protections: await readProtections(view, checks) };

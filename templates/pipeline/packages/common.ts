@@ -14,12 +14,11 @@ export const ownFiles = (view: RepositoryView, pattern: RegExp): readonly string
 
 /** The first of some files that stands in a folder, or in one around it. */
 export function nearest(view: RepositoryView, folder: string, names: readonly string[]): string | undefined {
-  const present = new Set(view.paths);
   const parts = folder === '' ? [] : folder.split('/');
   for (let depth = parts.length; depth >= 0; depth -= 1) {
     for (const name of names) {
       const path = joinPath(...parts.slice(0, depth), name) ?? name;
-      if (present.has(path)) return path;
+      if (view.has(path)) return path;
     }
   }
   return undefined;

@@ -61,7 +61,7 @@ function ofGradle(view: RepositoryView, path: string): readonly Found[] {
     /^[ \t]{0,100}\w{1,50}[ \t]{0,20}\(?[ \t]{0,20}libs\./.test(line.slice(0, 300)),
   ).length;
   const lock = [joinPath(folderOf(path), 'gradle.lockfile'), 'gradle.lockfile'].find(
-    (file) => file !== undefined && view.paths.includes(file),
+    (file) => file !== undefined && view.has(file),
   );
   const open = lock === undefined ? asked.filter(({ range }) => moves(range)) : [];
   const locked = new Set(

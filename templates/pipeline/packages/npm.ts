@@ -42,8 +42,7 @@ export function readNpm(view: RepositoryView): readonly Found[] {
     const locked = rangesInLock(view, lock, member, text(get(manifest, 'name')) ?? '');
     // A lock file around that does not know the folder is that of another project.
     // Nx builds its projects with the packages of the root.
-    if (locked === 'unknown-member')
-      return view.paths.includes(joinPath(folderOf(lock), 'nx.json') ?? '') ? [] : [found];
+    if (locked === 'unknown-member') return view.has(joinPath(folderOf(lock), 'nx.json') ?? '') ? [] : [found];
     const changed = namesChangedBy(manifest, view.json(joinPath(folderOf(lock), 'package.json') ?? ''), view, lock);
     const lacks = asked.filter(
       ({ name, range }) => !siblings.has(name) && !changed.has(name) && !/^(?:link|workspace|portal):/.test(range),

@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping, list, record, toml } from '../../../src/kit/index.ts';
+import { folderOf, get, isMapping, list, perView, record, toml } from '../../../src/kit/index.ts';
 import type { RepositoryView, TomlTree } from '../../../src/kit/index.ts';
 import type { Requirement } from '../model.ts';
 import { text } from '../values.ts';
@@ -14,6 +14,9 @@ export const pythonGlobs: readonly string[] = [
   '**/requirements*.txt',
   '**/requirements*.in',
 ];
+
+/** Folders with requirements. */
+const requirements = perView((view) => new Set(view.glob('**/*requirements*.txt').map(folderOf)));
 
 /** The name of a Python package as indexes compare it. */
 const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
@@ -78,9 +81,7 @@ async function ofProject(view: RepositoryView, path: string, tree: TomlTree): Pr
     /(uv|poetry|pdm)\.lock$/.exec(lock ?? '')?.[1] ??
     ['uv', 'poetry', 'pdm'].find(tool) ??
     (poetry.length > 0 ? 'poetry' : 'pip');
-  const hashed = view.paths.some(
-    (other) => folderOf(other) === folderOf(path) && /requirements[\w.-]*\.txt$/.test(other),
-  );
+  const hashed = requirements(view).has(folderOf(path));
   const found: Found = {
     ...manifestOf(path, 'pip', manager),
     dependencies: asked.length,

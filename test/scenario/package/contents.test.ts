@@ -33,6 +33,14 @@ describe('the package that is published', () => {
     ).toEqual([]);
   });
 
+  // What keeps compiled code tells by these words which files it has to leave alone.
+  it('loads modules of the other sort with `await import(` alone', () => {
+    const others = paths
+      .filter((path) => path.endsWith('.cjs'))
+      .flatMap((path) => readText(path).match(/.{12}(?<![`.\w])import\((?![.)])/g) ?? []);
+    expect(others.filter((text) => !text.endsWith('await import('))).toEqual([]);
+  });
+
   // Half a megabyte of it is the parser of Terraform, as WebAssembly, in files that only an audit of Terraform loads.
   it('is at most 6 MB unpacked', () => {
     expect(packed.unpackedSize).toBeLessThan(6_000_000);

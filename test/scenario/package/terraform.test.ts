@@ -50,6 +50,18 @@ describe('the parser of Terraform', () => {
     );
   });
 
+  it('says nothing of its own, neither at first nor when its code was kept', () => {
+    const cwd = repository({ 'main.tf': 'resource "aws_sqs_queue" "orders" {}\n' });
+    for (let run = 0; run < 2; run += 1) {
+      const { stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), 'audit', '.'], {
+        cwd,
+        env: { PATH: process.env['PATH'], HOME: top },
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+    }
+  });
+
   it('is loaded by an audit of a file of it', () => {
     expect(loadedBy(['audit', '.'], repository({ 'main.tf': 'resource "aws_sqs_queue" "orders" {}\n' }))).toEqual(
       marks,

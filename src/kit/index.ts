@@ -10,6 +10,7 @@ export { parsePromql } from './promql.ts';
 export type { PromqlNode } from './promql.ts';
 export { defineReader } from './reader.ts';
 export type { Language, Reader, RepositoryView, ServiceScope } from './reader.ts';
+export { relative } from './scope.ts';
 export { toml } from './toml.ts';
 export type { TomlTree } from './toml.ts';
 export { bare, declarationsOf, importsOf, nameOf, nodesOf, nodesOfType, pathOf, placeOf } from './typescript.ts';

@@ -17,6 +17,7 @@ import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
 import { readStackTags, readTag, tagsOfSettings } from './tags.ts';
 import { readCall, readPolicy } from './traffic.ts';
+import { ofTheProgram } from './sources.ts';
 import { readWorkloads } from './workloads.ts';
 
 const sources = [
@@ -94,9 +95,17 @@ const appOf =
 const partsOf = async (directory: string, path: string, view: RepositoryView): Promise<readonly Part[]> => {
   const within = (candidate: string): boolean => directory === '' || candidate.startsWith(`${directory}/`);
   const synthesized = hasAssembly(directory, view);
-  const paths = view.glob(...sources).filter((candidate) => within(candidate) && !elsewhere.test(candidate));
+  const texts = new Map(
+    view
+      .glob(...sources)
+      .filter((candidate) => within(candidate) && !elsewhere.test(candidate))
+      .flatMap((candidate) => {
+        const text = view.text(candidate);
+        return text === undefined ? [] : [[candidate, text] as const];
+      }),
+  );
   const parsed = await Promise.all(
-    paths.map(async (candidate) => ({ path: candidate, tree: await view.typescript(candidate) })),
+    ofTheProgram(texts).map(async (candidate) => ({ path: candidate, tree: await view.typescript(candidate) })),
   );
   const program = programOf(parsed.filter((file): file is Source => file.tree !== undefined));
   const language = languageOf(view.json(path));

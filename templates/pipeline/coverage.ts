@@ -93,9 +93,7 @@ const basesIn = (view: RepositoryView, path: string, source: string): readonly s
     .map(([, named = '']) => joinPath(folderOf(path), named))
     .flatMap((file) => [file, `${file}.ts`, `${file}.mts`, `${file}.js`, `${file}.mjs`, `${file}.cjs`])
     .filter((file) => file !== undefined)
-    .filter(
-      (file) => file !== path && /(?:^|\/)(?:jest|vite|vitest)\.[^/]{1,100}$/.test(file) && view.has(file),
-    )
+    .filter((file) => file !== path && /(?:^|\/)(?:jest|vite|vitest)\.[^/]{1,100}$/.test(file) && view.has(file))
     .slice(0, 2);
 
 // Vitest counts lines that may stay uncovered as a negative number: no percentage.

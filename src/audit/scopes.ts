@@ -1,4 +1,4 @@
-import { folderOf, readEntities } from '../kit/index.ts';
+import { folderOf, readEntities, shown } from '../kit/index.ts';
 import type { Entity, RepositoryView, ServiceScope } from '../kit/index.ts';
 import type { Coverage, Documents } from './documents.ts';
 
@@ -36,7 +36,7 @@ const onlyEntries = /(?:^|\/)(?:\.?backstage|catalog|\.catalog)$/;
 /** The components of the catalogue, in the order of their files. What a skeleton still has to fill in is no service. */
 export const servicesOf = (view: RepositoryView): readonly Required<ServiceScope>[] =>
   readEntities(view)
-    .filter(({ kind, metadata }) => kind === 'Component' && !String(metadata['name']).includes('{{'))
+    .filter(({ kind, metadata }) => kind === 'Component' && !shown(metadata['name']).includes('{{'))
     .map(({ at: { path, document = 0 } }: Entity) => {
       const folder = folderOf(path);
       return { root: onlyEntries.test(folder) ? folderOf(folder) : folder, descriptor: { path, document } };

@@ -1,5 +1,5 @@
 import type { Rule } from '../catalog/types.ts';
-import { get, list, pathMatches, pointer, record } from '../kit/index.ts';
+import { get, list, pathMatches, pointer, record, shown } from '../kit/index.ts';
 import type { At, Judgement, RepositoryView } from '../kit/index.ts';
 import { misnamed, settingsPaths } from './config.ts';
 import type { WaiverPolicy } from './preset.ts';
@@ -59,7 +59,7 @@ export const readWaivers = (
       fault('/waivers', path, `${path} has more than ${maxWaivers} waivers; only the first ${maxWaivers} are read.`);
     for (const { pointer: place, message } of problems.slice(0, mostProblems)) {
       const entry = entries[indexIn(place)];
-      const about = entry === undefined ? path : `waiver of ${String(get(entry, 'rule') ?? 'nothing')}`;
+      const about = entry === undefined ? path : `waiver of ${shown(get(entry, 'rule') ?? 'nothing')}`;
       fault(
         place,
         about,

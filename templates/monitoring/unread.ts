@@ -71,7 +71,10 @@ export const toolsIn = (view: RepositoryView): readonly Elsewhere[] => {
       return path === undefined ? [] : [{ what: name, at: { path } }];
     }),
     ...appsOf(view)
-      .filter((path) => otherLanguage.test(String(get(view.json(path), 'app') ?? '')))
+      .filter((path) => {
+        const command = get(view.json(path), 'app');
+        return typeof command === 'string' && otherLanguage.test(command);
+      })
       .slice(0, 1)
       .map((path) => ({ what: 'a CDK app in a language that is not read', at: { path } })),
   ];

@@ -27,7 +27,7 @@ const patterns: readonly Pattern[] = sourcesBelow(
   ),
 );
 
-const length = 16_000;
+const length = 32_000;
 const most = 150;
 const pumps = [...' \t\na0A-_./\\:"\'`#*@=({[<,$|&;~!'];
 

@@ -33,6 +33,11 @@ describe('monitoring that a program makes', () => {
     expect(await outcomesOf('obs-core-alarms', files)).toEqual([expect.stringMatching(/^fail No alarm/)]);
   });
 
+  it('may be made by an app whose command is none', async () => {
+    const files = { 'cdk.json': '{ "app": { "toString": 1 } }' };
+    expect(await outcomesOf('obs-dashboard', files)).toEqual([expect.not.stringMatching(/^error /)]);
+  });
+
   it('is missing where a program of infrastructure makes none', async () => {
     expect(await outcomesOf('obs-core-alarms', cdk('const unit = cloudwatch.Unit.COUNT;'))).toEqual([
       expect.stringMatching(/^fail /),

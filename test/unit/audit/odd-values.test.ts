@@ -1,38 +1,23 @@
-import fc from 'fast-check';
 import { units } from 'virtual:units';
 import { describe, expect, it } from 'vitest';
 import { auditServices } from '../../../src/audit/audit.ts';
 import { memoryTree } from '../../../src/audit/tree.ts';
 import { standard } from '../../support/standard.ts';
 
-/** Values that YAML and JSON can hold and few people think of; some cannot become a text. */
-const odd = fc.oneof(
-  fc.constantFrom<unknown>(
-    { toString: 1 },
-    { __proto__: null },
-    [],
-    [[]],
-    null,
-    -1,
-    1e99,
-    '',
-    '\u001b[31m',
-    '{{ name }}',
-  ),
-  fc.jsonValue({ maxDepth: 2 }),
-);
+/** Values that YAML and JSON can hold and few people think of; the first cannot become a text. */
+const odd: readonly unknown[] = [{ toString: 1 }, [[]], null, -1, '', '\u001b[31m', '{{ name }}', 'x'.repeat(5000)];
 
-/** A document with one of its values, at any depth, replaced. */
-const withOdd = (document: unknown): fc.Arbitrary<unknown> => {
+/** The document with each of its values, at any depth, replaced by each of the odd ones. */
+const variants = (document: unknown): readonly unknown[] => {
   if (typeof document !== 'object' || document === null) return odd;
-  const replaced = Object.entries(document).map(([key, value]) =>
-    withOdd(value).map((other): unknown =>
+  const inner = Object.entries(document).flatMap(([key, value]) =>
+    variants(value).map((other): unknown =>
       Array.isArray(document)
         ? document.map((item: unknown, index) => (String(index) === key ? other : item))
         : { ...document, [key]: other },
     ),
   );
-  return fc.oneof({ arbitrary: odd, weight: 1 }, ...replaced.map((arbitrary) => ({ arbitrary, weight: 3 })));
+  return [...odd, ...inner];
 };
 
 const documents = {
@@ -82,17 +67,14 @@ const documents = {
 
 describe('odd values in what describes a service or steers its audit', () => {
   it.each(Object.keys(documents) as (keyof typeof documents)[])('are judged, whatever stands in %s', async (path) => {
-    await fc.assert(
-      fc.asyncProperty(withOdd(documents[path]), async (document) => {
-        const texts = Object.entries({ ...documents, [path]: document }).map(
-          ([name, value]) => [name, JSON.stringify(value) ?? 'null'] as const,
-        );
-        const tree = memoryTree({ ...Object.fromEntries(texts), 'README.md': '# Orders\n' });
-        const reports = await auditServices(tree, { standard, units, path: '.', today: '2026-11-25' });
-        const broken = reports.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'error'));
-        expect(broken.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
+    for (const document of variants(documents[path])) {
+      const texts = Object.entries({ ...documents, [path]: document }).map(
+        ([name, value]) => [name, JSON.stringify(value)] as const,
+      );
+      const tree = memoryTree({ ...Object.fromEntries(texts), 'README.md': '# Orders\n' });
+      const reports = await auditServices(tree, { standard, units, path: '.', today: '2026-11-25' });
+      const broken = reports.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'error'));
+      expect(broken.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    }
   });
 });

@@ -146,7 +146,9 @@ const judgeHosts = (
     return [{ outcome: 'unknown', message, at: strangers.map((stranger) => stranger.at), subject }];
   }
   if (reach.computed > 0) {
-    const message = `${reach.computed} calls in ${name} go to an address that is a setting: to whom cannot be seen from here.`;
+    const calls = reach.computed === 1 ? '1 call goes' : `${reach.computed} calls go`;
+    const place = name === '.' ? '' : ` of ${name}`;
+    const message = `${calls} to an address that is a setting${place}: to whom cannot be seen from here.`;
     return [{ outcome: 'unknown', message, at: [at], subject }];
   }
   if (neighbours.length === 0) return [];

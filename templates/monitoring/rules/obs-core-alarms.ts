@@ -1,9 +1,10 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import { unreadOf } from '../model.ts';
 import type { Coverage, Monitoring } from '../model.ts';
+import { nothingRuns } from '../nothing-runs.ts';
 
 /** One judgement per entry point and signal; what other tools define is unknown as long as no readable alarm watches an entry point. */
-export const judge: Judge<Monitoring> = (model) => {
+export const judge: Judge<Monitoring> = (model, context) => {
   const { alarms, coverage } = model;
   if (coverage.length > 0) return coverage.map(judged);
   const other = unreadOf(model, 'alarms');
@@ -14,11 +15,13 @@ export const judge: Judge<Monitoring> = (model) => {
       at: [other.at],
     };
   }
-  return {
-    outcome: 'fail',
-    message: 'No alarm watches any entry point of the service.',
-    at: alarms.map(({ at }) => at),
-  };
+  return (
+    (alarms.length === 0 ? nothingRuns(context) : undefined) ?? {
+      outcome: 'fail',
+      message: 'No alarm watches any entry point of the service.',
+      at: alarms.map(({ at }) => at),
+    }
+  );
 };
 
 const judged = ({ entryPoint, signal, alarms, percentiles, at }: Coverage): Judgement => {

@@ -1,7 +1,11 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Monitoring, Objective, Promised } from '../model.ts';
+import { nothingRuns } from '../nothing-runs.ts';
 
-export const judge: Judge<Monitoring> = ({ promises }) => promises.flatMap(judged);
+export const judge: Judge<Monitoring> = ({ promises }, context) => {
+  const nothing = promises.some(({ objectives }) => objectives.length > 0) ? undefined : nothingRuns(context);
+  return nothing ?? promises.flatMap(judged);
+};
 
 const judged = ({ promise, objectives }: Promised): readonly Judgement[] =>
   objectives.length === 0

@@ -133,6 +133,11 @@ const coverageOf = (report: RepositoryReport): Markup => {
 export const serviceOf = (report: RepositoryReport, index: number, standard: Known): Markup => {
   const { service, path, commit } = report;
   const { text, look } = verdictOf(report);
+  const about = [
+    `tier ${service.tier}`,
+    ...(path === '.' ? [] : [path]),
+    ...(commit === null ? [] : [`commit ${commit.slice(0, 12)}`]),
+  ];
   const known = new Set(standard.rules.map(({ id }) => id));
   const areas = [
     ...standard.kinds,
@@ -142,10 +147,7 @@ export const serviceOf = (report: RepositoryReport, index: number, standard: Kno
     <h2>${service.name ?? path}</h2>
     <p>
       <strong class="${look}">${text}</strong>
-      <span class="soft"
-        >tier ${service.tier},
-        <code>${path}</code>${commit !== null && html`, commit <code>${commit.slice(0, 12)}</code>`}</span
-      >
+      <span class="soft">${about.join(', ')}</span>
     </p>
     ${report.progress !== null && stepsOf(report.progress)} ${report.findings.length > 0 && areaTable(report, standard)}
     ${areas.map((area) => areaOf(report, area, standard))}

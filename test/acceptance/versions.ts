@@ -9,7 +9,8 @@ export async function checkVersions({ root, cacheDir, workDir, log }: Acceptance
     const cli = join(root, 'dist/cli.cjs');
     const target = join(workDir, `on-node-${major}`);
     await runTool([node, cli, target, '--yes', '--no-git'], workDir);
-    await runTool([node, cli, 'audit', target], workDir);
+    const { stderr } = await runTool([node, cli, 'audit', target], workDir);
+    if (stderr !== '') throw new Error(`an audit on node ${major} says beside its report: ${stderr}`);
     const { stdout } = await runTool([node, '--version'], workDir);
     log(`node ${stdout.trim()}: makes a service and audits it`);
   }

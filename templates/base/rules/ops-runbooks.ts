@@ -116,6 +116,12 @@ const forAlarm = (
         ? `The alarm ${name} names a runbook on a host that the organisation answers for, ${runbook}.`
         : `The alarm ${name} names a runbook outside of the repository, ${runbook}, which cannot be read from here.`,
     };
+  if (runbook.includes('${'))
+    return {
+      ...about,
+      outcome: 'unknown',
+      message: `The alarm ${name} names a runbook whose address is filled in when it is deployed, ${runbook}.`,
+    };
   return {
     ...about,
     outcome: 'fail',

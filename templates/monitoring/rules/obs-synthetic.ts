@@ -16,6 +16,8 @@ export const judge: Judge<Monitoring> = (model, context) => {
   return nothingRuns(context) ?? { outcome: 'fail', message: 'No synthetic check of a critical journey is defined.' };
 };
 
+const every = (minutes: number | null): string => (minutes === 1 ? 'every minute' : `every ${minutes} minutes`);
+
 const judged = ({ name, everyMinutes, alarms, at }: Synthetic): Judgement => {
   const about = { subject: `synthetic check ${name}`, at: [at] };
   const lacking = [
@@ -27,7 +29,7 @@ const judged = ({ name, everyMinutes, alarms, at }: Synthetic): Judgement => {
     ? {
         ...about,
         outcome: 'pass',
-        message: `The synthetic check ${name} runs every ${everyMinutes} minutes and is watched.`,
+        message: `The synthetic check ${name} runs ${every(everyMinutes)} and is watched.`,
       }
     : { ...about, outcome: 'fail', message: `The synthetic check ${name} ${lacking.join(', and ')}.` };
 };

@@ -30,9 +30,9 @@ const jsonPath = /\.(?:json|jsonc|json5)$/i;
 
 /** Readers may not change what they are given, so it can be given again. A tree of code takes a hundred times the room of its text. */
 const recalled = {
-  JSON: recallOf<unknown>(2_000_000),
-  YAML: recallOf<unknown>(2_000_000),
-  TypeScript: recallOf<File>(400_000),
+  JSON: recallOf<unknown>(1_000_000),
+  YAML: recallOf<unknown>(1_000_000),
+  TypeScript: recallOf<File>(300_000),
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -19,8 +19,8 @@ export interface Watchdog {
 
 const most = (milliseconds: number): string => `took longer than ${milliseconds} ms`;
 
-/** Megabytes for what is new: V8 would take twice as many, and no less time for it. */
-const youngMemory = 16;
+/** Megabytes for what is new: V8 would take ten times as many, and no less time for it. */
+const youngMemory = 4;
 
 /** @param file the program of the worker */
 export const watchdog = (file: string, limits: FleetLimits): Watchdog => {

@@ -9,6 +9,8 @@ import type { Service } from './process.ts';
 const requestsAtMost = 800;
 const requestsBeforeSignal = 150;
 const secondsAtMost = 20;
+/** One check may fall together with the signal, and then nobody would call a service that is about to stop. */
+const checksUntilUnhealthy = 2;
 
 /**
  * Sends SIGTERM while clients call over connections that are kept and over new ones. Like a load balancer, they stop when
@@ -41,13 +43,14 @@ export async function stopUnderLoad(service: Service, contract: Contract, token:
     agent?.destroy();
   };
   const loadBalancer = async (): Promise<void> => {
-    while (state.ready) {
+    for (let failed = 0; failed < checksUntilUnhealthy;) {
       const health = await fetch(`${service.address}/readyz`, { headers: { connection: 'close' } }).catch(
         () => undefined,
       );
-      state.ready = health?.ok ?? false;
+      failed = health?.ok === true ? 0 : failed + 1;
       await sleep(200);
     }
+    state.ready = false;
   };
 
   await Promise.all([loadBalancer(), ...[true, true, true, true, false, false, false].map(client)]);

@@ -63,13 +63,11 @@ const entitiesIn = (view: RepositoryView, path: string): readonly Entity[] =>
 /** Finds the files of the repository that Locations name by a relative path, with wildcards or without. */
 const finder = (view: RepositoryView): ((location: Entity) => readonly string[]) => {
   let [targets, wildcards] = [0, 0];
-  let present: ReadonlySet<string> | undefined;
   const find = (folder: string, target: unknown): readonly string[] => {
     if (typeof target !== 'string' || /^[a-z][\w+.-]*:/i.test(target) || (targets += 1) > mostTargets) return [];
     const path = joinPath(folder, target);
     if (path === undefined) return [];
-    present ??= new Set(view.paths);
-    if (!/[*?]/.test(path)) return present.has(path) ? [path] : [];
+    if (!/[*?]/.test(path)) return view.has(path) ? [path] : [];
     return (wildcards += 1) > mostWildcards ? [] : view.paths.filter((candidate) => pathMatches(path, candidate));
   };
   return ({ spec, at }) =>

@@ -1,3 +1,4 @@
+import { perView } from './per-view.ts';
 import { hcl } from './hcl.ts';
 import type { RepositoryView } from './reader.ts';
 import { terraformOf } from './terraform.ts';
@@ -8,7 +9,7 @@ import { folderOf } from './values.ts';
 /** The files that describe Terraform, for the globs of readers. */
 export const terraformGlobs: readonly string[] = ['**/*.tf', '**/*.tf.json', '**/*.tfvars', '**/*.tfvars.json'];
 
-const known = new WeakMap<RepositoryView, Map<string, Promise<readonly TerraformRoot[]>>>();
+const known = perView(() => new Map<string, Promise<readonly TerraformRoot[]>>());
 
 /**
  * The folders that Terraform is run in, of the files that are our own. Evaluated once for each view, whichever readers ask.
@@ -16,8 +17,7 @@ const known = new WeakMap<RepositoryView, Map<string, Promise<readonly Terraform
  * @param foreign paths that are not read: of tests, of what was installed
  */
 export const terraformIn = (view: RepositoryView, foreign: RegExp): Promise<readonly TerraformRoot[]> => {
-  const ofView = known.get(view) ?? new Map<string, Promise<readonly TerraformRoot[]>>();
-  known.set(view, ofView);
+  const ofView = known(view);
   const found = ofView.get(foreign.source) ?? rootsIn(view, foreign);
   ofView.set(foreign.source, found);
   return found;

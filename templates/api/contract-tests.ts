@@ -61,8 +61,7 @@ export const contractTestsOf = (view: RepositoryView, contracts: readonly Contra
       const text = outOfScope.test(path) ? undefined : view.text(path);
       return text === undefined || text.length > charactersAtMost ? [] : [{ path, text }];
     });
-  const paths = new Set(view.paths);
-  const files = read(tests).filter((file) => runs(file, paths));
+  const files = read(tests).filter((file) => runs(file, view));
   const operations = contracts.flatMap((contract) => contract.operations);
   const tools = files.flatMap((file): readonly (Text & { tool: string; all: boolean })[] => {
     const all = toolFor(file.text);
@@ -97,13 +96,13 @@ export const contractTestsOf = (view: RepositoryView, contracts: readonly Contra
 const relative = /\bfrom\s*['"](\.{1,2}\/[^'"\n]{1,200})['"]/g;
 
 /** A test that imports what is not there tests nothing. */
-const runs = ({ path, text }: Text, paths: ReadonlySet<string>): boolean =>
+const runs = ({ path, text }: Text, view: RepositoryView): boolean =>
   [...text.matchAll(relative)].every(([, specifier = '']) => {
     const target = joinPath(folderOf(path), specifier);
     if (target === undefined) return false;
     const bare = target.replace(/\.[cm]?jsx?$/, '');
     const names = extensions.flatMap((extension) => [`${bare}${extension}`, `${target}/index${extension}`]);
-    return paths.has(target) || names.some((name) => paths.has(name));
+    return view.has(target) || names.some(view.has);
   });
 
 const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json'];

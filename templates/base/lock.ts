@@ -47,14 +47,13 @@ const mostFiles = 2000;
 
 /** Which files are not as they were rendered. Those that were only seeded belong to the team, and of what cannot be read nothing is said. */
 const comparedWith = (view: RepositoryView, folder: string, manifest: unknown): Pick<Lock, 'edited' | 'files'> => {
-  const present = new Set(view.paths);
   const own = Object.entries(record(get(manifest, 'files')))
     .filter(([, file]) => get(file, 'seeded') !== true)
     .slice(0, mostFiles);
   const edited = own.flatMap(([name, file]): readonly Edited[] => {
     const path = `${folder}${name}`;
     const template = text(get(file, 'template')) ?? '';
-    if (!present.has(path)) return [{ path, template, gone: true }];
+    if (!view.has(path)) return [{ path, template, gone: true }];
     const id = view.blobId(path);
     return id === undefined || id === get(file, 'blob') ? [] : [{ path, template, gone: false }];
   });

@@ -42,11 +42,10 @@ const inFolder = (name: string, path: string, directory = folderOf(path)): Found
 });
 
 function ofFiles(view: RepositoryView, paths: readonly string[]): readonly Found[] {
-  const present = new Set(view.paths);
   return files.flatMap(({ name, pattern }) =>
     paths
       .filter((path) => pattern.test(path) && (name !== 'docker-compose' || hasImages(view.yaml(path)?.[0])))
-      .filter((path) => !isMember(view, present, path))
+      .filter((path) => !isMember(view, path))
       .map((path) => inFolder(name, path)),
   );
 }

@@ -10,21 +10,21 @@ function* around(folder: string): Generator<string> {
 
 const place = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
-const parts: Readonly<Record<string, (view: RepositoryView, present: ReadonlySet<string>, path: string) => boolean>> = {
+const parts: Readonly<Record<string, (view: RepositoryView, path: string) => boolean>> = {
   // A member of uv's or Poetry's workspace has no lock file of its own.
-  'pyproject.toml': (_, present, path) =>
-    !hasLock(present, folderOf(path)) && [...around(folderOf(path))].some((outer) => hasLock(present, outer)),
-  'Cargo.toml': (view, present, path) =>
-    !present.has(place(folderOf(path), 'Cargo.lock')) &&
+  'pyproject.toml': (view, path) =>
+    !hasLock(view, folderOf(path)) && [...around(folderOf(path))].some((outer) => hasLock(view, outer)),
+  'Cargo.toml': (view, path) =>
+    !view.has(place(folderOf(path), 'Cargo.lock')) &&
     [...around(folderOf(path))].some((outer) => /^\[workspace\]/m.test(view.text(place(outer, 'Cargo.toml')) ?? '')),
-  'pom.xml': (view, _, path) =>
+  'pom.xml': (view, path) =>
     [...around(folderOf(path))].some((outer) => modulesOf(view, outer).includes(folderOf(path))),
-  'build.gradle': (_, present, path) => isSubproject(present, folderOf(path)),
-  'build.gradle.kts': (_, present, path) => isSubproject(present, folderOf(path)),
+  'build.gradle': (view, path) => isSubproject(view, folderOf(path)),
+  'build.gradle.kts': (view, path) => isSubproject(view, folderOf(path)),
 };
 
-const hasLock = (present: ReadonlySet<string>, folder: string): boolean =>
-  ['uv.lock', 'poetry.lock', 'pdm.lock'].some((lock) => present.has(place(folder, lock)));
+const hasLock = (view: RepositoryView, folder: string): boolean =>
+  ['uv.lock', 'poetry.lock', 'pdm.lock'].some((lock) => view.has(place(folder, lock)));
 
 /** The folders that a project of Maven names as its modules. */
 const modulesOf = (view: RepositoryView, folder: string): readonly string[] =>
@@ -34,13 +34,13 @@ const modulesOf = (view: RepositoryView, folder: string): readonly string[] =>
 
 const settings = ['settings.gradle', 'settings.gradle.kts'];
 
-function isSubproject(present: ReadonlySet<string>, folder: string): boolean {
-  const sets = (outer: string): boolean => settings.some((name) => present.has(place(outer, name)));
+function isSubproject(view: RepositoryView, folder: string): boolean {
+  const sets = (outer: string): boolean => settings.some((name) => view.has(place(outer, name)));
   return !sets(folder) && [...around(folder)].some(sets);
 }
 
 /** Whether a manifest is that of a part of a project around it, which bots update together. */
-export const isMember = (view: RepositoryView, present: ReadonlySet<string>, path: string): boolean => {
+export const isMember = (view: RepositoryView, path: string): boolean => {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return path.includes('/') && Object.hasOwn(parts, name) && (parts[name]?.(view, present, path) ?? false);
+  return path.includes('/') && Object.hasOwn(parts, name) && (parts[name]?.(view, path) ?? false);
 };

@@ -1,4 +1,4 @@
-import { folderOf, get, isMapping } from '../../../src/kit/index.ts';
+import { folderOf, get, isMapping, perView } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { moduleOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
@@ -84,9 +84,10 @@ export const isTakenIn = ({ name, path, published }: Package, packages: readonly
 const deployed =
   /(?:^|\/)(?:(?:Docker|Container)file[^/]*|[^/]+\.[Dd]ockerfile|Procfile|(?:docker-)?compose[^/]*\.ya?ml|serverless\.ya?ml|cdk\.json|fly\.toml|Chart\.yaml|[^/]+\.tf)$/;
 
+const isDeployed = perView(({ paths }) => paths.some((path) => deployed.test(path)));
+
 /** Whether people start it on their own machines: a tool of a registry in a repository that deploys nothing. */
-export const isTool = ({ tool }: Package, paths: readonly string[]): boolean =>
-  tool && !paths.some((path) => deployed.test(path));
+export const isTool = ({ tool }: Package, view: RepositoryView): boolean => tool && !isDeployed(view);
 
 const folders = new WeakMap<readonly Package[], ReadonlyMap<string, Package>>();
 

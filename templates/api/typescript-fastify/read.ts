@@ -98,7 +98,7 @@ const programOf = async (
   own: { readonly sources: readonly string[]; readonly paths: readonly string[] },
 ): Promise<Program | undefined> => {
   const { path, folder, framework, dependencies } = owner;
-  if (isTool(owner, view.paths)) return undefined;
+  if (isTool(owner, view)) return undefined;
   const modules = await modulesOf(view, owner, packages, own.sources);
   const isFunction =
     owner.isFunction && (framework === undefined || modules.some((module) => handler.test(module.text)));

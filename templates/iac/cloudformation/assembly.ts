@@ -1,4 +1,4 @@
-import { folderOf, get, list, record } from '../../../src/kit/index.ts';
+import { folderOf, get, list, perView, record } from '../../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../../src/kit/index.ts';
 import { known } from '../model.ts';
 import { isTemplate, stackOf } from './stack.ts';
@@ -17,17 +17,8 @@ export interface Assembly {
   readonly stacks: readonly Stack[];
 }
 
-/** The cloud assemblies of a repository, but for those that do not belong to the source as it is. */
-export const assembliesOf = (view: RepositoryView): readonly Assembly[] => {
-  const all = assemblies.get(view) ?? readAll(view);
-  assemblies.set(view, all);
-  return all;
-};
-
-// Two readers ask for them.
-const assemblies = new WeakMap<RepositoryView, readonly Assembly[]>();
-
-const readAll = (view: RepositoryView): readonly Assembly[] => {
+/** The cloud assemblies of a repository, but for those that do not belong to the source as it is. Two readers ask for them. */
+export const assembliesOf = perView((view): readonly Assembly[] => {
   // Assets are copies of files; a template among them is none of the app's stacks.
   const templates = view.glob('**/cdk.out/**/*.template.json').filter((path) => !/\/asset\./.test(path));
   const directories = [...new Set(templates.map((path) => path.slice(0, path.indexOf('cdk.out')).replace(/\/$/, '')))];
@@ -41,7 +32,7 @@ const readAll = (view: RepositoryView): readonly Assembly[] => {
     });
     return [{ directory, stacks }];
   });
-};
+});
 
 /** The places in the source that made a construct, by logical id: those of the repository itself, innermost first. */
 type Traces = ReadonlyMap<string, { readonly path: string; readonly at: At; readonly isNew: boolean }>;
@@ -105,19 +96,11 @@ const ownPath = (file: string, view: RepositoryView): string | undefined => {
     .replaceAll('\\', '/')
     .split('/')
     .filter((part) => part !== '' && part !== '.');
-  const present = pathSet(view);
   for (let from = Math.max(0, parts.length - 12); from < parts.length; from += 1) {
     const candidate = parts.slice(from).join('/');
-    if (present.has(candidate)) return candidate;
+    if (view.has(candidate)) return candidate;
   }
   return undefined;
-};
-
-const sets = new WeakMap<RepositoryView, ReadonlySet<string>>();
-const pathSet = (view: RepositoryView): ReadonlySet<string> => {
-  const paths = sets.get(view) ?? new Set(view.paths);
-  sets.set(view, paths);
-  return paths;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { get, isMapping, list, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import { get, isMapping, list, perView, type At, type RepositoryView } from '../../../src/kit/index.ts';
 import { text, texts } from '../values.ts';
 import { branchesIn, type Answer, holds, type Lookup } from './conditions.ts';
 import type { Scenario } from './scenarios.ts';
@@ -91,12 +91,11 @@ function existing(view: RepositoryView, exists: unknown): Answer {
 }
 
 // The same patterns stand in many jobs, and each may have to be held against every path.
-const known = new WeakMap<RepositoryView, Map<string, Answer>>();
+const known = perView(() => new Map<string, Answer>());
 const mostPatterns = 200;
 
 function fileOf(view: RepositoryView, pattern: string): Answer {
-  const answers = known.get(view) ?? new Map<string, Answer>();
-  known.set(view, answers);
+  const answers = known(view);
   const done = answers.get(pattern);
   if (done !== undefined) return done;
   if (answers.size >= mostPatterns) return 'maybe';

@@ -1,13 +1,43 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { attempt } from './fs-error.ts';
 
-/** Writes a report to a file that the user named: whole or not at all. */
+const mostLinks = 40;
+
+/** Linux lists the open files of a process here, as links that `/dev/stdout` and its kin lead to. */
+const openFiles = '/proc/';
+
+/** Where a chain of links ends, also when nothing stands there yet. */
+function endOf(path: string): string {
+  let end = resolve(path);
+  for (let links = 0; links < mostLinks && !end.startsWith(openFiles); links += 1) {
+    try {
+      end = resolve(dirname(end), readlinkSync(end));
+    } catch {
+      break;
+    }
+  }
+  return end;
+}
+
+/**
+ * Writes a report to a file that the user named: whole or not at all. Folders that are missing are made, a link stays a link, and
+ * what is no regular file, such as a pipe or a device, is written to and never replaced.
+ */
 export function writeReport(path: string, text: string): void {
   attempt('write', path, () => {
-    const temporary = `${path}.${process.pid}.tmp`;
+    const end = endOf(path);
+    const before = statSync(end, { throwIfNoEntry: false });
+    if (end.startsWith(openFiles) || (before !== undefined && !before.isFile())) {
+      writeFileSync(end, text, { flag: 'a' });
+      return;
+    }
+    mkdirSync(dirname(end), { recursive: true });
+    const temporary = `${end}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, text, { flag: 'wx' });
-      renameSync(temporary, path);
+      if (before !== undefined) chmodSync(temporary, before.mode & 0o777);
+      renameSync(temporary, end);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

@@ -34,7 +34,7 @@ export function parseArguments(argv: readonly string[], options: readonly Option
   const values: Record<string, string | true> = {};
   const lists: Record<string, string[]> = {};
   for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind === 'positional') positionals.push(named(token.value));
     if (token.kind !== 'option') continue;
     const option = options.find((candidate) => candidate.name === token.name) ?? refuseOption(token.rawName, options);
     const value = valueOf(option, token.value, token.inlineValue === true);
@@ -42,6 +42,12 @@ export function parseArguments(argv: readonly string[], options: readonly Option
     else values[option.name] = value;
   }
   return { positionals, values, lists };
+}
+
+/** An empty word is a variable that was not set: it would stand for this folder. */
+function named(word: string): string {
+  if (word !== '') return word;
+  throw new UserError('One of the arguments is empty.', 'Leave it out, or set the variable that it comes from.');
 }
 
 function valueOf(option: Option, value: string | undefined, inline: boolean): string | true {

@@ -29,7 +29,8 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
   const args = named === undefined ? argv : rest;
   if (command === undefined) throw new Error('there are no commands');
   const shipped = shippedStandard();
-  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+  const end = args.indexOf('--');
+  if (args.slice(0, end === -1 ? args.length : end).some((arg) => arg === '--help' || arg === '-h')) {
     terminal.print(helpText(shipped.standard, named === undefined ? undefined : command, args, terminal));
     return 0;
   }

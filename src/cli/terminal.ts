@@ -1,3 +1,4 @@
+import { attempt } from '../disk/fs-error.ts';
 import { isTerminal, writeStream } from '../disk/streams.ts';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Palette } from '../report/palette.ts';
@@ -37,12 +38,13 @@ export function terminalOf({ env, isTerminal, columns, write }: Ends = ownEnds):
   const plain = Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
   const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   const colorful = (terminal: boolean): boolean => !plain && (forced || terminal);
+  const writeResult = (text: string): void => attempt('write', 'the result', () => write(1, text));
   return {
     interactive: input && output && errors && env['CI'] !== 'true',
     columns: output ? columns() : 80,
     colors: palette(colorful(output)),
-    write: (text) => write(1, text),
-    print: (text) => write(1, text.endsWith('\n') ? text : `${text}\n`),
+    write: writeResult,
+    print: (text) => writeResult(text.endsWith('\n') ? text : `${text}\n`),
     say: (text) => write(2, `${colorful(errors) ? text : stripVTControlCharacters(text)}\n`),
   };
 }

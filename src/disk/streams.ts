@@ -6,7 +6,8 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
  * Writes text to standard output (1) or standard error (2) at once. Node's own streams cost more to set up than all of `--help`,
  * and cut off what is left when the process exits.
  *
- * A reader that stops early, such as `| head`, is no error: the rest has nobody to read it.
+ * A reader that stops early, such as `| head`, is no error: the rest has nobody to read it. Nor is talk that goes nowhere: it must
+ * not hide the exit code.
  */
 export function writeStream(descriptor: 1 | 2, text: string): void {
   const bytes = Buffer.from(text);
@@ -16,7 +17,10 @@ export function writeStream(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') {
+        if (descriptor === 2) return;
+        throw error;
+      }
       // A pipe that somebody set to non-blocking is full: wait until its reader has caught up.
       Atomics.wait(pause, 0, 0, 2);
     }

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, world } from './harness/tool.ts';
+
+/** Runs the tool in a shell that leads its ends somewhere. */
+function shell(folder: string, env: NodeJS.ProcessEnv, line: string) {
+  const tool = `"${process.execPath}" "${cli()}"`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace('TOOL', tool)], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** A repository that meets the small standard. */
+function sound() {
+  const { folder, env, run } = world();
+  writeFileSync(join(folder, 'catalog-info.yaml'), 'kind: Component\nspec: { owner: orders-team }\n');
+  return { folder, run, inShell: (line: string) => shell(folder, env, line) };
+}
+
+const hasFullDevice = statSync('/dev/full', { throwIfNoEntry: false })?.isCharacterDevice() ?? false;
+
+describe.skipIf(!hasFullDevice)('a full disk', () => {
+  it.each(['audit', 'audit --format json', 'list'])('under the result of %s is no bug of ours', (command) => {
+    expect(sound().inShell(`TOOL ${command} >/dev/full`)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error Cannot write the result: the disk is full.\n  Free some space and run the same command again.\n',
+    });
+  });
+
+  it('under the talk changes no exit code', () => {
+    expect(sound().inShell('TOOL audit nowhere 2>/dev/full').code).toBe(2);
+  });
+});
+
+describe('a reader that stops early', () => {
+  it.each(['audit', 'audit --format json'])('of %s is no error', (command) => {
+    expect(sound().inShell(`TOOL ${command} | true`)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('a baseline', () => {
+  it('makes the folder that it is to stand in', () => {
+    const { folder, run } = sound();
+    expect(run(['audit', '--write-baseline', '.create-service/baseline.json']).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, '.create-service/baseline.json'), 'utf8'))).toMatchObject({
+      services: [],
+    });
+  });
+});
+
+describe('a word that is empty', () => {
+  it('is a variable that somebody forgot, and not this folder', () => {
+    const { run } = sound();
+    const { code, stdout, stderr } = run(['audit', '']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('One of the arguments is empty.');
+  });
+
+  it('after two dashes, --help is a name', () => {
+    const { folder, run } = sound();
+    mkdirSync(join(folder, '--help'));
+    expect(run(['audit', '--', '--help']).code).toBe(3);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
+import { nameOf } from './clear.ts';
 import { failures, gaps, pathFrom } from './findings.ts';
 import { plain } from './palette.ts';
 import { tally } from './tally.ts';
@@ -45,8 +46,8 @@ const gapCommands = (repository: RepositoryReport): readonly string[] =>
 
 /** One line of talk. The runner obeys `##[command]` anywhere in a line, so a name from a repository must not hold it. */
 const summaryLine = (repository: RepositoryReport): string => {
-  const { findings, service, coverage } = repository;
-  const name = oneLine(service.name ?? repository.path).replaceAll('##[', '## [');
+  const { findings, coverage } = repository;
+  const name = oneLine(nameOf(repository)).replaceAll('##[', '## [');
   const counts = findings.length > 0 ? `${tally(repository, plain)}; ` : '';
   const verdict = isIncomplete(repository) ? '; incomplete' : '';
   return `create-service: ${name}: ${counts}${coverage.read} of ${count(coverage.files, 'file')} read${verdict}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
+import { nameOf } from './clear.ts';
 import { failures } from './findings.ts';
 import { html, raw } from './html/markup.ts';
 import type { Markup } from './html/markup.ts';
@@ -23,7 +24,7 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
     const failed = failures(report);
     const numbers = severities.map((severity) => failed.filter((finding) => finding.severity === severity).length);
     return html`<tr>
-      <th scope="row"><a href="#service-${index}">${report.service.name ?? report.path}</a></th>
+      <th scope="row"><a href="#service-${index}">${nameOf(report)}</a></th>
       <td class="n">${report.service.tier}</td>
       <td class="n">${report.progress?.step ?? ''}</td>
       ${numbers.map((number) => html`<td class="n">${number}</td>`)}

@@ -1,5 +1,6 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
+import { nameOf } from './clear.ts';
 import { gaps, placeText, shorten } from './findings.ts';
 import { oneLine } from './text.ts';
 
@@ -88,7 +89,7 @@ const counts = (cases: readonly Case[]): Readonly<Record<string, number>> => {
 export const renderJunit = ({ tool, repositories }: Report, { rules }: Pick<Standard, 'rules'>): string => {
   const kindOf = new Map(rules.map(({ id, kind }) => [id, kind]));
   const suites = repositories.map((repository) => ({
-    name: repository.service.name ?? repository.path,
+    name: nameOf(repository),
     cases: [
       ...gapCases(repository),
       ...repository.findings.map((finding) => findingCase(finding, kindOf.get(finding.rule) ?? 'audit')),

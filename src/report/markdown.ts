@@ -1,5 +1,6 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
+import { clearVerdict, nameOf } from './clear.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { plain } from './palette.ts';
@@ -56,12 +57,12 @@ const row = ({ rule, severity, message, locations: [at] }: Finding): string =>
 
 const verdictLine = (repository: RepositoryReport, version: string): string => {
   const { summary, service } = repository;
-  const name = textOf(service.name ?? repository.path);
+  const name = textOf(nameOf(repository));
   const standard = `standard ${version} at tier ${service.tier}`;
   if (summary.fail > 0) return `**${name} does not meet ${standard}**`;
   return isIncomplete(repository)
     ? `**${name} could not be judged fully by ${standard}**`
-    : `**${name} meets ${standard}**`;
+    : `**${name} ${clearVerdict(repository, standard)}**`;
 };
 
 const addRepository = (page: Page, repository: RepositoryReport, version: string): void => {
@@ -91,6 +92,10 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
       const subject = rule ?? path;
       return `- ${subject === undefined ? '' : `${codeOf(oneLine(subject))}: `}${textOf(message)}`;
     }),
+  );
+  page.addList(
+    [''],
+    repository.notes.map(({ message }) => `- Note: ${textOf(message)}`),
   );
   page.addList(
     ['', `<details><summary>${unknown.length} cannot be seen from files</summary>`, ''],

@@ -2,6 +2,7 @@ import { groupBy } from '../audit/group-by.ts';
 import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
+import { clearVerdict, nameOf } from './clear.ts';
 import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { progressLines } from './progress.ts';
@@ -74,32 +75,41 @@ const listLines = (title: string, findings: readonly Finding[], { colors, width 
     ? []
     : [
         colors.bold(title),
-        ...findings.flatMap(({ rule, message }) => wrap(`${rule}: ${oneLine(message)}`, width, '  ')),
+        ...findings.flatMap(({ rule, message, waiver }) => {
+          const until = waiver && ` (until ${oneLine(waiver.expires)}, by ${oneLine(waiver.approver)})`;
+          return wrap(`${rule}: ${oneLine(message)}${until ?? ''}`, width, '  ');
+        }),
         '',
       ];
 
 const repositoryText = (report: RepositoryReport, version: string, style: Style): string => {
   const { colors } = style;
-  const { findings, service, coverage } = report;
-  const name = oneLine(service.name ?? report.path);
+  const { findings, service, coverage, progress } = report;
+  const name = oneLine(nameOf(report));
+  const notes = report.notes.flatMap(({ message }) => wrap(`note: ${oneLine(message)}`, style.width, ''));
   const having = (outcome: Finding['outcome']): readonly Finding[] =>
     findings.filter((finding) => finding.outcome === outcome);
   const failed = having('fail');
-  if (failed.length === 0 && !isIncomplete(report)) {
+  const incomplete = isIncomplete(report);
+  const unjudged = [
+    ...listLines('Cannot be seen from files', having('unknown'), style),
+    ...listLines('Waived', having('waived'), style),
+  ];
+  if (failed.length === 0 && !incomplete) {
     const read = `${coverage.read} of ${count(coverage.files, 'file')} read`;
-    const verdict = `${colors.green('✓')} ${colors.bold(name)} meets standard ${version} at tier ${service.tier}: ${tally(report, colors)}; ${read}`;
-    const unknown = listLines('Cannot be seen from files', having('unknown'), style);
-    return unknown.length === 0 ? verdict : [verdict, '', ...unknown].join('\n').trimEnd();
+    const verdict = clearVerdict(report, `standard ${version} at tier ${service.tier}`);
+    const line = `${colors.green('✓')} ${colors.bold(name)} ${verdict}: ${tally(report, colors)}; ${read}`;
+    const more = [...unjudged, ...notes];
+    return more.length === 0 ? line : [line, '', ...more].join('\n').trimEnd();
   }
   return [
     `${colors.bold(name)} ${colors.dim(`at tier ${service.tier} of standard ${version}`)}`,
     '',
     ...failureLines(failed, style),
     ...listLines('Could not be judged', having('error'), style),
-    ...listLines('Cannot be seen from files', having('unknown'), style),
-    ...listLines('Waived', having('waived'), style),
-    ...(report.progress === null ? [] : progressLines(report.progress, colors, style.width)),
-    ...report.notes.flatMap(({ message }) => wrap(`note: ${oneLine(message)}`, style.width, '')),
+    ...unjudged,
+    ...(progress === null || coverage.files === 0 ? [] : progressLines(progress, incomplete, colors, style.width)),
+    ...notes,
     ...(findings.length > 0 ? [tally(report, colors)] : []),
     ...coverageLines(report, colors),
   ].join('\n');

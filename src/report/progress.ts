@@ -1,5 +1,6 @@
 import type { Progress, RuleCounts } from '../audit/steps.ts';
 import type { Palette } from './palette.ts';
+import { stepCaveat } from './clear.ts';
 import { wrap } from './text.ts';
 
 const mostOpen = 6;
@@ -26,8 +27,13 @@ export const openText = (open: readonly string[]): string =>
   open.length > mostOpen ? `${open.slice(0, mostOpen).join(', ')} and ${open.length - mostOpen} more` : open.join(', ');
 
 /** The four steps for a terminal: which are taken, and what keeps the next one open. */
-export const progressLines = (progress: Progress, colors: Palette, width: number): readonly string[] => [
-  colors.bold(`Step ${progress.step} of ${progress.steps.length} reached`),
+export const progressLines = (
+  progress: Progress,
+  incomplete: boolean,
+  colors: Palette,
+  width: number,
+): readonly string[] => [
+  colors.bold(`Step ${progress.step} of ${progress.steps.length} reached${stepCaveat(incomplete)}`),
   ...progress.steps.flatMap((step) => {
     const taken = step.step <= progress.step;
     const sign = taken ? colors.green('✓') : colors.dim('·');

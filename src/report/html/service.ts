@@ -2,6 +2,7 @@ import type { Finding, RepositoryReport } from '../../audit/report-types.ts';
 import { isIncomplete } from '../../audit/verdict.ts';
 import type { Kind, Standard } from '../../catalog/types.ts';
 import type { Progress } from '../../audit/steps.ts';
+import { clearVerdict, nameOf, stepCaveat } from '../clear.ts';
 import { failures, gaps, placeText } from '../findings.ts';
 import { countsText, openText } from '../progress.ts';
 import { count } from '../text.ts';
@@ -20,12 +21,12 @@ export const verdictOf = (report: RepositoryReport): { readonly text: string; re
   if (report.summary.fail > 0) return { text: count(report.summary.fail, 'finding'), look: 'must' };
   return isIncomplete(report)
     ? { text: 'incomplete, so no verdict', look: 'must' }
-    : { text: 'meets the standard', look: 'good' };
+    : { text: clearVerdict(report, 'the standard'), look: 'good' };
 };
 
 /** The four steps: which are taken, and what keeps the others open. */
-const stepsOf = ({ step: reached, steps }: Progress): Markup =>
-  html`<p>Step ${reached} of ${steps.length} reached.</p>
+const stepsOf = ({ step: reached, steps }: Progress, incomplete: boolean): Markup =>
+  html`<p>Step ${reached} of ${steps.length} reached${stepCaveat(incomplete)}.</p>
     <ol class="steps">
       ${steps.map(
         (step) =>
@@ -131,26 +132,23 @@ const coverageOf = (report: RepositoryReport): Markup => {
 
 /** The section of one service. */
 export const serviceOf = (report: RepositoryReport, index: number, standard: Known): Markup => {
-  const { service, path, commit } = report;
+  const { service, commit } = report;
   const { text, look } = verdictOf(report);
-  const about = [
-    `tier ${service.tier}`,
-    ...(path === '.' ? [] : [path]),
-    ...(commit === null ? [] : [`commit ${commit.slice(0, 12)}`]),
-  ];
+  const about = [`tier ${service.tier}`, ...(commit === null ? [] : [`commit ${commit.slice(0, 12)}`])];
   const known = new Set(standard.rules.map(({ id }) => id));
   const areas = [
     ...standard.kinds,
     ...(report.findings.some(({ rule }) => !known.has(rule)) ? [{ id: '', title: 'Other' }] : []),
   ];
   return html`<section id="service-${index}">
-    <h2>${service.name ?? path}</h2>
+    <h2>${nameOf(report)}</h2>
     <p>
       <strong class="${look}">${text}</strong>
       <span class="soft">${about.join(', ')}</span>
     </p>
-    ${report.progress !== null && stepsOf(report.progress)} ${report.findings.length > 0 && areaTable(report, standard)}
-    ${areas.map((area) => areaOf(report, area, standard))}
+    ${report.progress !== null && stepsOf(report.progress, isIncomplete(report))}
+    ${report.notes.map(({ message }) => html`<p>Note: ${message}</p>`)}
+    ${report.findings.length > 0 && areaTable(report, standard)} ${areas.map((area) => areaOf(report, area, standard))}
     ${folded('Could not be judged', having(report, 'error'))}${folded('Cannot be seen from files', having(report, 'unknown'))}${folded('Waived', having(report, 'waived'))}${folded('In the baseline', having(report, 'baselined'))}${passedOf(report)}${coverageOf(report)}
   </section> `;
 };

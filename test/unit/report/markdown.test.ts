@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RepositoryReport } from '../../../src/audit/report-types.ts';
 import { markdownCode, markdownText } from '../../../src/report/markdown-text.ts';
 import { renderMarkdown } from '../../../src/report/markdown.ts';
-import { allOutcomes, evil, finding, judged, reportOf } from './toy-report.ts';
+import { allOutcomes, evil, finding, judged, reportOf, whole } from './toy-report.ts';
 
 const markdown = (...repositories: readonly RepositoryReport[]): string => renderMarkdown(reportOf(...repositories));
 
@@ -29,7 +29,7 @@ describe('the comment on a pull request', () => {
   });
 
   it('is two lines when all is well', () => {
-    expect(markdown(judged([finding({ outcome: 'pass' })]))).toBe(
+    expect(markdown(judged([finding({ outcome: 'pass' })], { progress: whole }))).toBe(
       '<!-- create-service audit -->\n\n**orders meets standard 0.1.0 at tier 2**: 1 passed; 40 of 58 files read.\n',
     );
   });

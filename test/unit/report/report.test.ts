@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { RepositoryReport } from '../../../src/audit/report-types.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderPretty } from '../../../src/report/pretty.ts';
-import { finding, none, reportOf, repository, standard } from './toy-report.ts';
+import { finding, none, reportOf, repository, standard, whole } from './toy-report.ts';
 
 const pretty = (...repositories: readonly RepositoryReport[]): string =>
   renderPretty(reportOf(...repositories), { standard });
 
 describe('the report for people', () => {
   it('is one line when all is well', () => {
-    const report = repository({ summary: { ...none, pass: 45, notApplicable: 3, unknown: 2 } });
+    const report = repository({ progress: whole, summary: { ...none, pass: 45, notApplicable: 3, unknown: 2 } });
     expect(pretty(report)).toBe(
       '✓ orders meets standard 0.1.0 at tier 2: 45 passed, 2 unknown, 3 not applicable; 40 of 58 files read\n',
     );
@@ -173,7 +173,7 @@ describe('the report for programs', () => {
   },
   "repositories": [
     {
-      "path": "/srv/orders",
+      "path": ".",
       "commit": null,
       "service": {
         "name": "orders",

@@ -51,6 +51,10 @@ export async function checkPage(file: string, { log }: AcceptanceContext): Promi
     const { page: narrow } = await open({ viewport: { width: 360, height: 740 } });
     const width = await narrow.locator('body').evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
     check(width <= 360, `it is ${width} wide on a screen of 360`);
+    const heights = await narrow
+      .locator('thead th')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().height));
+    check(Math.max(...heights) < 80, `a head of a table is ${Math.max(...heights)} high: its words are broken`);
     log(`HTML: ${all} findings in Chromium; filter by keyboard, no scripts, dark and light, narrow`);
   } finally {
     await browser.close();

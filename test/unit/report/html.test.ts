@@ -64,6 +64,10 @@ describe('the page', () => {
     expect(text).toContain('id="service-1"');
   });
 
+  it('breaks no word of a table to make it narrow: the table scrolls', () => {
+    expect(style).toMatch(/th,td\{[^}]*overflow-wrap:break-word/);
+  });
+
   it('cuts off endless lists and says so', () => {
     const many = Array.from({ length: 300 }, (_, index) => finding({ fingerprint: String(index) }));
     const text = page(judged(many));

@@ -45,6 +45,23 @@ export const problemsOf = (name: keyof typeof schemas, value: unknown): readonly
     .map((error) => problemOf(error, schemas[name]));
 };
 
+/** The types of JSON Schema as people who write YAML know them. */
+const types: Readonly<Record<string, string>> = {
+  object: 'keys with values (key: value)',
+  array: 'a list (- value)',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+const typesIn = (type: unknown): string =>
+  [type]
+    .flat()
+    .flatMap((names) => String(names).split(','))
+    .map((name) => types[name] ?? name)
+    .join(' or ');
+
 type ValidationError = NonNullable<Validator['errors']>[number];
 
 const problemOf = (error: ValidationError, schema: object): Problem => {
@@ -62,7 +79,14 @@ const problemOf = (error: ValidationError, schema: object): Problem => {
     case 'const':
       return { pointer: instancePath, message: `write ${JSON.stringify(params['allowedValue'])}` };
     case 'type':
-      return { pointer: instancePath, message: `write ${String(params['type']).replaceAll(',', ' or ')}` };
+      return { pointer: instancePath, message: `write ${typesIn(params['type'])}` };
+    case 'maximum':
+      return { pointer: instancePath, message: `write at most ${String(params['limit'])}` };
+    case 'minimum':
+      return { pointer: instancePath, message: `write at least ${String(params['limit'])}` };
+    case 'minLength':
+    case 'minItems':
+      return { pointer: instancePath, message: params['limit'] === 1 ? 'it is empty' : (message ?? 'it is too short') };
     case 'minProperties':
       return { pointer: instancePath, message: 'name at least one of its keys' };
     default:

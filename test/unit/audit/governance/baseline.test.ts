@@ -130,7 +130,7 @@ describe('the file of a baseline', () => {
 
   it.each([
     ['', 'is not valid JSON'],
-    ['[]', 'at its top: write object.'],
+    ['[]', 'at its top: write keys with values (key: value).'],
     ['{"schemaVersion":2,"standard":{"version":"1","digest":"d"},"services":[]}', 'at /schemaVersion: write 1.'],
     ['{"schemaVersion":1,"standard":{"version":"1","digest":"d"},"services":[{}]}', 'is missing.'],
   ])('is refused when it is none: %s', (text, message) => {

@@ -58,7 +58,7 @@ describe('the configuration of a repository', () => {
     ['rules:\n  toy-words: { sevrity: must }', 2, '"sevrity" is no key here; did you mean severity?'],
     ['rules:\n  toy-words: { severity: high }', 2, 'write one of must, should, may'],
     ['choises: {}', 1, '"choises" is no key here; did you mean choices?'],
-    ['- a', 1, 'write object'],
+    ['- a', 1, 'write keys with values (key: value)'],
     ['schemaVersion: 2', 1, 'write 1'],
     ['extends: https://example.com/preset.yaml', 1, '"extends" is no key here'],
   ])('is told where it has a slip: %s', async (text, line, message) => {
@@ -123,7 +123,7 @@ describe('an organisation’s preset', () => {
   it.each([
     ['a: [', 'The preset acme.yaml is not valid YAML or JSON'],
     ['', 'The preset acme.yaml at its top: write one document.'],
-    ['[]', 'The preset acme.yaml at its top: write object.'],
+    ['[]', 'The preset acme.yaml at its top: write keys with values (key: value).'],
     ['name: acme', 'The preset acme.yaml at its top: the key "schemaVersion" is missing.'],
     [
       '{ schemaVersion: 1, name: a, choices: { toy.mod: x } }',
@@ -135,7 +135,7 @@ describe('an organisation’s preset', () => {
       'at /rules/toy-wods: "toy-wods" is no rule; did you mean toy-words?',
     ],
     ['{ schemaVersion: 1, name: a, waivers: { notWaivable: [x] } }', 'at /waivers/notWaivable/0: "x" is no rule.'],
-    ['{ schemaVersion: 1, name: a, waivers: { maxDays: 181 } }', 'at /waivers/maxDays: must be <= 180.'],
+    ['{ schemaVersion: 1, name: a, waivers: { maxDays: 181 } }', 'at /waivers/maxDays: write at most 180.'],
     ['{ schemaVersion: 1, name: a, extends: https://x.test }', 'at /extends: "extends" is no key here.'],
     ['{ schemaVersion: 1, name: a }\n---\n{}', 'at its top: write one document.'],
   ])('is refused whole where it is wrong: %s', (text, message) => {

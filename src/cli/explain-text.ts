@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts';
 
 /** What is known of a rule, for a person: what it wants first, then how it comes out here, then examples. */
 export function explanation(explained: Explained, verdicts: readonly Verdict[], { colors }: Terminal): string {
-  const { rule, choices, examples, here, notRead, dialect } = explained;
+  const { rule, setBy, choices, examples, here, notRead, dialect } = explained;
   const section = (title: string, text: string): string => `${colors.bold(title)}\n${indent(text)}`;
   const sources = rule.sources.map(
     ({ document, section: at, url }) => `${document}, ${at}${url === undefined ? '' : ` <${url}>`}`,
@@ -13,7 +13,7 @@ export function explanation(explained: Explained, verdicts: readonly Verdict[], 
   const example = (title: string, some: readonly Example[]): readonly string[] =>
     some.slice(0, 1).map((one) => section(`${title}: ${one.title}`, filesOf(one, colors.dim)));
   return [
-    `${colors.bold(rule.id)}  ${rule.severity}${rule.stricter ? ` (${rule.stricter.severity} from tier ${rule.stricter.tier} on)` : ''}, tier ${rule.tier}, ${rule.kind}, since ${rule.since}, step ${rule.step} of 4\n${rule.title}`,
+    `${colors.bold(rule.id)}  ${rule.severity}${rule.stricter ? ` (${rule.stricter.severity} from tier ${rule.stricter.tier} on)` : ''}, tier ${rule.tier}, ${rule.kind}, since ${rule.since}, step ${rule.step} of 4${setBy === undefined ? '' : ` (set by ${setBy})`}\n${rule.title}`,
     ...verdicts.map(({ title, text }) => section(title, text)),
     section('Why', rule.why.trim()),
     section('How to fix', rule.fix.trim()),

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Preset } from '../audit/preset.ts';
 import { choicesOf } from '../catalog/choices.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
@@ -25,9 +26,11 @@ export async function explain(
     throw new UserError('Name one rule to explain.', '`create-service list rules` shows all.');
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
   const bare = ruleOf(standard, id);
-  const here = await verdictHere(bare, standard, values['preset']);
-  const rule = { ...bare, examples: shipped.examples()[id] ?? bare.examples };
-  const explained = explainedOf(rule, standard, here);
+  const preset = await presetAt(values['preset'], standard);
+  const here = await verdictHere(bare, standard, preset);
+  const set = preset === undefined ? bare : await asSet(bare, preset);
+  const rule = { ...set, examples: shipped.examples()[id] ?? bare.examples };
+  const explained = { ...explainedOf(rule, standard, here), ...(set !== bare && preset && { setBy: preset.name }) };
   if (values['format'] === 'json') {
     const { renderExplained } = await import('../report/explained-json.ts');
     terminal.print(renderExplained(explained));
@@ -39,16 +42,18 @@ export async function explain(
   return 0;
 }
 
+/** The preset that the user named. What reads it is loaded only where one is. */
+async function presetAt(path: string | true | undefined, standard: Standard): Promise<Preset | undefined> {
+  return path === undefined ? undefined : (await import('../commands/steering.ts')).readPreset(standard, path);
+}
+
+/** The rule with the severity and tier that a preset gives it. */
+async function asSet(rule: Rule, { rules }: Preset): Promise<Rule> {
+  return (await import('../audit/overrides.ts')).withOverrides([rule], rules)[0] ?? rule;
+}
+
 /** How the rule comes out in the repository around. The engine is loaded only when there is one. */
-async function verdictHere(
-  rule: Rule,
-  standard: Standard,
-  presetPath: string | true | undefined,
-): Promise<Here | null> {
-  const preset =
-    presetPath === undefined
-      ? undefined
-      : await (await import('../commands/steering.ts')).readPreset(standard, presetPath);
+async function verdictHere(rule: Rule, standard: Standard, preset: Preset | undefined): Promise<Here | null> {
   const root = repositoryRoot('.');
   if (root === undefined) return null;
   const { explainHere } = await import('../commands/explain-here.ts');

@@ -4,6 +4,8 @@ import type { Here } from '../commands/explain-here.ts';
 /** Everything that is to be told of a rule. */
 export interface Explained {
   readonly rule: Rule;
+  /** The preset that sets its severity or tier, where one does. */
+  readonly setBy?: string;
   readonly choices: readonly { readonly name: string; readonly title: string; readonly default: unknown }[];
   /** The dialect of the examples; null where the kind has none. */
   readonly dialect: string | null;

@@ -5,6 +5,8 @@ import type { RepositoryReport } from '../audit/report-types.ts';
  * excepted: what is waived or stands in a baseline fails all the same.
  */
 export const clearVerdict = ({ progress, summary }: RepositoryReport, standard: string): string => {
+  if (Object.values(summary).every((number) => number === 0))
+    return `is not judged by the rules asked for of ${standard}`;
   if (progress === null) return `has no open finding by the rules asked for of ${standard}`;
   return summary.waived + summary.baselined > 0 ? `has no open finding by ${standard}` : `meets ${standard}`;
 };

@@ -98,7 +98,8 @@ const repositoryText = (report: RepositoryReport, version: string, style: Style)
   if (failed.length === 0 && !incomplete) {
     const read = `${coverage.read} of ${count(coverage.files, 'file')} read`;
     const verdict = clearVerdict(report, `standard ${version} at tier ${service.tier}`);
-    const line = `${colors.green('✓')} ${colors.bold(name)} ${verdict}: ${tally(report, colors)}; ${read}`;
+    const counts = [tally(report, colors), read].filter((part) => part !== '').join('; ');
+    const line = `${colors.green('✓')} ${colors.bold(name)} ${verdict}: ${counts}`;
     const more = [...unjudged, ...notes];
     return more.length === 0 ? line : [line, '', ...more].join('\n').trimEnd();
   }

@@ -84,6 +84,15 @@ describe('a preset', () => {
     expect(run(['explain', 'own-team', '--preset', 'acme.yaml']).stdout).toContain('fail (may) joe is no team.');
   });
 
+  it('is what a rule is explained by', () => {
+    const { run, write } = repository();
+    write('acme.yaml', '{ schemaVersion: 1, name: acme, rules: { own-team: { severity: may, tier: 3 } } }');
+    write('.create-service/config.yaml', '');
+    const { stdout } = run(['explain', 'own-team', '--preset', 'acme.yaml']);
+    expect(stdout).toMatch(/^own-team {2}may, tier 3, .* \(set by acme\)\n/);
+    expect(stdout).toContain('It does not apply: it holds from tier 3 on, and this service has tier 2.');
+  });
+
   it('is refused whole, with one message, where it is wrong', () => {
     const { run, write } = repository();
     write('acme.yaml', '{ schemaVersion: 1, name: acme, rules: { own-tame: {} } }');

@@ -40,6 +40,12 @@ describe.each(each)('a service without a finding, in %s', (_, render) => {
     expect(text).not.toContain('meets');
   });
 
+  it('does not meet it when none of the rules asked for holds at its tier', () => {
+    const text = render(judged([], { progress: null }));
+    expect(text).toContain('is not judged by the rules asked for');
+    expect(text).not.toMatch(/meets|no open finding|: ;/);
+  });
+
   it('has its notes told, as one with findings has', () => {
     expect(render(judged([passed, waived], { progress: whole, notes }))).toMatch(
       /The waiver of ci\\?-timeouts ends on/,

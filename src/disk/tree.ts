@@ -122,9 +122,15 @@ function fileReader(root: string, maxBytes: number): (path: string) => FileRead 
   };
 }
 
+/** Whether a folder is what git keeps of a repository: a bare one, or the `.git` of another. Three names alone may be anybody's. */
+function isStore(place: string): boolean {
+  const has = (name: string): boolean => statSync(`${place}/${name}`, { throwIfNoEntry: false }) !== undefined;
+  return ['HEAD', 'config', 'objects', 'refs'].every(has);
+}
+
 /**
  * Lists a repository for an audit and reads files of it on demand. Only data is taken: no git, no .gitignore, no process, no link.
- * @throws UserError when the root is not a folder that can be listed
+ * @throws UserError when the root is not a folder that can be listed, or is what git keeps of a repository
  */
 export function readTree(root: string, options: TreeOptions = {}): Tree {
   const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [], partly } = options;
@@ -135,6 +141,12 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
     }
   } catch (error) {
     throw explained(error, 'read', place);
+  }
+  if (isStore(place)) {
+    throw new UserError(
+      `${place} holds the history of a repository and none of its files.`,
+      'Check it out somewhere (git clone, git worktree add), and name that folder.',
+    );
   }
   const reasons = new Map(Object.entries(leftOut).filter(([name]) => !include.includes(name)));
   const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name), partly);

@@ -116,6 +116,16 @@ describe('the list of a repository', () => {
     expect(() => readTree(join(root, 'a'))).toThrow('is not a folder');
     expect(() => readTree(join(root, 'b'))).toThrow(`Cannot read ${root}/b: it does not exist`);
   });
+
+  test('is refused for what git keeps, since there is nothing of the repository in it', () => {
+    const root = makeWorld();
+    execFileSync('git', ['init', '--quiet', '--bare', join(root, 'orders.git')]);
+    execFileSync('git', ['init', '--quiet', join(root, 'orders')]);
+    for (const store of ['orders.git', 'orders/.git'])
+      expect(() => readTree(join(root, store))).toThrow('holds the history of a repository and none of its files');
+    fill(join(root, 'alike'), { HEAD: '', 'objects/a': '', 'refs/b': '', 'README.md': '' });
+    expect(readTree(join(root, 'alike')).paths).toHaveLength(4);
+  });
 });
 
 describe('a file', () => {

@@ -4,7 +4,7 @@ import { nameOf } from './clear.ts';
 import { failures, gaps, pathFrom } from './findings.ts';
 import { plain } from './palette.ts';
 import { tally } from './tally.ts';
-import { count, firstSentence, oneLine } from './text.ts';
+import { count, oneLine, opening } from './text.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -34,7 +34,7 @@ const failureCommand = (repository: RepositoryReport, finding: Finding): string 
   const { rule, severity, message, remediation, locations } = finding;
   const [at] = locations;
   const place = at === undefined ? {} : { file: pathFrom(repository, at.path), ...positionOf(at) };
-  const fix = remediation === null ? '' : `\nFix: ${firstSentence(remediation)}`;
+  const fix = remediation === null ? '' : `\nFix: ${opening(remediation)}`;
   return command(levels[severity], { ...place, title: `${rule} (${severity})` }, `${oneLine(message)}${fix}`);
 };
 

@@ -7,7 +7,7 @@ import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { progressLines } from './progress.ts';
 import { coverageLines, tally } from './tally.ts';
-import { count, firstSentence, oneLine, wrap } from './text.ts';
+import { count, oneLine, opening, wrap } from './text.ts';
 
 export interface PrettyOptions {
   readonly standard: Pick<Standard, 'kinds' | 'rules'>;
@@ -46,9 +46,7 @@ const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }
       ...wrap(message, width, '    '),
     ]),
     ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),
-    ...(first.remediation === null
-      ? []
-      : wrap(`fix: ${firstSentence(first.remediation)}`, width, '    ').map(colors.green)),
+    ...(first.remediation === null ? [] : wrap(`fix: ${opening(first.remediation)}`, width, '    ').map(colors.green)),
     colors.dim(`    create-service explain ${rule}`),
     '',
   ];

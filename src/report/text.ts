@@ -18,10 +18,15 @@ export const wrap = (text: string, width: number, indent: string): readonly stri
   return line === '' ? lines : [...lines, indent + line];
 };
 
-/** The first sentence of a text, on one line. */
-export const firstSentence = (text: string): string => {
+/** Three lines of a terminal. */
+const mostOfOpening = 225;
+
+/** The first sentence of a text, and those after it while they fit in three lines: half of an instruction mends nothing. */
+export const opening = (text: string): string => {
   const line = oneLine(text);
-  return /^.{20,}?[.!?](?= [A-Z`]|$)/.exec(line)?.[0] ?? line;
+  const [first = line, ...rest] = line.match(/.{20,}?[.!?](?= [A-Z`]|$)|.+$/g) ?? [];
+  const fitting = rest.findIndex((_, index) => [first, ...rest.slice(0, index + 1)].join('').length > mostOfOpening);
+  return [first, ...(fitting === -1 ? rest : rest.slice(0, fitting))].join('').trim();
 };
 
 /** `1 file`, `2 files`. */

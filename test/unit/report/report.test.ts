@@ -63,7 +63,8 @@ Pipeline
     for six hours and nobody is told.
     .github/workflows/cd.yml:9:3
     Job deploy has no time limit.
-    fix: Add timeout-minutes: 15 to the job.
+    fix: Add timeout-minutes: 15 to the job. Then measure how long it really
+    takes.
     create-service explain ci-timeouts
 
 Ownership and documents
@@ -139,6 +140,19 @@ Incomplete, since these could not be read:
     );
     expect(text).toContain('a\\u{1b}]0;owned\\u{7}\\u{9b}31m\\u{202e}txt b:1');
     expect(text).not.toMatch(/[^\P{C}\n]/u);
+  });
+
+  it('tells how to mend it in as many sentences as fit in three lines, and never in half of one', () => {
+    const long = `Write ${'very '.repeat(50)}much.`;
+    const fixOf = (remediation: string): string =>
+      /fix: ([^]*?)\n {4}create-service/
+        .exec(pretty(repository({ findings: [finding({ remediation })], summary: { ...none, fail: 1 } })))?.[1]
+        ?.replace(/\s+/g, ' ') ?? '';
+    expect(fixOf('Keep docs/orr.md with front matter. Before the first traffic: status and due.')).toBe(
+      'Keep docs/orr.md with front matter. Before the first traffic: status and due.',
+    );
+    expect(fixOf(`Do this first, please. ${long}`)).toBe('Do this first, please.');
+    expect(fixOf(`${long} Do this then.`)).toBe(long);
   });
 
   it('uses the colours that it is given', () => {

@@ -28,6 +28,12 @@ export interface Steering {
   readonly named: Pick<Report, 'preset'>;
 }
 
+/** The report of a service, and where its repository is from the baseline. */
+interface Seen {
+  readonly repository: string;
+  readonly report: RepositoryReport;
+}
+
 // A finding takes some 250 characters; a fleet has thousands.
 const maxBytes = 64 * 1024 * 1024;
 
@@ -66,7 +72,7 @@ export async function readSteering(
     relative(dirname(resolve(file ?? written ?? '.')), resolve(path))
       .split(sep)
       .join('/') || '.';
-  const seen: { readonly repository: string; readonly report: RepositoryReport }[] = [];
+  const seen: Seen[] = [];
   const entriesFor = (path: string): AuditOptions['baseline'] => {
     if (baseline === undefined) return written === undefined ? undefined : 'everything';
     const services = baseline.services.filter(({ repository }) => repository === keyFrom(path));
@@ -83,7 +89,10 @@ export async function readSteering(
     },
     finish: () => {
       const stale = seen.flatMap(({ report }) => report.baseline?.stale ?? []);
-      if (written === undefined) return stale.length === 0 ? [] : [staleLine(stale, file ?? '')];
+      if (written === undefined) {
+        const moved = baseline === undefined ? [] : movedLines(seen, baseline.services, file ?? '');
+        return stale.length === 0 ? moved : [...moved, staleLine(stale, file ?? '')];
+      }
       if (baseline !== undefined) refuseToGrow(seen, written);
       const audited = new Set(seen.map(({ repository }) => repository));
       const others = baseline?.services.filter(({ repository }) => !audited.has(repository)) ?? [];
@@ -101,7 +110,23 @@ const entries = (number: number): string => (number === 1 ? '1 finding' : `${num
 const staleLine = (stale: readonly BaselineEntry[], file: string): string =>
   `${entries(stale.length)} of the baseline ${file} ${stale.length === 1 ? 'is' : 'are'} mended: --write-baseline ${file} takes ${stale.length === 1 ? 'it' : 'them'} out.`;
 
-const serviceOf = ({ repository, report }: { repository: string; report: RepositoryReport }): BaselineService => ({
+/** Repositories with findings of which a baseline that holds others has nothing: it, or they, stood elsewhere when it was written. */
+function movedLines(seen: readonly Seen[], services: readonly BaselineService[], file: string): readonly string[] {
+  const held = [...new Set(services.map(({ repository }) => repository))];
+  const failing = seen.filter(({ report }) => report.summary.fail > 0).map(({ repository }) => repository);
+  const missed = [...new Set(failing)].filter((repository) => !held.includes(repository));
+  if (held.length === 0 || missed.length === 0) return [];
+  const quoted = (paths: readonly string[]): string =>
+    `${paths
+      .slice(0, 3)
+      .map((path) => `"${path}"`)
+      .join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`;
+  return [
+    `The baseline ${file} has nothing of the repository at ${quoted(missed)} from it, only of those at ${quoted(held)}: was it moved?`,
+  ];
+}
+
+const serviceOf = ({ repository, report }: Seen): BaselineService => ({
   repository,
   root: report.service.root,
   findings: [

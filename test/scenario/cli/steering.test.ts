@@ -44,6 +44,17 @@ describe('a baseline', () => {
     expect(JSON.parse(read('baseline.json'))).toMatchObject({ schemaVersion: 1, services: [] });
   });
 
+  it('that was moved says why nothing of it is found', () => {
+    const { run, write, read } = repository();
+    run(['audit', '--write-baseline', 'baseline.json']);
+    write('elsewhere/baseline.json', read('baseline.json'));
+    const { code, stderr } = run(['audit', '--baseline', 'elsewhere/baseline.json']);
+    expect([code, stderr]).toEqual([
+      1,
+      'The baseline elsewhere/baseline.json has nothing of the repository at ".." from it, only of those at ".": was it moved?\n',
+    ]);
+  });
+
   it('of several repositories keeps those that were not audited', () => {
     const { run, write, read, folder } = repository();
     for (const name of ['one', 'two'])

@@ -19,18 +19,35 @@ interface Group {
   readonly prefixOf: (repository: RepositoryReport) => string;
 }
 
-const none = (): string => '';
+/**
+ * Code scanning knows files by their path from the root of the repository that it scans: the folder that the audit was started in.
+ * A folder below it without a commit of its own is a part of that; any other repository is scanned by itself.
+ */
+const partPrefix = ({ path, commit }: RepositoryReport): string =>
+  path === '.' || commit !== null || /^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(path) ? '' : `${path}/`;
+
+/** An id for each run of one file: repositories may have several services, and be named twice. */
+const idsOf = (repositories: readonly RepositoryReport[]): readonly string[] => {
+  const seen = new Map<string, number>();
+  return repositories.map(({ path, service }) => {
+    const id = `create-service/${path}/${service.root === '' ? '' : `${service.root}/`}`;
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    return times === 1 ? id : `${id}${times}/`;
+  });
+};
 
 /** One run for each repository; all in one, under their own paths, when there are too many. Runs of one file need an id each. */
 const groupsOf = (repositories: readonly RepositoryReport[]): readonly Group[] => {
-  if (repositories.length <= 1) return [{ repositories, prefixOf: none }];
+  if (repositories.length <= 1) return [{ repositories, prefixOf: partPrefix }];
   if (repositories.length > mostRuns) {
     return [{ repositories, prefixOf: ({ path }) => (path === '.' ? '' : `${path}/`) }];
   }
-  return repositories.map((repository) => ({
+  const ids = idsOf(repositories);
+  return repositories.map((repository, index) => ({
     repositories: [repository],
-    id: `create-service/${repository.path}/`,
-    prefixOf: none,
+    id: ids[index] ?? '',
+    prefixOf: partPrefix,
   }));
 };
 

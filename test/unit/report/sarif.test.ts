@@ -144,6 +144,25 @@ describe('SARIF', () => {
     expect(runOf(judged([finding({})])).automationDetails).toBeUndefined();
   });
 
+  it('has an id of its own for each service of one repository, too', () => {
+    const serviceAt = (root: string) => judged([], { service: { name: 'a', tier: 2, templates: [], root } });
+    const runs = runsOf(serviceAt(''), serviceAt('api'), serviceAt('api'), serviceAt('web'));
+    expect(runs.map(({ automationDetails }) => automationDetails?.id)).toEqual([
+      'create-service/./',
+      'create-service/./api/',
+      'create-service/./api/2/',
+      'create-service/./web/',
+    ]);
+  });
+
+  it('has paths from where the audit was started for a folder of that repository, and from the root of another', () => {
+    const part = judged([finding({})], { path: 'services/orders' });
+    expect(urisOf(runOf(part))).toEqual(['services/orders/.github/workflows/ci.yml']);
+    expect(urisOf(runOf(part, part))).toEqual(['services/orders/.github/workflows/ci.yml']);
+    for (const other of [{ commit: 'c0ffee' }, { path: '../orders' }, { path: '/srv/orders' }, { path: 'C:/orders' }])
+      expect(urisOf(runOf({ ...part, ...other }))).toEqual(['.github/workflows/ci.yml']);
+  });
+
   it('has one run for more repositories, with their paths before the files', () => {
     const repositories = Array.from({ length: 21 }, (_, index) => judged([finding({})], { path: `r${index}` }));
     const runs = runsOf(...repositories);

@@ -42,7 +42,7 @@ const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }
     `  ${severityColor(first.severity, colors)(first.severity)} ${colors.bold(rule)}`,
     // What is wrong in many places alike is said once.
     ...[...groupBy(findings.slice(0, mostPlaces), ({ message }) => oneLine(message))].flatMap(([message, alike]) => [
-      ...alike.flatMap(({ locations: [location] }) => (location ? [`    ${colors.cyan(place(location))}`] : [])),
+      ...new Set(alike.flatMap(({ locations: [at] }) => (at ? [`    ${colors.cyan(place(at))}`] : []))),
       ...wrap(message, width, '    '),
     ]),
     ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),

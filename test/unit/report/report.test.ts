@@ -120,6 +120,12 @@ Incomplete, since these could not be read:
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  it('names a place once, also where it is reached in two ways', () => {
+    const text = pretty(repository({ findings: [finding({}), finding({})], summary: { ...none, fail: 2 } }));
+    expect(text.match(/ci\.yml:4:3/g)).toHaveLength(1);
+    expect(text).toContain('2 failed');
+  });
+
   it('cuts a long list of places of one rule', () => {
     const findings = Array.from({ length: 14 }, () => finding({}));
     expect(pretty(repository({ findings, summary: { ...none, fail: 14 } }))).toContain('    and 4 more places\n');

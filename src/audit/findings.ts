@@ -8,6 +8,7 @@ import type { Verdict } from './judge.ts';
 import { symbolicLocation } from './positions.ts';
 import type { Locator } from './positions.ts';
 import type { Finding, Summary } from './report-types.ts';
+import type { SecretLines } from './secret-lines.ts';
 
 /** The finding of one verdict, its places as the model tells them. */
 export const toFinding = (rule: Rule, verdict: Verdict, distinct: (print: string) => string): Finding => {
@@ -44,13 +45,13 @@ export const withPositions = async (finding: Finding, verdict: Verdict, locate: 
   return { ...finding, locations: await Promise.all((verdict.judgement.at ?? []).map(locate)) };
 };
 
-/** The failing finding with the lines around its first places. */
-export const withExcerpts = (finding: Finding, view: RepositoryView): Finding => {
+/** The failing finding with the lines around its first places, but for those that hold secrets. */
+export const withExcerpts = (finding: Finding, view: RepositoryView, secrets: SecretLines): Finding => {
   if (finding.outcome !== 'fail') return finding;
   const locations = finding.locations.map((location, index) => {
     const text = index < mostExcerpts && location.line !== undefined ? view.text(location.path) : undefined;
     const excerpt = text === undefined ? undefined : excerptOf(text, location.line ?? 1);
-    return excerpt === undefined ? location : { ...location, excerpt };
+    return excerpt === undefined ? location : { ...location, excerpt: secrets.hiddenIn(location.path, excerpt) };
   });
   return { ...finding, locations };
 };

@@ -11,6 +11,7 @@ import type { AuditOptions } from './options.ts';
 import type { Locator } from './positions.ts';
 import type { Finding, RepositoryReport } from './report-types.ts';
 import type { Scope } from './scopes.ts';
+import { secretLines } from './secret-lines.ts';
 import { atTier } from './overrides.ts';
 import { declaredTier, identifyService } from './service.ts';
 import { settingsGlobs } from './config.ts';
@@ -68,6 +69,7 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
   const templates = Object.fromEntries(
     standard.kinds.flatMap((kind) => kind.templates.map(({ id, version }) => [id, version] as const)),
   );
+  const secrets = secretLines();
   const judge = async (rule: Rule, waivers: readonly Judgement[] = []): Promise<readonly Finding[]> => {
     const context = {
       tier: service.tier,
@@ -86,7 +88,7 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
       const finding = toFinding(rule, verdict, distinct);
       const placed = options.everyPlace ?? finding.outcome === 'fail';
       const located = placed ? await withPositions(finding, verdict, locate) : finding;
-      findings.push(options.excerpts && !rule.confidential ? withExcerpts(located, view) : located);
+      findings.push(options.excerpts && !rule.confidential ? withExcerpts(located, view, secrets) : located);
     }
     return findings;
   };
@@ -98,6 +100,8 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     (rule) =>
       rule.id !== waiverRule && (rules.includes(rule) || (rule.tier <= service.tier && named.includes(rule.id))),
   );
+  if (options.excerpts && rules.length > 0)
+    for (const rule of weighed.filter(({ confidential }) => confidential)) secrets.add(await judge(rule));
   const findings = new Map<string, readonly Finding[]>();
   const used = new Set<Waiver>();
   for (const rule of judged) {

@@ -47,7 +47,7 @@ export const parsePreset = (text: string, path: string, standard: Standard): Pre
   if (wrong !== undefined) {
     throw new UserError(
       ended(`The preset ${path} at ${wrong.pointer === '' ? 'its top' : wrong.pointer}: ${wrong.message}`),
-      'Correct it; docs/audit.md says what a preset may hold.',
+      'Correct it; `create-service list` shows rules and choices, and dist/schemas/preset.json of the package all keys.',
     );
   }
   const { name, tier, choices = {}, rules = {}, waivers = {} } = value as Partial<Preset> & { readonly name: string };

@@ -112,7 +112,7 @@ describe('a preset', () => {
         code: 2,
         stdout: '',
         stderr:
-          'error The preset acme.yaml at /rules/own-tame: "own-tame" is no rule; did you mean own-team?\n  Correct it; docs/audit.md says what a preset may hold.\n',
+          'error The preset acme.yaml at /rules/own-tame: "own-tame" is no rule; did you mean own-team?\n  Correct it; `create-service list` shows rules and choices, and dist/schemas/preset.json of the package all keys.\n',
       });
   });
 });

@@ -44,16 +44,16 @@ const filesOf = ({ files }: Example, dim: (text: string) => string): string =>
     .map(([path, text]) => `${dim(path)}\n${indent(text.trimEnd())}`)
     .join('\n');
 
-/** Lines of prose in the width of the terminal; what does not fit goes on a little further in. */
-const fitted = (text: string, columns: number): string =>
-  text
-    .split('\n')
-    .flatMap((line) => {
-      const before = `  ${/^ */.exec(line)?.[0] ?? ''}`;
-      const [first = '', ...rest] = wrap(line.trim(), Math.min(columns, mostColumns) - 2, before);
-      return [first, ...rest.map((more) => `  ${more}`)];
-    })
-    .join('\n');
+/** Prose in the width of the terminal. In a list, what does not fit goes on a little further in, so that items are told apart. */
+function fitted(text: string, columns: number): string {
+  const hang = text.includes('\n') ? '  ' : '';
+  const width = Math.min(columns, mostColumns) - hang.length;
+  const lines = text.split('\n').flatMap((line) => {
+    const [first = '', ...rest] = wrap(line.trim(), width, `  ${/^ */.exec(line)?.[0] ?? ''}`);
+    return [first, ...rest.map((more) => `${hang}${more}`)];
+  });
+  return lines.join('\n');
+}
 
 const indent = (text: string): string =>
   text

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { decode, encode } from './decode.ts';
 import { errorCode, explained, whyFailed } from './fs-error.ts';
 import { trackedIn } from './git-index.ts';
+import { isStore, repositoryAround } from './repository-root.ts';
 import { leftOut, walk, type Skipped } from './walk.ts';
 
 export type { Skipped } from './walk.ts';
@@ -122,11 +123,7 @@ function fileReader(root: string, maxBytes: number): (path: string) => FileRead 
   };
 }
 
-/** Whether a folder is what git keeps of a repository: a bare one, or the `.git` of another. Three names alone may be anybody's. */
-function isStore(place: string): boolean {
-  const has = (name: string): boolean => statSync(`${place}/${name}`, { throwIfNoEntry: false }) !== undefined;
-  return ['HEAD', 'config', 'objects', 'refs'].every(has);
-}
+const partOf = 'the repository around, of which this folder is a part';
 
 /**
  * Lists a repository for an audit and reads files of it on demand. Only data is taken: no git, no .gitignore, no process, no link.
@@ -148,6 +145,7 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
       'Check it out somewhere (git clone, git worktree add), and name that folder.',
     );
   }
+  const around = repositoryAround(place);
   const reasons = new Map(Object.entries(leftOut).filter(([name]) => !include.includes(name)));
   const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name), partly);
   let listed: ReadonlySet<string> | undefined;
@@ -155,7 +153,7 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
   return {
     root: place,
     paths,
-    skipped,
+    skipped: around === undefined ? skipped : [{ path: around, reason: partOf, incomplete: false }, ...skipped],
     tracked: trackedIn(place),
     read(path) {
       listed ??= new Set(paths);

@@ -1,14 +1,32 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 
 /**
- * What a complete report without a failing finding says of the standard. It is met only when every rule was judged and nobody was
- * excepted: what is waived or stands in a baseline fails all the same.
+ * What a complete report without a failing finding says of the standard. It is met only when every rule was judged on a whole
+ * repository and nobody was excepted: what is waived or stands in a baseline fails all the same.
  */
-export const clearVerdict = ({ progress, summary }: RepositoryReport, standard: string): string => {
+export const clearVerdict = ({ progress, summary, coverage }: RepositoryReport, standard: string): string => {
   if (Object.values(summary).every((number) => number === 0))
     return `is not judged by the rules asked for of ${standard}`;
   if (progress === null) return `has no open finding by the rules asked for of ${standard}`;
-  return summary.waived + summary.baselined > 0 ? `has no open finding by ${standard}` : `meets ${standard}`;
+  const isWhole = summary.waived + summary.baselined === 0 && around(coverage) === undefined;
+  return isWhole ? `meets ${standard}` : `has no open finding by ${standard}`;
+};
+
+/** The repository that the folder is a part of: the one thing outside of it that a listing names. */
+const around = ({ skipped }: RepositoryReport['coverage']): string | undefined =>
+  skipped.find(({ path }) => /^\.\.(?:\/\.\.)*$/.test(path))?.path;
+
+/** What is to be known of a report besides its findings. */
+export const notesOf = ({ notes, coverage }: RepositoryReport): readonly string[] => {
+  const place = around(coverage);
+  return [
+    ...notes.map(({ message }) => message),
+    ...(place === undefined
+      ? []
+      : [
+          `This folder is a part of the repository at ${place} from it: workflows, code owners and settings there were not read. Audit that one to judge it as hosts see it.`,
+        ]),
+  ];
 };
 
 /** Where a service stands, from where the audit was started; empty for the folder itself. */

@@ -1,6 +1,6 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
-import { clearVerdict, nameOf } from './clear.ts';
+import { clearVerdict, nameOf, notesOf } from './clear.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { plain } from './palette.ts';
@@ -95,7 +95,7 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
   );
   page.addList(
     [''],
-    repository.notes.map(({ message }) => `- Note: ${textOf(message)}`),
+    notesOf(repository).map((note) => `- Note: ${textOf(note)}`),
   );
   page.addList(
     ['', `<details><summary>${unknown.length} cannot be seen from files</summary>`, ''],

@@ -2,7 +2,7 @@ import { groupBy } from '../audit/group-by.ts';
 import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
-import { clearVerdict, nameOf } from './clear.ts';
+import { clearVerdict, nameOf, notesOf } from './clear.ts';
 import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { progressLines } from './progress.ts';
@@ -84,7 +84,7 @@ const repositoryText = (report: RepositoryReport, version: string, style: Style)
   const { colors } = style;
   const { findings, service, coverage, progress } = report;
   const name = oneLine(nameOf(report));
-  const notes = report.notes.flatMap(({ message }) => wrap(`note: ${oneLine(message)}`, style.width, ''));
+  const notes = notesOf(report).flatMap((note) => wrap(`note: ${oneLine(note)}`, style.width, ''));
   const having = (outcome: Finding['outcome']): readonly Finding[] =>
     findings.filter((finding) => finding.outcome === outcome);
   const failed = having('fail');

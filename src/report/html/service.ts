@@ -2,7 +2,7 @@ import type { Finding, RepositoryReport } from '../../audit/report-types.ts';
 import { isIncomplete } from '../../audit/verdict.ts';
 import type { Kind, Standard } from '../../catalog/types.ts';
 import type { Progress } from '../../audit/steps.ts';
-import { clearVerdict, nameOf, stepCaveat } from '../clear.ts';
+import { clearVerdict, nameOf, notesOf, stepCaveat } from '../clear.ts';
 import { failures, gaps, placeText } from '../findings.ts';
 import { countsText, openText } from '../progress.ts';
 import { count } from '../text.ts';
@@ -147,7 +147,7 @@ export const serviceOf = (report: RepositoryReport, index: number, standard: Kno
       <span class="soft">${about.join(', ')}</span>
     </p>
     ${report.progress !== null && stepsOf(report.progress, isIncomplete(report))}
-    ${report.notes.map(({ message }) => html`<p>Note: ${message}</p>`)}
+    ${notesOf(report).map((note) => html`<p>Note: ${note}</p>`)}
     ${report.findings.length > 0 && areaTable(report, standard)} ${areas.map((area) => areaOf(report, area, standard))}
     ${folded('Could not be judged', having(report, 'error'))}${folded('Cannot be seen from files', having(report, 'unknown'))}${folded('Waived', having(report, 'waived'))}${folded('In the baseline', having(report, 'baselined'))}${passedOf(report)}${coverageOf(report)}
   </section> `;

@@ -117,6 +117,15 @@ describe('the list of a repository', () => {
     expect(() => readTree(join(root, 'b'))).toThrow(`Cannot read ${root}/b: it does not exist`);
   });
 
+  test('of a folder in a repository says what was not looked at', () => {
+    const root = makeWorld({ '.git/HEAD': '', 'services/orders/a': '', 'own/.git': 'gitdir: x', 'own/a': '' });
+    expect(readTree(join(root, 'services/orders')).skipped).toEqual([
+      { path: '../..', reason: 'the repository around, of which this folder is a part', incomplete: false },
+    ]);
+    expect(readTree(join(root, 'own')).skipped).toEqual([]);
+    expect(readTree(root).skipped).toMatchObject([{ path: '.git' }]);
+  });
+
   test('is refused for what git keeps, since there is nothing of the repository in it', () => {
     const root = makeWorld();
     execFileSync('git', ['init', '--quiet', '--bare', join(root, 'orders.git')]);

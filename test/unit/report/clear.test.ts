@@ -46,6 +46,18 @@ describe.each(each)('a service without a finding, in %s', (_, render) => {
     expect(text).not.toMatch(/meets|no open finding|: ;/);
   });
 
+  it('does not meet it when it is a part of a repository, whose rest nobody looked at', () => {
+    const around = { path: '../..', reason: 'the repository around', incomplete: false };
+    for (const outcome of ['pass', 'fail'] as const) {
+      const coverage = { files: 58, read: 40, skipped: [around] };
+      const text = render(judged([finding({ outcome })], { progress: whole, coverage }));
+      expect(text.replace(/\\|&#8203;/g, '').replace(/\s+/g, ' ')).toContain(
+        'This folder is a part of the repository at ../.. from it: workflows, code owners and settings there were not read. Audit that one to judge it as hosts see it.',
+      );
+      expect(text).not.toContain('meets');
+    }
+  });
+
   it('has its notes told, as one with findings has', () => {
     expect(render(judged([passed, waived], { progress: whole, notes }))).toMatch(
       /The waiver of ci\\?-timeouts ends on/,

@@ -4,13 +4,13 @@ import { attempt } from './fs-error.ts';
 
 const mostLinks = 40;
 
-/** Linux lists the open files of a process here, as links that `/dev/stdout` and its kin lead to. */
-const openFiles = '/proc/';
+/** Where the open files of a process are listed. What stands there is not where its name says: it can be written to, and no more. */
+const openFiles = /^\/(?:proc\/|dev\/(?:fd\/|stdout$|stderr$))/;
 
 /** Where a chain of links ends, also when nothing stands there yet. */
 function endOf(path: string): string {
   let end = resolve(path);
-  for (let links = 0; links < mostLinks && !end.startsWith(openFiles); links += 1) {
+  for (let links = 0; links < mostLinks && !openFiles.test(end); links += 1) {
     try {
       end = resolve(dirname(end), readlinkSync(end));
     } catch {
@@ -28,7 +28,7 @@ export function writeReport(path: string, text: string): void {
   attempt('write', path, () => {
     const end = endOf(path);
     const before = statSync(end, { throwIfNoEntry: false });
-    if (end.startsWith(openFiles) || (before !== undefined && !before.isFile())) {
+    if (openFiles.test(end) || (before !== undefined && !before.isFile())) {
       writeFileSync(end, text, { flag: 'a' });
       return;
     }

@@ -44,6 +44,13 @@ describe('a reader that stops early', () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('a report', () => {
+  it('goes into a pipe without a name, as a shell makes for >(program)', () => {
+    const { code, stdout } = sound().inShell('{ TOOL audit --output json=/dev/fd/3 3>&1 1>/dev/null; } | cat');
+    expect([code, (JSON.parse(stdout) as { readonly schemaVersion: number }).schemaVersion]).toEqual([0, 1]);
+  });
+});
+
 describe('a baseline', () => {
   it('makes the folder that it is to stand in', () => {
     const { folder, run } = sound();

@@ -63,7 +63,8 @@ describe('a report in a file', () => {
     symlinkSync(`/proc/self/fd/${open}`, join(world, 'stdout'));
     const before = fstatSync(open).ino;
     writeReport(join(world, 'stdout'), 'new');
-    expect(readFileSync(join(world, 'out'), 'utf8')).toBe('printed\nnew');
+    writeReport(`/dev/fd/${open}`, 'er');
+    expect(readFileSync(join(world, 'out'), 'utf8')).toBe('printed\nnewer');
     expect(statSync(join(world, 'out')).ino).toBe(before);
   });
 

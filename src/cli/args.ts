@@ -39,7 +39,10 @@ export function parseArguments(argv: readonly string[], options: readonly Option
     const option = options.find((candidate) => candidate.name === token.name) ?? refuseOption(token.rawName, options);
     const value = valueOf(option, token.value, token.inlineValue === true);
     if (option.multiple) (lists[option.name] ??= []).push(String(value));
-    else values[option.name] = value;
+    else {
+      if (option.once && (values[option.name] ?? value) !== value) refuseSecond(option, values[option.name], value);
+      values[option.name] = value;
+    }
   }
   return { positionals, values, lists };
 }
@@ -68,6 +71,13 @@ function valueOf(option: Option, value: string | undefined, inline: boolean): st
   throw new UserError(
     `--${option.name} ${value}: there is no such choice.`,
     `Choose one of ${option.choices.join(', ')}.`,
+  );
+}
+
+function refuseSecond({ name }: Option, first: string | true | undefined, second: string | true): never {
+  throw new UserError(
+    `--${name} is given twice, as ${first} and as ${second}.`,
+    'Only one can hold: leave the other out.',
   );
 }
 

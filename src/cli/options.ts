@@ -5,6 +5,8 @@ export interface Option {
   readonly value?: string;
   readonly short?: string;
   readonly multiple?: true;
+  /** Two of them are a mistake; of other options the last one counts. */
+  readonly once?: true;
   readonly choices?: readonly string[];
   readonly help: string;
 }
@@ -32,6 +34,7 @@ export type ReportFormat = (typeof reportFormats)[number];
 const preset: Option = {
   name: 'preset',
   value: 'FILE',
+  once: true,
   help: "The organisation's settings: choices, severities, tiers, bounds of waivers",
 };
 
@@ -111,11 +114,13 @@ export const commands: readonly Command[] = [
       {
         name: 'baseline',
         value: 'FILE',
+        once: true,
         help: 'Findings of this file stood before and do not fail the audit; new ones do',
       },
       {
         name: 'write-baseline',
         value: 'FILE',
+        once: true,
         help: 'Write such a file; of one that is there, only take out what is mended',
       },
       {

@@ -11,6 +11,7 @@ const options = [
   { name: 'port', value: 'integer', help: '' },
   { name: 'on-conflict', value: 'P', choices: ['fail', 'skip'], help: '' },
   { name: 'set', value: 'key=value', multiple: true as const, help: '' },
+  { name: 'preset', value: 'FILE', once: true as const, help: '' },
 ];
 const refused = (...argv: string[]): string => {
   const { message, hint } = refusal(() => parseArguments(argv, options));
@@ -41,9 +42,18 @@ describe('a command line', () => {
     ],
     [['--yes=no'], '--yes takes no value. Write --yes alone.'],
     [['--on-conflict', 'ask'], '--on-conflict ask: there is no such choice. Choose one of fail, skip.'],
+    [
+      ['--preset', 'a.yaml', '--preset=b.yaml'],
+      '--preset is given twice, as a.yaml and as b.yaml. Only one can hold: leave the other out.',
+    ],
     [['--no-yes'], 'There is no option --no-yes here. Add --help to see the options.'],
   ])('%j is refused', (argv, expected) => {
     expect(refused(...argv)).toBe(expected);
+  });
+
+  it('takes the last value of an option that is given again, but for a file that would be dropped unseen', () => {
+    expect(parseArguments(['--port', '80', '--port', '81'], options).values).toEqual({ port: '81' });
+    expect(parseArguments(['--preset', 'a', '--preset', 'a'], options).values).toEqual({ preset: 'a' });
   });
 
   it('takes a value that begins with a dash where it cannot be an option', () => {

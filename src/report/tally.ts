@@ -1,4 +1,5 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
+import { readingCaveat } from './clear.ts';
 import { count, oneLine } from './text.ts';
 import type { Palette } from './palette.ts';
 
@@ -34,15 +35,15 @@ export const tally = (report: RepositoryReport, colors: Palette): string => {
 const mostSkipped = 20;
 
 /** What was read, and every file that should have been and was not. */
-export const coverageLines = ({ coverage }: RepositoryReport, colors: Palette): readonly string[] => {
-  const { files, read, skipped } = coverage;
+export const coverageLines = (report: RepositoryReport, colors: Palette): readonly string[] => {
+  const { files, read, skipped } = report.coverage;
   const missed = skipped.filter(({ incomplete }) => incomplete);
   const leftOut = skipped.length - missed.length;
   const rest = missed.length - mostSkipped;
   return [
     colors.dim(`${read} of ${count(files, 'file')} read${leftOut > 0 ? `, ${leftOut} left out on purpose` : ''}`),
     ...(files === 0 ? [colors.red('There was nothing to audit.')] : []),
-    ...(missed.length > 0 ? [colors.red('Incomplete, since these could not be read:')] : []),
+    ...(missed.length > 0 ? [colors.red(`Incomplete, since these could not be read${readingCaveat(report)}:`)] : []),
     ...missed.slice(0, mostSkipped).map(({ path, reason }) => `  ${oneLine(path)}  ${oneLine(reason)}`),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];

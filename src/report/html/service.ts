@@ -83,9 +83,10 @@ const folded = (title: string, findings: readonly Finding[]): Markup | undefined
         <summary>${title} <span class="soft">(${findings.length})</span></summary>
         <ul>
           ${findings.map(
-            ({ rule, message, locations: [at] }) =>
+            ({ rule, message, waiver, locations: [at] }) =>
               html`<li>
-                <strong>${rule}</strong> ${message}${at !== undefined && html` <code>${placeText(at)}</code>`}
+                <strong>${rule}</strong>
+                ${message}${at !== undefined && html` <code>${placeText(at)}</code>`}${waiver && html` <span class="soft">until ${waiver.expires}, by ${waiver.approver}</span>`}
               </li> `,
           )}
         </ul>

@@ -74,6 +74,7 @@ describe('waived findings', () => {
 Waived
   ci-timeouts: No limit. (until 2027-01-31, by @acme/platform)
 `);
+    expect(formats.html(judged([waived]))).toContain('until 2027-01-31, by @acme/platform');
   });
 });
 

@@ -10,13 +10,14 @@ import { today } from '../disk/clock.ts';
 import { namedStore, removeOld, usualStore } from '../disk/verdict-store.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { ExitCode, UserError } from '../errors.ts';
-import { jsonParts, renderJson, repositoryText } from '../report/json.ts';
+import { renderJson } from '../report/json.ts';
 import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
 import { reportFormats } from './options.ts';
 import type { Command, ReportFormat } from './options.ts';
+import { streamOf } from './report-stream.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `create-service audit [path …]`: judges each repository by the standard. The format never changes the exit code. */
@@ -95,45 +96,6 @@ function storeOf({ cache, 'no-cache': none }: Readonly<Record<string, string | t
   if (none === undefined) return typeof cache === 'string' ? namedStore(cache) : usualStore();
   if (cache === undefined) return undefined;
   throw new UserError('--cache and --no-cache are opposites.', 'Leave one of them out.');
-}
-
-interface Stream {
-  write(repository: RepositoryReport): void;
-  /** A repository that is a text already. */
-  put(text: Uint8Array): void;
-  end(): void;
-}
-
-/** Prints what can be printed as it comes: nothing for a format that needs all of it. */
-function streamOf(format: ReportFormat, head: Report, standard: Standard, terminal: Terminal): Stream | undefined {
-  if (format === 'json') {
-    const json = jsonParts(head);
-    let waiting = json.head;
-    const put = (repository: string | Uint8Array): void => {
-      terminal.write(waiting + json.before());
-      terminal.write(repository);
-      waiting = '';
-    };
-    return {
-      put,
-      write: (repository) => put(repositoryText(repository)),
-      end: () => terminal.write(waiting + json.tail()),
-    };
-  }
-  if (format !== 'pretty') return undefined;
-  const { colors, columns } = terminal;
-  let before: string | undefined;
-  return {
-    write: (repository) => {
-      const text = renderPretty({ ...head, repositories: [repository] }, { standard, colors, columns });
-      // What takes more than a line stands apart from what is around it.
-      const apart = [before, text].some((one) => one !== undefined && one.trimEnd().includes('\n'));
-      terminal.write(before !== undefined && apart ? `\n${text}` : text);
-      before = text;
-    },
-    put: (text) => terminal.write(text),
-    end: () => {},
-  };
 }
 
 function numberOfJobs(text: string): number {

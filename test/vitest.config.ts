@@ -8,7 +8,7 @@ const scenarios = 'test/scenario/cli/**/*.test.ts';
 export default defineConfig({
   root,
   plugins: [standardModules(root)],
-  define: { packageVersion: JSON.stringify(versionOf(root)) },
+  define: { packageVersion: JSON.stringify(versionOf(root)), sourceDigest: JSON.stringify('as it is') },
   test: {
     testTimeout: 30_000,
     projects: [

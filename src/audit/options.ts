@@ -1,4 +1,5 @@
 import type { Standard, Units } from '../catalog/types.ts';
+import type { Calendar } from '../kit/index.ts';
 import type { BaselineEntry } from './baseline-file.ts';
 import type { Preset } from './preset.ts';
 
@@ -14,6 +15,8 @@ export interface AuditOptions {
   readonly commit?: string;
   /** The day of the audit, such as `2026-11-25` (UTC). */
   readonly today: string;
+  /** The same day, where the caller wants to know until when the verdict holds. */
+  readonly calendar?: Calendar;
   /** Whether failing findings bring lines of the files that they point into. */
   readonly excerpts?: boolean;
   /** Whether findings that nobody has to mend get lines and columns too. */

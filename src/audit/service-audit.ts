@@ -1,5 +1,6 @@
 import { ruleOf } from '../catalog/find.ts';
 import type { Rule } from '../catalog/types.ts';
+import { calendarFrom } from '../kit/index.ts';
 import type { Judgement } from '../kit/index.ts';
 import { toFinding, withExcerpts, withPositions } from './findings.ts';
 import { distinguish } from './fingerprint.ts';
@@ -54,10 +55,11 @@ const readerError = ({ reader, message }: ReaderFailure): Verdict => ({
 
 /** Reads the models of a service and judges it by every rule but the one about waivers, which needs to know all others. */
 export const judgeService = async (scope: Scope, locate: Locator, options: AuditOptions): Promise<JudgedService> => {
-  const { standard, units, today, preset } = options;
+  const { standard, units, preset } = options;
+  const calendar = options.calendar ?? calendarFrom(options.today);
   const { view } = scope;
   if (view.glob(...settingsGlobs).length > 0) await loadSettingsSchemas();
-  const settings = readSettings(view, standard, preset, today);
+  const settings = readSettings(view, standard, preset, calendar);
   const { models, failures } = await readModels(units, view);
   const tiers = { demanded: options.tier, wanted: wantedTier(settings.config), usual: preset?.tier };
   const service = identifyService(models.base, tiers, view.service.root);
@@ -74,7 +76,7 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     const context = {
       tier: service.tier,
       models: readable,
-      today,
+      calendar,
       choices: settings.choices,
       templates,
       settings: { config: configured, waivers },

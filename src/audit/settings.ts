@@ -1,6 +1,6 @@
 import { choicesOf } from '../catalog/choices.ts';
 import type { Rule, Standard } from '../catalog/types.ts';
-import type { JudgeContext, Judgement, RepositoryView } from '../kit/index.ts';
+import type { Calendar, JudgeContext, Judgement, RepositoryView } from '../kit/index.ts';
 import { settleChoices } from './choices.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -22,7 +22,7 @@ export const readSettings = (
   view: RepositoryView,
   standard: Standard,
   preset: Preset | undefined,
-  today: string,
+  calendar: Calendar,
 ): Settings => {
   const choices = choicesOf(standard.kinds);
   const preserved = withOverrides(standard.rules, preset?.rules ?? {});
@@ -31,7 +31,7 @@ export const readSettings = (
     rules: raised(preserved, config.rules),
     choices: settleChoices(choices, preset?.choices ?? {}, config.choices),
     config,
-    waivers: readWaivers(view, standard.rules, preset?.waivers ?? {}, today),
+    waivers: readWaivers(view, standard.rules, preset?.waivers ?? {}, calendar),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Rule } from '../catalog/types.ts';
-import { dayNumber } from './days.ts';
+import { dayNumber } from '../kit/index.ts';
+import type { Calendar } from '../kit/index.ts';
 import type { WaiverPolicy } from './preset.ts';
 import { ended, unknownName } from './schema-problems.ts';
 
@@ -29,20 +30,18 @@ export interface Fault {
 interface Circumstances {
   readonly rules: readonly Rule[];
   readonly policy: WaiverPolicy;
-  readonly today: string;
+  readonly calendar: Calendar;
 }
 
 export const scopeText = (scope: WaiverEntry['scope']): string =>
   scope === '*' ? 'everything' : [scope.path, scope.subject].filter((part) => part !== undefined).join(', ');
 
-/** Why a waiver that has all its keys does not hold; and how many days it has left. */
-export const faultsOf = (
-  entry: WaiverEntry,
-  circumstances: Circumstances,
-): { readonly faults: readonly Fault[]; readonly daysLeft: number } => {
-  const { daysLeft, faults } = timesOf(entry, circumstances);
-  return { faults: [...ruleFaults(entry, circumstances), ...wordFaults(entry, circumstances), ...faults], daysLeft };
-};
+/** Why a waiver that has all its keys does not hold. */
+export const faultsOf = (entry: WaiverEntry, circumstances: Circumstances): readonly Fault[] => [
+  ...ruleFaults(entry, circumstances),
+  ...wordFaults(entry, circumstances),
+  ...timeFaults(entry, circumstances),
+];
 
 const ruleFaults = ({ rule, scope }: WaiverEntry, { rules, policy }: Circumstances): readonly Fault[] => {
   const known = rules.map(({ id }) => id);
@@ -90,31 +89,24 @@ const wordFaults = ({ rule, reason, approver }: WaiverEntry, { policy }: Circums
   ];
 };
 
-const timesOf = (
-  { rule, created, expires }: WaiverEntry,
-  { policy, today }: Circumstances,
-): { readonly faults: readonly Fault[]; readonly daysLeft: number } => {
-  const [start, end, now] = [dayNumber(created), dayNumber(expires), dayNumber(today) ?? 0];
+const timeFaults = ({ rule, created, expires }: WaiverEntry, { policy, calendar }: Circumstances): readonly Fault[] => {
+  const [start, end] = [dayNumber(created), dayNumber(expires)];
   const longest = Math.min(policy.maxDays ?? longestWaiver, longestWaiver);
   const fault = (key: Fault['key'], message: string): Fault => ({ key, message });
   if (start === undefined || end === undefined) {
     const [key, said] = start === undefined ? (['created', created] as const) : (['expires', expires] as const);
-    return {
-      faults: [fault(key, `The waiver of ${rule}: ${JSON.stringify(said.slice(0, 40))} is no day as YYYY-MM-DD.`)],
-      daysLeft: 0,
-    };
+    return [fault(key, `The waiver of ${rule}: ${JSON.stringify(said.slice(0, 40))} is no day as YYYY-MM-DD.`)];
   }
-  const daysLeft = end - now;
-  const faults = [
+  return [
     // One day ahead is today somewhere on earth.
-    ...(start > now + 1
+    ...(!calendar.reached(created, -1)
       ? [fault('created', `The waiver of ${rule} was made on ${created}, which has not come yet.`)]
       : []),
     ...(end < start ? [fault('expires', `The waiver of ${rule} ends before it begins.`)] : []),
     ...(end - start > longest
       ? [fault('expires', `The waiver of ${rule} lasts ${end - start} days; at most ${longest} are allowed.`)]
       : []),
-    ...(daysLeft < 0 && end >= start
+    ...(end >= start && calendar.reached(expires, 1)
       ? [
           fault(
             'expires',
@@ -123,5 +115,4 @@ const timesOf = (
         ]
       : []),
   ];
-  return { faults, daysLeft };
 };

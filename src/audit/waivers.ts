@@ -1,6 +1,6 @@
 import type { Rule } from '../catalog/types.ts';
 import { get, list, pathMatches, pointer, record, shown } from '../kit/index.ts';
-import type { At, Judgement, RepositoryView } from '../kit/index.ts';
+import type { At, Calendar, Judgement, RepositoryView } from '../kit/index.ts';
 import { misnamed, settingsPaths } from './config.ts';
 import type { WaiverPolicy } from './preset.ts';
 import type { Finding, Note } from './report-types.ts';
@@ -36,7 +36,7 @@ export const readWaivers = (
   view: RepositoryView,
   rules: readonly Rule[],
   policy: WaiverPolicy,
-  today: string,
+  calendar: Calendar,
 ): Waivers => {
   const inForce: Waiver[] = [];
   const faults: Judgement[] = [...misnamed(view, 'waivers')];
@@ -73,12 +73,13 @@ export const readWaivers = (
       if (useless || malformed.has(index)) return;
       const entry = said as WaiverEntry;
       const subject = `waiver of ${entry.rule} for ${scopeText(entry.scope)}`;
-      const wrong = faultsOf(entry, { rules, policy, today });
-      for (const { key, message } of wrong.faults) fault(`${place}${pointer(key)}`, subject, message);
-      if (wrong.faults.length > 0) return;
+      const wrong = faultsOf(entry, { rules, policy, calendar });
+      for (const { key, message } of wrong) fault(`${place}${pointer(key)}`, subject, message);
+      if (wrong.length > 0) return;
       inForce.push({ ...entry, subject, at: { path, pointer: place } });
-      if (wrong.daysLeft > soon) return;
-      const left = wrong.daysLeft === 0 ? 'today is its last day' : `${wrong.daysLeft} days are left`;
+      if (!calendar.reached(entry.expires, -soon)) return;
+      const days = -(calendar.daysSince(entry.expires) ?? 0);
+      const left = days === 0 ? 'today is its last day' : `${days} days are left`;
       notes.push({ message: `The ${subject} ends on ${entry.expires}: ${left}.`, locations: [{ path }] });
     });
   }

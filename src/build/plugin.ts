@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersSchema } from '../answers/questions.ts';
 import { readStandard } from '../catalog/folder.ts';
@@ -32,6 +33,18 @@ export const embedded = {
 /** The version of the package, which is the version of the standard. */
 export const versionOf = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** A digest of all that the package is built from, by which verdicts of another program are told. */
+export const sourceDigestOf = (root: string): string => {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'templates', 'generators']) {
+    for (const [path, text] of readFolder(join(root, folder))) hash.update(`${folder}/${path}\0${text}\0`);
+  }
+  // By it the libraries are told that end up in the package.
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(lock)) hash.update(readFileSync(lock));
+  return hash.digest('hex').slice(0, 16);
+};
 
 /** Reads the standard from the folders of a checkout. */
 export const standardOf = (root: string): StandardFolder =>

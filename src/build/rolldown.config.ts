@@ -4,7 +4,7 @@ import { defineConfig } from 'rolldown';
 import { UserError } from '../errors.ts';
 import { bundledLicenses } from './licenses.ts';
 import report from '../report/schemas/report-1.json' with { type: 'json' };
-import { embedded, settingsSchemas, standardModules, standardOf, versionOf } from './plugin.ts';
+import { embedded, settingsSchemas, standardModules, sourceDigestOf, standardOf, versionOf } from './plugin.ts';
 
 const root = process.cwd();
 const dist = join(root, 'dist');
@@ -71,7 +71,9 @@ const config = defineConfig({
       { test: /\/(src|templates|generators)\//, sideEffects: false },
     ],
   },
-  transform: { define: { packageVersion: JSON.stringify(versionOf(root)) } },
+  transform: {
+    define: { packageVersion: JSON.stringify(versionOf(root)), sourceDigest: JSON.stringify(sourceDigestOf(root)) },
+  },
   // One inquirer: plop's own older copy would only be bundled beside ours and never run.
   resolve: {
     alias: {
@@ -97,11 +99,11 @@ const config = defineConfig({
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|walk|decode|code-cache|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|verdict-store|walk|decode|code-cache|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|hand-over|kept-verdicts|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/audit|commands\/(tree-at|audit-folder)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|worker-file))|virtual:unit-index/,
+          test: /js-yaml|src\/(audit|report\/(overview|pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/(audit|report-stream)|commands\/(tree-at|audit-folder|hand-over|kept-verdicts)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|verdict-store|worker-file))|virtual:unit-index/,
         },
         {
           name: 'common',

@@ -21,6 +21,8 @@ declare module 'virtual:settings-validators' {
 
 /** The version of the package, put in by the build: a module of its own would cost every start. */
 declare const packageVersion: string;
+/** Of all that the package is built from: another digest, another program. */
+declare const sourceDigest: string;
 
 /** WebAssembly in base64, since the code that needs it touches no files. */
 declare module 'virtual:hcl-grammar' {

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
 import { auditSmallFolder, unreadFolder, whyNot } from '../commands/audit-folder.ts';
-import type { AuditJob } from '../commands/audit-folder.ts';
+import type { Asked, AuditJob, Wanted } from '../commands/audit-job.ts';
+import { handOver } from '../commands/hand-over.ts';
+import type { Handed } from '../commands/hand-over.ts';
+
 import { workerFile } from '../disk/worker-file.ts';
 import { fewRepositories, fleetLimits, workersFor } from '../fleet/limits.ts';
-import { noProgress } from '../fleet/progress.ts';
-import { nothingLeftOut } from '../fleet/watched.ts';
 
 /**
  * Audits repositories one after the other and hands each over in the order of the jobs. Small ones are audited right here, since
@@ -16,29 +16,32 @@ export async function* auditAll(
   jobs: readonly AuditJob[],
   standard: Standard,
   asked: number | undefined,
-): AsyncGenerator<{ readonly job: AuditJob; readonly reports: readonly RepositoryReport[] }> {
+  wanted: Wanted,
+): AsyncGenerator<Handed & { readonly job: AuditJob }> {
   const workers = workersFor(jobs.length, asked, availableParallelism());
   if (workers === 1 && jobs.length < fewRepositories) {
-    for (const job of jobs) yield* auditHere(job, jobs.length === 1, standard);
+    for (const job of jobs) yield* auditHere({ job, standard, wanted }, jobs.length === 1);
     return;
   }
   const { auditFleet } = await import('../fleet/fleet.ts');
-  yield* auditFleet(jobs, workers, workerFile(), fleetLimits);
+  yield* auditFleet(jobs, workers, workerFile(), fleetLimits, wanted);
 }
 
-async function* auditHere(job: AuditJob, alone: boolean, standard: Standard): ReturnType<typeof auditAll> {
-  let reports: readonly RepositoryReport[] | undefined;
+async function* auditHere(asked: Asked, alone: boolean): ReturnType<typeof auditAll> {
+  const { job, standard, wanted } = asked;
+  let handed: Handed | undefined;
   try {
-    reports = await auditSmallFolder(job, standard, noProgress, nothingLeftOut);
+    handed = await auditSmallFolder(asked);
   } catch (error) {
     // A single mistyped path is a mistake of usage; among others it must not disappear.
     if (alone) throw error;
-    reports = await unreadFolder(job, standard, whyNot(error));
+    handed = handOver(await unreadFolder(job, standard, whyNot(error)), wanted);
   }
-  if (reports !== undefined) {
-    yield { job, reports };
+  if (handed !== undefined) {
+    yield { ...handed, job };
     return;
   }
   const { auditFleet } = await import('../fleet/fleet.ts');
-  yield* auditFleet([job], 1, workerFile(), fleetLimits);
+  const rest = job.store === undefined ? job : { ...job, store: { ...job.store, isMissed: true } };
+  yield* auditFleet([rest], 1, workerFile(), fleetLimits, wanted);
 }

@@ -1,22 +1,23 @@
 import { relative, resolve } from 'node:path';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
-import { verdictOf } from '../audit/verdict.ts';
 import type { FailOn } from '../audit/verdict.ts';
 import { ruleOf } from '../catalog/find.ts';
 import type { ShippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
 import type { Steering } from '../commands/steering.ts';
-import type { AuditJob } from '../commands/audit-folder.ts';
+import type { AuditJob } from '../commands/audit-job.ts';
 import { today } from '../disk/clock.ts';
+import { namedStore, removeOld, usualStore } from '../disk/verdict-store.ts';
 import { writeReport } from '../disk/write-report.ts';
 import { ExitCode, UserError } from '../errors.ts';
-import { jsonStream, renderJson } from '../report/json.ts';
+import { renderJson } from '../report/json.ts';
 import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
 import { reportFormats } from './options.ts';
 import type { Command, ReportFormat } from './options.ts';
+import { streamOf } from './report-stream.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `create-service audit [path …]`: judges each repository by the standard. The format never changes the exit code. */
@@ -40,11 +41,12 @@ export async function audit(
   const format = (values['format'] ?? 'pretty') as ReportFormat;
   const failOn = (values['fail-on'] ?? 'must') as FailOn;
   const excerpts = [format, ...outputs.map((output) => output.format)].includes('html') ? { excerpts: true } : {};
+  const folder = storeOf(values);
   const places = positionals.length === 0 ? ['.'] : positionals;
   const jobs = places.map((path): AuditJob => {
     const shown = relative(process.cwd(), resolve(path)) || '.';
     const options = { path: shown, today: day, ...tier, ...rules, ...excerpts, ...steering.optionsFor(path) };
-    return { root: resolve(path), options };
+    return { root: resolve(path), options, ...(folder !== undefined && { store: { folder } }) };
   });
   const { version: standardVersion, digest } = standard;
   const head: Report = {
@@ -60,13 +62,16 @@ export async function audit(
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
   const codes = new Set<number>();
-  for await (const { job, reports } of auditAll(jobs, standard, workers)) {
+  const as = format === 'json' && !keeps && steering === unsteered ? 'json' : 'reports';
+  for await (const { job, code, reports, texts } of auditAll(jobs, standard, workers, { failOn, as })) {
     steering.received(job.root, reports);
     if (keeps) repositories.push(...reports);
-    codes.add(verdictOf(reports, failOn));
+    codes.add(code);
     for (const report of reports) stream?.write(report);
+    for (const text of texts) stream?.put(text);
   }
   stream?.end();
+  if (folder !== undefined) removeOld(folder);
   for (const line of steering.finish()) terminal.say(line);
   const report: Report = { ...head, repositories };
   const text = (wanted: ReportFormat, colors = plain): string | Promise<string> =>
@@ -86,44 +91,11 @@ async function steeringOf(standard: Standard, values: Readonly<Record<string, st
   return isNamed ? (await import('../commands/steering.ts')).readSteering(standard, values) : unsteered;
 }
 
-interface Stream {
-  write(repository: RepositoryReport): void;
-  end(): void;
-}
-
-/** Prints what can be printed as it comes: nothing for a format that needs all of it. */
-function streamOf(format: ReportFormat, head: Report, standard: Standard, terminal: Terminal): Stream | undefined {
-  if (format === 'json') {
-    const json = jsonStream(head);
-    let text = json.head;
-    const flush = (): void => {
-      terminal.write(text);
-      text = '';
-    };
-    return {
-      write: (repository) => {
-        text += json.piece(repository);
-        if (text.length > 60_000) flush();
-      },
-      end: () => {
-        text += json.tail;
-        flush();
-      },
-    };
-  }
-  if (format !== 'pretty') return undefined;
-  const { colors, columns } = terminal;
-  let before: string | undefined;
-  return {
-    write: (repository) => {
-      const text = renderPretty({ ...head, repositories: [repository] }, { standard, colors, columns });
-      // What takes more than a line stands apart from what is around it.
-      const apart = [before, text].some((one) => one !== undefined && one.trimEnd().includes('\n'));
-      terminal.write(before !== undefined && apart ? `\n${text}` : text);
-      before = text;
-    },
-    end: () => {},
-  };
+/** Where verdicts are kept; undefined for nowhere. */
+function storeOf({ cache, 'no-cache': none }: Readonly<Record<string, string | true>>): string | undefined {
+  if (none === undefined) return typeof cache === 'string' ? namedStore(cache) : usualStore();
+  if (cache === undefined) return undefined;
+  throw new UserError('--cache and --no-cache are opposites.', 'Leave one of them out.');
 }
 
 function numberOfJobs(text: string): number {

@@ -128,6 +128,12 @@ export const commands: readonly Command[] = [
         value: 'N',
         help: 'Repositories that are audited at the same time; default one below 50 of them, else one per core, at most 8',
       },
+      {
+        name: 'cache',
+        value: 'DIR',
+        help: 'Keep verdicts in this folder, for repositories that do not change; default outside of CI: a folder of yours',
+      },
+      { name: 'no-cache', help: 'Judge anew, and keep nothing' },
       help,
     ],
   },

@@ -12,7 +12,7 @@ export interface Terminal {
   /** The result, on standard output. */
   print(text: string): void;
   /** A piece of the result, as it is. */
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** The talk, on standard error. */
   say(text: string): void;
 }
@@ -22,7 +22,7 @@ export interface Ends {
   readonly env: NodeJS.ProcessEnv;
   isTerminal(end: 0 | 1 | 2): boolean;
   columns(): number;
-  write(end: 1 | 2, text: string): void;
+  write(end: 1 | 2, text: string | Uint8Array): void;
 }
 
 /** The ends of this process. Node's own streams are asked only on a terminal: setting them up costs a tenth of a start. */

@@ -1,6 +1,5 @@
 import { unitsFor } from 'virtual:unit-index';
 import { auditServices } from '../audit/audit.ts';
-import type { AuditOptions } from '../audit/audit.ts';
 import { indexPaths } from '../audit/path-index.ts';
 import type { RepositoryReport } from '../audit/report-types.ts';
 import type { AuditTree } from '../audit/tree.ts';
@@ -8,32 +7,30 @@ import type { Standard } from '../catalog/types.ts';
 import { commitOf } from '../disk/head.ts';
 import { UserError } from '../errors.ts';
 import { smallLimits } from '../fleet/limits.ts';
+import { noProgress } from '../fleet/progress.ts';
 import type { Progress } from '../fleet/progress.ts';
-import { watchedTree, watchedUnits } from '../fleet/watched.ts';
+import { isNothing, nothingLeftOut, watchedTree, watchedUnits } from '../fleet/watched.ts';
 import type { LeftOut } from '../fleet/watched.ts';
+import type { Asked, AuditJob } from './audit-job.ts';
+import type { Handed } from './hand-over.ts';
+import { findKept, watchVerdict } from './kept-verdicts.ts';
+import type { Watched } from './kept-verdicts.ts';
 import { treeAt } from './tree-at.ts';
 
-/** One repository to audit; data alone, since it is sent to a worker. */
-export interface AuditJob {
-  /** The folder. */
-  readonly root: string;
-  /** What the command line and the settings say: everything of an audit but the standard. */
-  readonly options: Omit<AuditOptions, 'standard' | 'units' | 'commit'>;
-}
-
-/** Audits a repository on the disk. */
-export const auditFolder = async (
-  { root, options }: AuditJob,
-  standard: Standard,
-  progress: Progress,
-  leftOut: LeftOut,
-): Promise<readonly RepositoryReport[]> => audit(treeAt(root), root, options, standard, progress, leftOut);
+/** Audits a repository on the disk, or tells what is kept of it. */
+export const auditFolder = async (asked: Asked, progress: Progress, leftOut: LeftOut): Promise<Handed> => {
+  // What one attempt leaves out is no part of what the repository is.
+  const watched = isNothing(leftOut) ? asked : { ...asked, job: { root: asked.job.root, options: asked.job.options } };
+  const tree = treeAt(asked.job.root, asked.job.store?.folder);
+  const kept = findKept(watched, tree);
+  if (kept !== undefined) return kept;
+  const verdict = watchVerdict(watched, tree);
+  return verdict.settle(await audit(asked, verdict, progress, leftOut));
+};
 
 const audit = async (
-  tree: AuditTree,
-  root: string,
-  options: AuditJob['options'],
-  standard: Standard,
+  { job: { root, options }, standard }: Asked,
+  { tree, calendar }: Watched,
   progress: Progress,
   leftOut: LeftOut,
 ): Promise<readonly RepositoryReport[]> => {
@@ -42,19 +39,17 @@ const audit = async (
   return auditServices(watchedTree(tree, progress, leftOut), {
     ...options,
     ...(commit !== null && { commit }),
+    calendar,
     standard,
     units: watchedUnits(units, progress, leftOut),
   });
 };
 
-/** Audits a small repository; undefined as soon as it turns out not to be small. */
-export const auditSmallFolder = async (
-  { root, options }: AuditJob,
-  standard: Standard,
-  progress: Progress,
-  leftOut: LeftOut,
-): Promise<readonly RepositoryReport[] | undefined> => {
-  const tree = treeAt(root);
+/** Tells what is kept of a repository, or audits it when it is small; undefined as soon as it turns out not to be. */
+export const auditSmallFolder = async (asked: Asked): Promise<Handed | undefined> => {
+  const tree = treeAt(asked.job.root, asked.job.store?.folder);
+  const kept = findKept(asked, tree);
+  if (kept !== undefined) return kept;
   let left = tree.paths.length > smallLimits.files ? -1 : (smallLimits.total as number);
   if (left < 0) return undefined;
   const small: AuditTree = {
@@ -67,8 +62,9 @@ export const auditSmallFolder = async (
       return left < 0 ? { skipped: 'not read' } : file;
     },
   };
-  const reports = await audit(small, root, options, standard, progress, leftOut);
-  return left < 0 ? undefined : reports;
+  const verdict = watchVerdict(asked, small);
+  const reports = await audit(asked, verdict, noProgress, nothingLeftOut);
+  return left < 0 ? undefined : verdict.settle(reports);
 };
 
 /** The report of a repository of which nothing could be judged, such as a folder that is not there. */

@@ -7,5 +7,10 @@ const maxBytes = 5_000_000;
 /** Of what `cdk synth` makes, the templates and what they were made from; assets are copies of what stands in the repository. */
 const partly = { 'cdk.out': /^manifest\.json$|\.(?:template|metadata)\.json$/ };
 
-/** The repository in a folder, as the audit sees it. */
-export const treeAt = (root: string): AuditTree => readTree(root, { maxBytes, partly });
+/**
+ * The repository in a folder, as the audit sees it.
+ *
+ * @param store where verdicts are kept
+ */
+export const treeAt = (root: string, store?: string): AuditTree =>
+  readTree(root, { maxBytes, partly, ...(store !== undefined && { store }) });

@@ -9,8 +9,8 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
  * A reader that stops early, such as `| head`, is no error: the rest has nobody to read it. Nor is talk that goes nowhere: it must
  * not hide the exit code.
  */
-export function writeStream(descriptor: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text);
+export function writeStream(descriptor: 1 | 2, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(descriptor, bytes, offset);

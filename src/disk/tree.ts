@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { decode, encode } from './decode.ts';
 import { errorCode, explained, whyFailed } from './fs-error.ts';
@@ -18,6 +18,8 @@ export interface TreeOptions {
   readonly include?: readonly string[];
   /** For the name of such a folder, the names of files below it that are listed, the rest left out. */
   readonly partly?: Readonly<Record<string, RegExp>>;
+  /** The folder in which verdicts are kept, which is no part of a repository that it lies in. */
+  readonly store?: string;
 }
 
 /** One file: either its content, or why it was not read (a clause). */
@@ -130,7 +132,7 @@ const partOf = 'the repository around, of which this folder is a part';
  * @throws UserError when the root is not a folder that can be listed, or is what git keeps of a repository
  */
 export function readTree(root: string, options: TreeOptions = {}): Tree {
-  const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [], partly } = options;
+  const { maxFiles = 200_000, maxBytes = 1024 * 1024, include = [], partly, store } = options;
   const place = resolve(root);
   try {
     if (!statSync(place).isDirectory()) {
@@ -147,7 +149,10 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
   }
   const around = repositoryAround(place);
   const reasons = new Map(Object.entries(leftOut).filter(([name]) => !include.includes(name)));
-  const { paths, skipped } = walk(place, maxFiles, (name) => reasons.get(name), partly);
+  const own = store === undefined ? undefined : relative(place, store).replaceAll('\\', '/');
+  const why = (name: string, path: string): string | undefined =>
+    path === own ? 'verdicts of earlier audits' : reasons.get(name);
+  const { paths, skipped } = walk(place, maxFiles, why, partly);
   let listed: ReadonlySet<string> | undefined;
   let readFile: ReturnType<typeof fileReader> | undefined;
   return {

@@ -55,13 +55,13 @@ export interface Walked {
 
 /**
  * Lists the regular files below a folder. Follows no symbolic link, runs nothing, and never throws: what it cannot list is in `skipped`.
- * @param skip tells for a folder's name why it is left out
+ * @param skip tells for a folder's name and path why it is left out
  * @param partly for the name of a folder that is left out, the names of the files below it that are listed all the same
  */
 export function walk(
   root: string,
   maxFiles: number,
-  skip: (name: string) => string | undefined,
+  skip: (name: string, path: string) => string | undefined,
   partly: Readonly<Record<string, RegExp>> = {},
 ): Walked {
   const paths: string[] = [];
@@ -100,7 +100,7 @@ export function walk(
         }
         paths.push(path);
       } else if (entry.isDirectory()) {
-        const reason = skip(name);
+        const reason = skip(name, path);
         const named = Object.hasOwn(partly, name) ? partly[name] : undefined;
         const some = named ?? (reason === undefined ? wanted.get(folder) : undefined);
         if (some) wanted.set(path, some);

@@ -1,12 +1,11 @@
-import type { RepositoryReport } from '../audit/report-types.ts';
-import type { AuditJob } from '../commands/audit-folder.ts';
+import type { AuditJob, Wanted } from '../commands/audit-job.ts';
+import type { Handed } from '../commands/hand-over.ts';
 import type { FleetLimits } from './limits.ts';
 import { watchdog } from './watchdog.ts';
 
-/** One repository's reports, in the order of the jobs. */
-export interface Audited {
+/** One repository, in the order of the jobs. */
+export interface Audited extends Handed {
   readonly job: AuditJob;
-  readonly reports: readonly RepositoryReport[];
 }
 
 /** How far the workers may be ahead of what was handed over: what waits costs memory. */
@@ -22,10 +21,11 @@ export async function* auditFleet(
   workers: number,
   file: string,
   limits: FleetLimits,
+  wanted: Wanted,
 ): AsyncGenerator<Audited> {
-  const watchdogs = Array.from({ length: workers }, () => watchdog(file, limits));
+  const watchdogs = Array.from({ length: workers }, () => watchdog(file, limits, wanted));
   const idle = [...watchdogs];
-  const waiting = new Map<number, Promise<readonly RepositoryReport[]>>();
+  const waiting = new Map<number, Promise<Handed>>();
   let begun = 0;
   const begin = (): void => {
     for (let next = idle.pop(); next !== undefined; next = idle.pop()) {
@@ -48,9 +48,10 @@ export async function* auditFleet(
   try {
     for (const [index, job] of jobs.entries()) {
       begin();
-      const reports = await waiting.get(index);
+      const handed = await waiting.get(index);
       waiting.delete(index);
-      yield { job, reports: reports ?? [] };
+      if (handed === undefined) throw new Error('a job was not begun');
+      yield { ...handed, job };
     }
   } finally {
     await Promise.all(watchdogs.map(({ end }) => end()));

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RepositoryReport } from '../audit/report-types.ts';
 import { shippedStandard } from '../catalog/shipped.ts';
 import type { Standard } from '../catalog/types.ts';
 import { auditFolder, unreadFolder, whyNot } from '../commands/audit-folder.ts';
-import type { AuditJob } from '../commands/audit-folder.ts';
+import type { AuditJob, Wanted } from '../commands/audit-job.ts';
+import { handOver } from '../commands/hand-over.ts';
+import type { Handed } from '../commands/hand-over.ts';
 import { writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { LeftOut } from './watched.ts';
@@ -11,23 +12,34 @@ import type { LeftOut } from './watched.ts';
 /** What a worker is asked. */
 export interface Request {
   readonly job: AuditJob;
+  readonly wanted: Wanted;
   readonly leftOut: LeftOut;
   /** Why the repository is given up; then only the report that says so is wanted. */
   readonly givenUp?: string;
 }
 
 /** What it answers. */
-export type Answer = { readonly reports: readonly RepositoryReport[] } | { readonly bug: string };
+export type Answer = { readonly handed: Handed } | { readonly bug: string };
 
-const answer = async ({ job, leftOut, givenUp }: Request, standard: Standard, progress: Progress): Promise<Answer> => {
-  if (givenUp !== undefined) return { reports: await unreadFolder(job, standard, givenUp) };
+const answerTo = async (
+  { job, wanted, leftOut, givenUp }: Request,
+  standard: Standard,
+  progress: Progress,
+): Promise<Handed> => {
+  if (givenUp !== undefined) return handOver(await unreadFolder(job, standard, givenUp), wanted);
   progress.at('nothing', '');
   try {
-    return { reports: await auditFolder(job, standard, progress, leftOut) };
+    return await auditFolder({ job, standard, wanted }, progress, leftOut);
   } catch (error) {
-    return { reports: await unreadFolder(job, standard, whyNot(error)) };
+    return handOver(await unreadFolder(job, standard, whyNot(error)), wanted);
   }
 };
+
+/** The memory of texts that nothing else shares: it changes hands instead of being copied. */
+const wholeBuffers = ({ texts }: Handed): readonly ArrayBuffer[] =>
+  texts.flatMap(({ buffer, byteLength }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
 
 /** Answers requests for as long as the thread runs. */
 export const serve = (): void => {
@@ -35,10 +47,10 @@ export const serve = (): void => {
   const standard = { ...shipped.standard, rules: shipped.rules() };
   const progress = writeProgress(workerData as SharedArrayBuffer);
   parentPort?.on('message', (request: Request) => {
-    answer(request, standard, progress).then(
-      (found) => parentPort?.postMessage(found),
-      (error: unknown) =>
-        parentPort?.postMessage({ bug: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    const answer = (said: Answer): void => parentPort?.postMessage(said);
+    answerTo(request, standard, progress).then(
+      (handed) => parentPort?.postMessage({ handed } satisfies Answer, wholeBuffers(handed)),
+      (error: unknown) => answer({ bug: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
 };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { RepositoryReport } from '../audit/report-types.ts';
-import type { AuditJob } from '../commands/audit-folder.ts';
+import type { AuditJob, Wanted } from '../commands/audit-job.ts';
+import type { Handed } from '../commands/hand-over.ts';
 import type { FleetLimits } from './limits.ts';
 import { readProgress, sharedProgress } from './progress.ts';
 import type { Step } from './progress.ts';
@@ -13,7 +13,7 @@ type Ended = Answer | { readonly stopped: string; readonly step: Step; readonly 
 
 /** Audits one repository after the other in a thread of its own, which is ended when it takes too long or too much. */
 export interface Watchdog {
-  audit(job: AuditJob): Promise<readonly RepositoryReport[]>;
+  audit(job: AuditJob): Promise<Handed>;
   end(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const most = (milliseconds: number): string => `took longer than ${milliseconds}
 const youngMemory = 4;
 
 /** @param file the program of the worker */
-export const watchdog = (file: string, limits: FleetLimits): Watchdog => {
+export const watchdog = (file: string, limits: FleetLimits, wanted: Wanted): Watchdog => {
   let worker: Worker | undefined;
   let shared = sharedProgress();
 
@@ -78,16 +78,16 @@ export const watchdog = (file: string, limits: FleetLimits): Watchdog => {
       asked.postMessage(request);
     });
 
-  const audit = async (job: AuditJob): Promise<readonly RepositoryReport[]> => {
+  const audit = async (job: AuditJob): Promise<Handed> => {
     let leftOut = nothingLeftOut;
     for (let attempt = 0; ; attempt += 1) {
-      const ended = await ask({ job, leftOut });
-      if ('reports' in ended) return ended.reports;
+      const ended = await ask({ job, wanted, leftOut });
+      if ('handed' in ended) return ended.handed;
       if ('bug' in ended) throw new Error(ended.bug);
       const next = ended.whole || attempt >= limits.leftOut ? undefined : without(leftOut, ended.step, ended.stopped);
       if (next === undefined) {
-        const last = await ask({ job, leftOut, givenUp: ended.stopped });
-        if ('reports' in last) return last.reports;
+        const last = await ask({ job, wanted, leftOut, givenUp: ended.stopped });
+        if ('handed' in last) return last.handed;
         throw new Error('bug' in last ? last.bug : last.stopped);
       }
       leftOut = next;

@@ -12,6 +12,9 @@ export interface LeftOut {
 
 export const nothingLeftOut: LeftOut = { files: {}, readers: {}, rules: {} };
 
+export const isNothing = ({ files, readers, rules }: LeftOut): boolean =>
+  [files, readers, rules].every((reasons) => Object.keys(reasons).length === 0);
+
 const own = (reasons: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(reasons, name) ? reasons[name] : undefined;
 

@@ -1,5 +1,7 @@
 export { pointer, pointerKey } from './at.ts';
 export type { At, Located } from './at.ts';
+export { calendarFrom, dayNumber } from './calendar.ts';
+export type { Calendar } from './calendar.ts';
 export { descriptorGlobs, readEntities } from './catalogue.ts';
 export type { Entity } from './catalogue.ts';
 export { digestOf, gitBlobId } from './digest.ts';

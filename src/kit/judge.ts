@@ -1,4 +1,5 @@
 import type { At } from './at.ts';
+import type { Calendar } from './calendar.ts';
 
 /** What a rule may say of one thing. `waived`, `baselined` and `error` are given by the engine, never by a rule. */
 export type JudgedOutcome = 'pass' | 'fail' | 'not-applicable' | 'unknown';
@@ -19,8 +20,8 @@ export interface JudgeContext {
   readonly tier: number;
   /** The models of the other kinds, by kind; read only with a guard, since a kind may be absent. */
   readonly models: Readonly<Record<string, unknown>>;
-  /** The day of the audit, such as `2026-11-25` (UTC): rules have no clock of their own. */
-  readonly today: string;
+  /** What the day of the audit (UTC) is asked by: rules have no clock of their own. */
+  readonly calendar: Calendar;
   /** What the organisation or the repository chose where the sources disagree, by name (`choices` of kind.yaml); all are there. */
   readonly choices: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** The templates of the standard, with the versions that it has of them. */

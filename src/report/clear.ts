@@ -1,15 +1,19 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 
 /**
- * What a complete report without a failing finding says of the standard. It is met only when every rule was judged on a whole
- * repository and nobody was excepted: what is waived or stands in a baseline fails all the same.
+ * Whether a complete report without a failing finding tells that the standard is met: only when every rule was judged on a whole
+ * repository and nobody was excepted. What is waived or stands in a baseline fails all the same.
  */
-export const clearVerdict = ({ progress, summary, coverage }: RepositoryReport, standard: string): string => {
+export const meetsStandard = ({ progress, summary, coverage }: RepositoryReport): boolean =>
+  progress !== null && summary.waived + summary.baselined === 0 && around(coverage) === undefined;
+
+/** What such a report says of the standard. */
+export const clearVerdict = (report: RepositoryReport, standard: string): string => {
+  const { progress, summary } = report;
   if (Object.values(summary).every((number) => number === 0))
     return `is not judged by the rules asked for of ${standard}`;
   if (progress === null) return `has no open finding by the rules asked for of ${standard}`;
-  const isWhole = summary.waived + summary.baselined === 0 && around(coverage) === undefined;
-  return isWhole ? `meets ${standard}` : `has no open finding by ${standard}`;
+  return meetsStandard(report) ? `meets ${standard}` : `has no open finding by ${standard}`;
 };
 
 /** The repository that the folder is a part of: the one thing outside of it that a listing names. */

@@ -60,7 +60,7 @@ export const repositoryDocument = ({
 const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A document as JSON text, readable when it lands in a terminal. */
-export const jsonText = (document: object): string => {
+export const jsonText = (document: object | string): string => {
   const text = JSON.stringify(document, undefined, 2);
   return `${text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 };
@@ -75,23 +75,31 @@ export const renderJson = ({ schemaVersion, tool, standard, preset, repositories
     repositories: repositories.map(repositoryDocument),
   });
 
-/** Writes the document of `renderJson` piece by piece, so that many repositories need not be kept. */
-export const jsonStream = (
-  report: Report,
-): { readonly head: string; piece(repository: RepositoryReport): string; readonly tail: string } => {
+/** The document of one repository as it stands in the whole. */
+export const repositoryText = (repository: RepositoryReport): string =>
+  jsonText(repositoryDocument(repository)).trimEnd().replaceAll('\n', '\n    ');
+
+const firstAfterName = '\n      "service": ';
+
+/** Of such a text all but what names the repository: its path and its commit. */
+export const withoutName = (text: Buffer): Buffer => text.subarray(text.indexOf(firstAfterName));
+
+/** What comes before the rest of such a text. */
+export const nameText = ({ path, commit }: Pick<RepositoryReport, 'path' | 'commit'>): string =>
+  `{\n      "path": ${jsonText(path).trimEnd()},\n      "commit": ${JSON.stringify(commit)},`;
+
+/** The parts of `renderJson` around those of repositories and between them, so that many repositories need not be kept. */
+export const jsonParts = (report: Report): { readonly head: string; before(): string; tail(): string } => {
   const whole = renderJson({ ...report, repositories: [] });
   const empty = '"repositories": []';
   const at = whole.lastIndexOf(empty);
-  let written = 0;
+  let begun = 0;
   return {
     head: whole.slice(0, at + empty.length - 1),
-    piece: (repository) => {
-      written += 1;
-      const text = jsonText(repositoryDocument(repository)).trimEnd().replaceAll('\n', '\n    ');
-      return `${written === 1 ? '' : ','}\n    ${text}`;
+    before: () => {
+      begun += 1;
+      return `${begun === 1 ? '' : ','}\n    `;
     },
-    get tail() {
-      return `${written === 0 ? '' : '\n  '}]${whole.slice(at + empty.length)}`;
-    },
+    tail: () => `${begun === 0 ? '' : '\n  '}]${whole.slice(at + empty.length)}`,
   };
 };

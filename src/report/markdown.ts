@@ -3,6 +3,7 @@ import { isIncomplete } from '../audit/verdict.ts';
 import { clearVerdict, nameOf, notesOf, readingCaveat } from './clear.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
+import { columns, rowOf } from './overview.ts';
 import { plain } from './palette.ts';
 import { countsText } from './progress.ts';
 import { tally } from './tally.ts';
@@ -108,6 +109,13 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
 export const renderMarkdown = ({ standard, repositories }: Report): string => {
   const page = newPage();
   page.add('<!-- create-service audit -->');
+  if (repositories.length > 1) {
+    page.add('');
+    page.addList(
+      [`| service | ${columns.join(' | ')} |`, `| --- | ${columns.map(() => '---:').join(' | ')} |`],
+      repositories.map(rowOf).map(({ name, cells }) => `| ${textOf(name)} | ${cells.join(' | ')} |`),
+    );
+  }
   for (const repository of repositories) {
     page.add('');
     addRepository(page, repository, standard.version);

@@ -1,5 +1,5 @@
+import { dayNumber } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { dayOf } from './days.ts';
 import { cellsOf, parseMarkdown } from './markdown.ts';
 import type { Markdown } from './markdown.ts';
 import type { OpenItem, Readiness } from './model.ts';
@@ -25,7 +25,7 @@ export const readReadiness = (view: RepositoryView): readonly Readiness[] => {
   const markdown = parseMarkdown(content);
   const field = (name: string): string | null => markdown.frontMatter.get(name)?.text || null;
   const date = field('date');
-  const days = (dayOf(field('next')) ?? Number.NaN) - (dayOf(date) ?? Number.NaN);
+  const days = (dayNumber(field('next') ?? '') ?? Number.NaN) - (dayNumber(date ?? '') ?? Number.NaN);
   return [
     {
       status: statusOf(field('status'), date),

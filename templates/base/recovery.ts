@@ -1,5 +1,4 @@
-import { get, isMapping, pointer } from '../../src/kit/index.ts';
-import { dayOf } from './days.ts';
+import { dayNumber, get, isMapping, pointer } from '../../src/kit/index.ts';
 import type { Declared, Recovery, Rehearsal, Span } from './model.ts';
 import type { ServiceFile } from './service-file.ts';
 import { text } from './values.ts';
@@ -28,7 +27,7 @@ const rehearsalOf = (path: string, said: unknown): Rehearsal | null => {
   const written = text(said) ?? text(get(said, 'date'));
   if (written === null) return null;
   const at = { path, pointer: pointer('recovery', 'lastRestoreTest') };
-  return { written, date: dayOf(written) === null ? null : written, at };
+  return { written, date: dayNumber(written) === undefined ? null : written, at };
 };
 
 const units: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080 };

@@ -46,12 +46,19 @@ export async function auditGoals(cli: string, work: string, nothing: () => numbe
   const readAll = join(work, 'read.cjs');
   writeFileSync(readAll, reader);
 
-  const audit = (cwd: string, paths: readonly string[], ...more: readonly string[]) => {
+  const anyhow = (cwd: string, paths: readonly string[], ...more: readonly string[]) => {
     return [[cli, 'audit', ...paths, '--fail-on', 'never', ...more], cwd, [0, 3]] as const;
   };
+  const audit = (cwd: string, paths: readonly string[], ...more: readonly string[]) =>
+    anyhow(cwd, paths, '--no-cache', ...more);
+  // The run that is not counted keeps the verdict.
+  const again = (cwd: string, paths: readonly string[], ...more: readonly string[]) =>
+    anyhow(cwd, paths, '--cache', join(work, 'verdicts'), ...more);
   const read = (cwd: string, paths: readonly string[]) => () => sample([readAll, ...paths], cwd);
   const against = (cwd: string, paths: readonly string[], pairs: number, ...more: readonly string[]) =>
     paired(() => sample(...audit(cwd, paths, ...more)), read(cwd, paths), pairs);
+  const unchanged = (cwd: string, paths: readonly string[], pairs: number, ...more: readonly string[]) =>
+    paired(() => sample(...again(cwd, paths, ...more)), read(cwd, paths), pairs);
   const json = ['--format', 'json'];
 
   return [
@@ -84,6 +91,20 @@ export async function auditGoals(cli: string, work: string, nothing: () => numbe
       measure: () => against(work, ['large'], 5),
     },
     {
+      name: `audit, ${service.size} files, unchanged`,
+      floor: 'reading them',
+      goal: 2.5,
+      gate: 3,
+      measure: () => unchanged(work, ['hundred'], 15),
+    },
+    {
+      name: 'audit, 10,000 files, unchanged',
+      floor: 'reading them',
+      goal: 1.5,
+      gate: 2,
+      measure: () => unchanged(work, ['large'], 7),
+    },
+    {
       name: 'audit, memory of 10,000 files',
       floor: 'the memory of 100 files, MB',
       goal: 1.5,
@@ -96,6 +117,13 @@ export async function auditGoals(cli: string, work: string, nothing: () => numbe
       goal: 3,
       gate: 70,
       measure: () => against(places.fleet, members, 3, ...json, '--jobs', '1'),
+    },
+    {
+      name: `audit, ${fleetSize} repositories, unchanged, JSON`,
+      floor: 'reading all of them',
+      goal: 3,
+      gate: 4,
+      measure: () => unchanged(places.fleet, members, 5, ...json, '--jobs', '1'),
     },
     {
       name: `audit, memory of ${fleetSize} repositories`,

@@ -1,10 +1,11 @@
+import { calendarFrom } from '../../src/kit/index.ts';
 import type { JudgeContext } from '../../src/kit/index.ts';
 
 /** What a rule is judged with where nothing but its model matters. */
 export const judgeContext: JudgeContext = {
   tier: 2,
   models: {},
-  today: '2026-11-25',
+  calendar: calendarFrom('2026-11-25'),
   choices: {},
   templates: {},
   settings: { config: [], waivers: [] },

@@ -1,6 +1,5 @@
 import { get, list } from '../../../src/kit/index.ts';
-import type { At, Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
-import { daysBetween } from '../days.ts';
+import type { At, Calendar, Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import type { Recovery, Repository } from '../model.ts';
 
 const longest = 180;
@@ -16,7 +15,7 @@ export const judge: Judge<Repository> = (repository, context) => {
   const stores = storesOf(context);
   const [recovery] = repository.recovery;
   if (recovery !== undefined) {
-    return [promised(recovery), rehearsed(recovery, repository, context.today), ...kept(recovery, stores)];
+    return [promised(recovery), rehearsed(recovery, repository, context.calendar), ...kept(recovery, stores)];
   }
   const data = dataOf(repository, stores);
   return data === undefined
@@ -72,7 +71,7 @@ const promised = ({ rto, rpo, at }: Recovery): Judgement => {
   return { ...about, outcome: 'pass', message, at: [at] };
 };
 
-const rehearsed = ({ lastRestoreTest, at }: Recovery, { readiness, service }: Repository, today: string): Judgement => {
+const rehearsed = ({ lastRestoreTest, at }: Recovery, { readiness, service }: Repository, calendar: Calendar): Judgement => {
   const about = { subject: 'restore test' };
   if (lastRestoreTest === null) {
     const before = service?.lifecycle === 'experimental' || readiness[0]?.status === 'scheduled';
@@ -81,13 +80,12 @@ const rehearsed = ({ lastRestoreTest, at }: Recovery, { readiness, service }: Re
       : { ...about, outcome: 'fail', message: 'No restore was ever rehearsed (lastRestoreTest).', at: [at] };
   }
   const { written, date } = lastRestoreTest;
-  const age = date === null ? null : daysBetween(date, today);
   const fail = (message: string): Judgement => ({ ...about, outcome: 'fail', message, at: [lastRestoreTest.at] });
-  if (date === null || age === null) return fail(`The restore test has no day, as YYYY-MM-DD: ${written}.`);
+  if (date === null) return fail(`The restore test has no day, as YYYY-MM-DD: ${written}.`);
   // One day ahead is today somewhere on earth.
-  if (age < -1) return fail(`The restore test of ${date} has not been yet.`);
-  return age > longest
-    ? fail(`The last restore test was ${age} days ago, on ${date}; at most ${longest} are allowed.`)
+  if (!calendar.reached(date, -1)) return fail(`The restore test of ${date} has not been yet.`);
+  return calendar.reached(date, longest + 1)
+    ? fail(`The last restore test was ${calendar.daysSince(date)} days ago, on ${date}; at most ${longest} are allowed.`)
     : { ...about, outcome: 'pass', message: `A restore was rehearsed on ${date}.`, at: [lastRestoreTest.at] };
 };
 

@@ -1,14 +1,13 @@
-import type { Judge, Judgement } from '../../../src/kit/index.ts';
-import { daysBetween } from '../days.ts';
+import type { Calendar, Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Readiness, Repository } from '../model.ts';
 import { nothingRuns } from '../nothing-runs.ts';
 
 const aYear = 366;
 
 /** A review says when it was and when the next one is, or when the first is due; a day that is over is told. */
-export const judge: Judge<Repository> = ({ readiness, service, library }, { today }) => {
+export const judge: Judge<Repository> = ({ readiness, service, library }, { calendar }) => {
   const [review] = readiness;
-  if (review !== undefined) return judged(review, today);
+  if (review !== undefined) return judged(review, calendar);
   if (library !== null) return nothingRuns(library, 'there is no production traffic to be ready for');
   return service?.lifecycle === 'experimental'
     ? {
@@ -18,7 +17,7 @@ export const judge: Judge<Repository> = ({ readiness, service, library }, { toda
     : { outcome: 'fail', message: 'No operational readiness review (docs/orr.md) was held or is planned.' };
 };
 
-const judged = (review: Readiness, today: string): Judgement => {
+const judged = (review: Readiness, calendar: Calendar): Judgement => {
   const { status, due, date, items, open, at } = review;
   const about = { subject: 'readiness review', at: [at] };
   const lacks = [
@@ -27,7 +26,7 @@ const judged = (review: Readiness, today: string): Judgement => {
   ];
   if (lacks.length > 0)
     return { ...about, outcome: 'fail', message: `The readiness review lacks ${lacks.join(', ')}.` };
-  const late = overdue(review, today);
+  const late = overdue(review, calendar);
   if (late !== undefined) return { ...about, outcome: 'fail', message: late };
   const [loose] = open.filter((item) => !item.owner || !item.due);
   if (loose !== undefined)
@@ -49,15 +48,14 @@ const judged = (review: Readiness, today: string): Judgement => {
 };
 
 /** Why the next review should have been by now. */
-const overdue = ({ status, due, date, daysToNext }: Readiness, today: string): string | undefined => {
-  if (status !== 'held') {
-    const late = daysBetween(due ?? '', today) ?? 0;
-    return late > 0 ? `The readiness review was due on ${due} and is still to be held.` : undefined;
-  }
-  const age = daysBetween(date ?? '', today) ?? 0;
-  return daysToNext !== null && age > daysToNext
-    ? `The next readiness review was due ${age - daysToNext} days ago; the last one was on ${date}.`
-    : undefined;
+const overdue = ({ status, due, date, daysToNext }: Readiness, calendar: Calendar): string | undefined => {
+  if (status !== 'held')
+    return calendar.reached(due ?? '', 1)
+      ? `The readiness review was due on ${due} and is still to be held.`
+      : undefined;
+  if (daysToNext === null || !calendar.reached(date ?? '', daysToNext + 1)) return undefined;
+  const late = (calendar.daysSince(date ?? '') ?? 0) - daysToNext;
+  return `The next readiness review was due ${late} days ago; the last one was on ${date}.`;
 };
 
 const scheduledLacks = ({ status, due }: Readiness): readonly string[] => [

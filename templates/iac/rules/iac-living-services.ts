@@ -1,4 +1,4 @@
-import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { Calendar, Judge, Judgement } from '../../../src/kit/index.ts';
 import { asOf, statusOf } from '../living.ts';
 import type { Status } from '../living.ts';
 import type { Infrastructure, Use } from '../model.ts';
@@ -6,7 +6,7 @@ import type { Infrastructure, Use } from '../model.ts';
 const otherPlatforms =
   /^(?:google|azurerm|azuread|kubernetes|helm|digitalocean|oci|alicloud|openstack|null|random|time|local|tls)_/;
 
-export const judge: Judge<Infrastructure> = (infrastructure, { today, choices }): Judgement | readonly Judgement[] => {
+export const judge: Judge<Infrastructure> = (infrastructure, { calendar, choices }): Judgement | readonly Judgement[] => {
   const uses = infrastructure.uses.filter(({ name }) => !otherPlatforms.test(name));
   const accepted = choices['iac.closedServices'] === 'accept';
   if (uses.length === 0) {
@@ -14,7 +14,7 @@ export const judge: Judge<Infrastructure> = (infrastructure, { today, choices })
   }
   const told = uses.flatMap((use) => {
     const status = statusOf(use);
-    const lost = status && lossOf(status, today, accepted);
+    const lost = status && lossOf(status, calendar, accepted);
     return status && lost ? [{ use, status, lost }] : [];
   });
   // One finding for each thing and file says enough: a service has many resources.
@@ -37,10 +37,10 @@ const finding = ({ name, at }: Use, { what, instead, source }: Status, lost: str
 });
 
 /** What a user of it has lost, or is going to lose; undefined while nothing is to be said. */
-const lossOf = ({ closed, maintenance, ended }: Status, today: string, accepted: boolean): string | undefined => {
-  if (ended !== undefined && ended <= today) return `ended on ${ended}`;
+const lossOf = ({ closed, maintenance, ended }: Status, calendar: Calendar, accepted: boolean): string | undefined => {
+  if (ended !== undefined && calendar.reached(ended)) return `ended on ${ended}`;
   const until = ended === undefined ? '' : ` and ends on ${ended}`;
-  if (maintenance !== undefined && maintenance <= today) return `gets only repairs since ${maintenance}${until}`;
-  if (closed !== undefined && closed <= today && !accepted) return `takes no new customers since ${closed}${until}`;
+  if (maintenance !== undefined && calendar.reached(maintenance)) return `gets only repairs since ${maintenance}${until}`;
+  if (closed !== undefined && !accepted && calendar.reached(closed)) return `takes no new customers since ${closed}${until}`;
   return undefined;
 };

@@ -1,15 +1,15 @@
-import { get, type Judge, type Judgement } from '../../../src/kit/index.ts';
+import { get, type Calendar, type Judge, type Judgement } from '../../../src/kit/index.ts';
 import type { Pipeline, Runtime, Toolchain } from '../model.ts';
 import ends from '../runtimes.json' with { type: 'json' };
 
 /** Judges the runtimes that CI uses, and whether all that names a version names the same. */
-export const judge: Judge<Pipeline> = ({ runtimes, toolchains }, { today }) => {
+export const judge: Judge<Pipeline> = ({ runtimes, toolchains }, { calendar }) => {
   // A library is tested on several versions; which ones is its own affair.
   const used = runtimes.filter(({ source }) => source !== 'matrix');
   const judged = [
-    ...used.map((runtime) => judgeRuntime(runtime, toolchains, today)),
+    ...used.map((runtime) => judgeRuntime(runtime, toolchains, calendar)),
     ...disagreements(toolchains),
-    ...toolchains.filter((each) => !each.range && isEnded(each, today)).map(endedIn),
+    ...toolchains.filter((each) => !each.range && isEnded(each, calendar)).map(endedIn),
   ];
   if (judged.length > 0) return judged;
   const [matrix] = runtimes;
@@ -26,15 +26,15 @@ const endOf = (name: string, cycle: string | null): string | undefined => {
   return typeof day === 'string' ? day : undefined;
 };
 
-const isEnded = ({ name, cycle }: Pick<Runtime, 'name' | 'cycle'>, today: string): boolean =>
-  (endOf(name, cycle) ?? '9999') <= today;
+const isEnded = ({ name, cycle }: Pick<Runtime, 'name' | 'cycle'>, calendar: Calendar): boolean =>
+  calendar.reached(endOf(name, cycle) ?? '');
 
-function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], today: string): Judgement {
+function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], calendar: Calendar): Judgement {
   const { at, name, source, file, version, cycle } = runtime;
   const subject = `${name} in ${at.path}`;
   const what = version === null ? name : `${name} ${version}`;
   const fail = (message: string): Judgement => ({ outcome: 'fail', message, at: [at], subject });
-  if (isEnded(runtime, today))
+  if (isEnded(runtime, calendar))
     return fail(`CI uses ${name} ${version ?? cycle}, which gets no fixes since ${endOf(name, cycle)}.`);
   if (source === 'literal' || source === 'default') {
     const from = version === null ? 'of whichever version' : `from ${source}`;

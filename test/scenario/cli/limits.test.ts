@@ -28,7 +28,8 @@ const auditAll = async (
   });
   const found: RepositoryReport[] = [];
   const all = { item: 400, repository: 20_000, leftOut: 2, memory: 200, ...limits };
-  for await (const { reports } of auditFleet(jobs, workers, join(inject('checkout'), 'dist/worker.cjs'), all))
+  const worker = join(inject('checkout'), 'dist/worker.cjs');
+  for await (const { reports } of auditFleet(jobs, workers, worker, all, { failOn: 'must', as: 'reports' }))
     found.push(...reports);
   return found;
 };

@@ -1,5 +1,6 @@
 import type { ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
+import { shareLines } from '../kit/typescript.ts';
 
 /** The syntax tree of a TypeScript or JavaScript file; small mistakes are recovered from. Throws on what is no program. */
 export const parseTypeScript = async (path: string, text: string): Promise<File> => {
@@ -8,5 +9,7 @@ export const parseTypeScript = async (path: string, text: string): Promise<File>
   const plugins: ParserPlugin[] = /\.[cm]?ts$/.test(path)
     ? ['typescript', 'decorators']
     : ['typescript', 'decorators', 'jsx'];
-  return parse(text, { sourceType: 'unambiguous', errorRecovery: true, attachComment: false, plugins });
+  const file = parse(text, { sourceType: 'unambiguous', errorRecovery: true, attachComment: false, plugins });
+  shareLines(file, text);
+  return file;
 };

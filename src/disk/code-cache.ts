@@ -26,7 +26,7 @@ export function keepCompiledCode(folder: string): void {
   const { extensions } = createRequire(`${folder}/`);
   const cache = `${folder}/.cache/${version}-${arch}`;
   const plain: Load | undefined = extensions['.js'];
-  const fresh = new Map<string, Script>();
+  const fresh = new Map<string, Made>();
 
   const compiled = (file: string): string => `${cache}/${basename(file)}-${Math.trunc(statSync(file).mtimeMs)}`;
   const load: Load = (module, file) => {
@@ -34,12 +34,13 @@ export function keepCompiledCode(folder: string): void {
     // Such code cannot load modules in that way without a warning of Node's.
     if (text.includes('await import(')) return plain?.(module, file);
     const kept = compiled(file);
-    const cachedData = readIfWhole(kept);
+    const { data: cachedData, times, age } = readIfWhole(kept) ?? nothing;
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, {
       filename: file,
       ...(cachedData && { cachedData }),
     });
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(kept, script);
+    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(kept, { script, times: 1 });
+    else if (times < enough || age > aDay) fresh.set(kept, { script, times: times + 1 });
     const run = script.runInThisContext() as Wrapped;
     run.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
   };
@@ -48,36 +49,61 @@ export function keepCompiledCode(folder: string): void {
   if (env['CI'] === undefined) process.once('exit', () => keep(fresh, cache));
 }
 
+/** A script, and how often what was compiled of it was kept, this time included. */
+interface Made {
+  readonly script: Script;
+  readonly times: number;
+}
+
+/** What is kept of a file, how often it was made anew, and its age in milliseconds. */
+interface Kept {
+  readonly data: Buffer | undefined;
+  readonly times: number;
+  readonly age: number;
+}
+
+const nothing: Kept = { data: undefined, times: 0, age: 0 };
+
+/**
+ * Each run adds the functions that only it needed, and the first one may have needed few. After so many runs little is missing;
+ * from then on once a day is enough.
+ */
+const enough = 4;
+const aDay = 86_400_000;
+
 /**
  * V8 looks at the head of what it is given, and a file of which the rest is lost would end the process. So the length stands at the
- * end too, and it is on the disk before the file has its name.
+ * end too, after how often it was made, and it is on the disk before the file has its name.
  */
-const lengthBytes = 4;
+const endBytes = 8;
 
-const readIfWhole = (file: string): Buffer | undefined => {
+const readIfWhole = (file: string): Kept | undefined => {
   try {
     const content = readFileSync(file);
-    const length = content.length - lengthBytes;
-    return content.readUInt32LE(length) === length ? content.subarray(0, length) : undefined;
+    const length = content.length - endBytes;
+    if (content.readUInt32LE(length + 4) !== length) return undefined;
+    const age = Date.now() - statSync(file).mtimeMs;
+    return { data: content.subarray(0, length), times: content.readUInt32LE(length), age };
   } catch {
     return undefined;
   }
 };
 
-const writeWhole = (file: string, data: Buffer): void => {
-  const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32LE(data.length);
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, Buffer.concat([data, length]), { flush: true });
+const writeWhole = (file: string, data: Buffer, times: number): void => {
+  const end = Buffer.alloc(endBytes);
+  end.writeUInt32LE(times);
+  end.writeUInt32LE(data.length, 4);
+  const unfinished = `${file}.${process.pid}.${process.hrtime.bigint()}`;
+  writeFileSync(unfinished, Buffer.concat([data, end]), { flush: true });
   renameSync(unfinished, file);
 };
 
 /** Functions that were compiled on the way are in what is kept, so it is made at the end. */
-function keep(scripts: ReadonlyMap<string, Script>, cache: string): void {
+function keep(scripts: ReadonlyMap<string, Made>, cache: string): void {
   if (scripts.size === 0) return;
   try {
     mkdirSync(cache, { recursive: true });
-    for (const [file, script] of scripts) writeWhole(file, script.createCachedData());
+    for (const [file, { script, times }] of scripts) writeWhole(file, script.createCachedData(), times);
   } catch {
     // It is only lost time.
   }

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import { attempt } from './fs-error.ts';
 
 const day = 86_400_000;
@@ -80,7 +79,8 @@ export function readKept(folder: string, name: string): Entry | undefined {
 
 /** Keeps something under a name. Where that cannot be done it is only lost time, and nothing is said. */
 export function writeKept(folder: string, name: string, { head, body }: Entry): void {
-  const unfinished = join(folder, `${name}.${process.pid}.${threadId}.tmp`);
+  // Other processes and threads may be at the same.
+  const unfinished = join(folder, `${name}.${process.pid}.${process.hrtime.bigint()}.tmp`);
   const rest = Buffer.concat([Buffer.from(`${head}\n`), body]);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,6 +1,8 @@
 import type { Expression, File, Node } from '@babel/types';
 import { visitorKeys } from 'virtual:visitor-keys';
 import type { At } from './at.ts';
+import { linesOf } from './lines.ts';
+import type { Lines } from './lines.ts';
 
 /** A parsed TypeScript or JavaScript file. */
 export interface Source {
@@ -78,11 +80,22 @@ export const nodesOfType = <Type extends Node['type']>(file: File, type: Type): 
   return (types.get(type) ?? []) as readonly OfType<Type>[];
 };
 
-/** The place of a node; columns are 1-based. */
-export const placeOf = (path: string, { loc }: Node): At =>
-  loc
-    ? { path, line: loc.start.line, column: loc.start.column + 1, endLine: loc.end.line, endColumn: loc.end.column + 1 }
-    : { path };
+/**
+ * Gives all nodes of a file one way to tell places, instead of a place each.
+ *
+ * @param text what the file was parsed from
+ */
+export const shareLines = (file: File, text: string): void => {
+  const lines = linesOf(text);
+  // Babel's own type has no word for it: nobody but placeOf looks at it.
+  for (const node of nodesOf(file)) (node as { loc?: unknown }).loc = lines;
+};
+
+/** The place of a node; columns are 1-based. Nodes have no `loc` to look at. */
+export const placeOf = (path: string, { loc, start, end }: Node): At => {
+  const lines = loc as unknown as Lines | null | undefined;
+  return lines && typeof start === 'number' && typeof end === 'number' ? lines.placeOf(path, start, end) : { path };
+};
 
 /** Imported names of a file by the name they have in it, type imports included. */
 export const importsOf = (tree: File): ReadonlyMap<string, Imported> => {

@@ -103,6 +103,18 @@ describe('what code may say', () => {
     expect(nodes(inner, isTalk)).toEqual([]);
   });
 
+  it('of the place of a node in a template nothing but what placeOf tells', () => {
+    const program = templates.filter(({ imports: found }) =>
+      found.some(({ specifier }) => specifier === '@babel/types'),
+    );
+    const isPlace = (node: Source['nodes'][number]): boolean =>
+      (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') &&
+      node.property.type === 'Identifier' &&
+      node.property.name === 'loc';
+    expect(program.length).toBeGreaterThan(5);
+    expect(nodes(program, isPlace)).toEqual([]);
+  });
+
   it('not more than 250 lines in one file', () => {
     expect(sources.filter(({ lines }) => lines > 250).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });

@@ -12,8 +12,8 @@ import type {
   ObjectProperty,
   StringLiteral,
 } from '@babel/types';
-import { nodesOf } from '../../../src/kit/index.ts';
-import type { At, Imported } from '../../../src/kit/index.ts';
+import { nodesOf, placeOf } from '../../../src/kit/index.ts';
+import type { Imported } from '../../../src/kit/index.ts';
 
 /** Also behind `?.`. */
 export type Call = CallExpression | OptionalCallExpression;
@@ -212,14 +212,5 @@ export const literalsIn = (root: Node, module: Module, seen = new Set<string>())
     return literalsIn(constant, module, seen);
   });
 
-export const placeOf = (path: string, node: Node): At => ({
-  path,
-  ...(node.loc && {
-    line: node.loc.start.line,
-    column: node.loc.start.column + 1,
-    endLine: node.loc.end.line,
-    endColumn: node.loc.end.column + 1,
-  }),
-});
-
+export { placeOf };
 export type { Expression };

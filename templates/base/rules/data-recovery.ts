@@ -71,7 +71,11 @@ const promised = ({ rto, rpo, at }: Recovery): Judgement => {
   return { ...about, outcome: 'pass', message, at: [at] };
 };
 
-const rehearsed = ({ lastRestoreTest, at }: Recovery, { readiness, service }: Repository, calendar: Calendar): Judgement => {
+const rehearsed = (
+  { lastRestoreTest, at }: Recovery,
+  { readiness, service }: Repository,
+  calendar: Calendar,
+): Judgement => {
   const about = { subject: 'restore test' };
   if (lastRestoreTest === null) {
     const before = service?.lifecycle === 'experimental' || readiness[0]?.status === 'scheduled';
@@ -85,7 +89,9 @@ const rehearsed = ({ lastRestoreTest, at }: Recovery, { readiness, service }: Re
   // One day ahead is today somewhere on earth.
   if (!calendar.reached(date, -1)) return fail(`The restore test of ${date} has not been yet.`);
   return calendar.reached(date, longest + 1)
-    ? fail(`The last restore test was ${calendar.daysSince(date)} days ago, on ${date}; at most ${longest} are allowed.`)
+    ? fail(
+        `The last restore test was ${calendar.daysSince(date)} days ago, on ${date}; at most ${longest} are allowed.`,
+      )
     : { ...about, outcome: 'pass', message: `A restore was rehearsed on ${date}.`, at: [lastRestoreTest.at] };
 };
 

@@ -6,7 +6,10 @@ import type { Infrastructure, Use } from '../model.ts';
 const otherPlatforms =
   /^(?:google|azurerm|azuread|kubernetes|helm|digitalocean|oci|alicloud|openstack|null|random|time|local|tls)_/;
 
-export const judge: Judge<Infrastructure> = (infrastructure, { calendar, choices }): Judgement | readonly Judgement[] => {
+export const judge: Judge<Infrastructure> = (
+  infrastructure,
+  { calendar, choices },
+): Judgement | readonly Judgement[] => {
   const uses = infrastructure.uses.filter(({ name }) => !otherPlatforms.test(name));
   const accepted = choices['iac.closedServices'] === 'accept';
   if (uses.length === 0) {
@@ -40,7 +43,9 @@ const finding = ({ name, at }: Use, { what, instead, source }: Status, lost: str
 const lossOf = ({ closed, maintenance, ended }: Status, calendar: Calendar, accepted: boolean): string | undefined => {
   if (ended !== undefined && calendar.reached(ended)) return `ended on ${ended}`;
   const until = ended === undefined ? '' : ` and ends on ${ended}`;
-  if (maintenance !== undefined && calendar.reached(maintenance)) return `gets only repairs since ${maintenance}${until}`;
-  if (closed !== undefined && !accepted && calendar.reached(closed)) return `takes no new customers since ${closed}${until}`;
+  if (maintenance !== undefined && calendar.reached(maintenance))
+    return `gets only repairs since ${maintenance}${until}`;
+  if (closed !== undefined && !accepted && calendar.reached(closed))
+    return `takes no new customers since ${closed}${until}`;
   return undefined;
 };

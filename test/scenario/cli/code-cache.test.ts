@@ -6,6 +6,7 @@ import {
   readFileSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -30,8 +31,8 @@ function installation() {
             entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
           )
         : [],
-    audit: (env: NodeJS.ProcessEnv = {}): Ended =>
-      run(['audit', join(checkout, 'templates'), '--format', 'json', '--fail-on', 'never'], {
+    audit: (env: NodeJS.ProcessEnv = {}, paths = [join(checkout, 'templates')]): Ended =>
+      run(['audit', ...paths, '--format', 'json', '--fail-on', 'never', '--no-cache'], {
         node: [join(dist, 'cli.cjs')],
         env,
       }),
@@ -39,14 +40,32 @@ function installation() {
 }
 
 describe('code that was compiled once', () => {
-  it('is kept in the folder of the package, and the next run with it says the same and writes nothing', () => {
+  it('is kept in the folder of the package, and the next run with it says the same', () => {
     const { audit, files } = installation();
     const first = audit();
-    const kept = files();
-    expect(kept.length).toBeGreaterThan(2);
-    const written = kept.map((path) => statSync(path).mtimeMs);
+    expect(files().length).toBeGreaterThan(2);
     expect(audit()).toEqual(first);
-    expect(files().map((path) => statSync(path).mtimeMs)).toEqual(written);
+  });
+
+  it('grows by what the first runs need, then is left alone for a day', () => {
+    const { audit, files } = installation();
+    const sizes = (): number => files().reduce((sum, path) => sum + statSync(path).size, 0);
+    const written = (): readonly number[] => files().map((path) => statSync(path).mtimeMs);
+    audit({}, ['nowhere']);
+    const least = sizes();
+    for (let run = 0; run < 4; run += 1) audit();
+    expect(sizes()).toBeGreaterThan(least * 1.1);
+    const settled = written();
+    audit();
+    expect(written()).toEqual(settled);
+    const past = new Date(Date.now() - 90_000_000);
+    for (const path of files()) utimesSync(path, past, past);
+    const old = written();
+    audit();
+    const anew = written();
+    expect(anew.every((time, index) => time > (old[index] ?? 0))).toBe(true);
+    audit();
+    expect(written()).toEqual(anew);
   });
 
   it('is compiled and kept again when a part of it was lost', () => {

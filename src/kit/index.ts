@@ -6,6 +6,7 @@ export { descriptorGlobs, readEntities } from './catalogue.ts';
 export type { Entity } from './catalogue.ts';
 export { digestOf, gitBlobId } from './digest.ts';
 export type { Judge, JudgeContext, JudgedOutcome, Judgement } from './judge.ts';
+export { byNumbers } from './order.ts';
 export { perView } from './per-view.ts';
 export { isProduction } from './production.ts';
 export { parsePromql } from './promql.ts';

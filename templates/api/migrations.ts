@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/kit/index.ts';
+import { byNumbers, folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Migration, Migrations } from './model.ts';
 import { historyOf, manifestGlobs } from './sql/history.ts';
@@ -81,7 +81,7 @@ const filesOf = (view: RepositoryView, folder: string, paths: readonly string[])
   const scripts = named
     .filter(({ path, down }) => path.endsWith('.sql') && !down)
     .map((script) => ({ ...script, dialect: dialectOf(script.name), step: script.order ?? script.path }))
-    .toSorted((a, b) => inOrder.compare(a.step, b.step));
+    .toSorted((a, b) => byNumbers(a.step, b.step));
   // Each dialect tells a history of its own, together with what is said for all of them.
   const read = new Map(
     [...new Set(scripts.map(({ dialect }) => dialect))].flatMap((dialect) => {
@@ -106,8 +106,6 @@ const dialectOf = (name: string): string | undefined =>
   /[._-](mysql|mariadb|postgres(?:ql)?|cockroach(?:db)?|sqlite)3?[._-]/i.exec(name)?.[1]?.toLowerCase();
 
 const nameOfFolder = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
-
-const inOrder = new Intl.Collator('en', { numeric: true });
 
 /** The way back by name: `0001_x.down.sql`, `U1__x.sql`, `down.sql`, `rollback/0001.sql`. */
 const isDown = (name: string): boolean =>

@@ -1,4 +1,4 @@
-import { isMapping } from '../../src/kit/index.ts';
+import { byNumbers, isMapping } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Contract, OtherContract, Server } from './model.ts';
 import { endingLacks, headLacks, operationLacks } from './contract-lacks.ts';
@@ -87,9 +87,7 @@ const majorOf = ({ servers, path }: Contract): string =>
     .flatMap((place) => /(?:^|[/._-])(v\d+)(?=[/._-]|$)/.exec(place)?.[1] ?? [])[0] ?? '';
 
 const isBetter = (a: Contract, b: Contract): boolean =>
-  a.version === b.version ? depthOf(a) < depthOf(b) : versions.compare(a.version, b.version) > 0;
-
-const versions = new Intl.Collator('en', { numeric: true });
+  a.version === b.version ? depthOf(a) < depthOf(b) : byNumbers(a.version, b.version) > 0;
 
 const depthOf = ({ path }: Contract): number => path.split('/').length;
 

@@ -41,6 +41,10 @@ const isChance = (node: Source['nodes'][number]): boolean =>
 const isEnvironment = (node: Source['nodes'][number]): boolean =>
   isMember(node, 'process', 'env', 'platform', 'cwd', 'argv') ||
   (node.type === 'VariableDeclarator' && node.init?.type === 'Identifier' && node.init.name === 'process');
+const isLanguage = (node: Source['nodes'][number]): boolean =>
+  (node.type === 'Identifier' &&
+    ['Intl', 'localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase'].includes(node.name)) ||
+  isMember(node, 'Intl');
 const isTalk = (node: Source['nodes'][number]): boolean =>
   isMember(node, 'console') || isMember(node, 'process', 'stdout', 'stderr', 'exit', 'exitCode');
 
@@ -96,6 +100,7 @@ describe('what code may say', () => {
   it('nothing of clock, chance and environment but at the edge: the same input gives the same bytes', () => {
     const inner = sources.filter(({ path }) => !within(path, 'src/cli/', 'src/disk/', 'src/build/', 'generators/'));
     expect(nodes(inner, (node) => isClock(node) || isChance(node) || isEnvironment(node))).toEqual([]);
+    expect(nodes(sources, isLanguage)).toEqual([]);
   });
 
   it('nothing to the user but from the command line', () => {

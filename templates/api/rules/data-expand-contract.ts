@@ -1,3 +1,4 @@
+import { byNumbers } from '../../../src/kit/index.ts';
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Api, Migration, Migrations, SchemaChange } from '../model.ts';
 
@@ -9,7 +10,7 @@ export const judge: Judge<Api> = ({ migrations }, { choices }) => {
 
 const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly Judgement[] => {
   const all = files.filter(({ down, name }) => !down && !notAStep.test(name));
-  const forward = from === '' ? newest(all) : all.filter(({ name }) => order.compare(name, from) >= 0);
+  const forward = from === '' ? newest(all) : all.filter(({ name }) => byNumbers(name, from) >= 0);
   const left = all.length - forward.length;
   const older = left > 0 ? `; ${left} before them are taken as applied everywhere` : '';
   const unread = forward.filter(({ readable }) => !readable);
@@ -34,13 +35,11 @@ const judgeFolder = ({ folder, files, at }: Migrations, from: string): readonly 
 /** Files that the tool itself keeps beside the migrations. */
 const notAStep = /^(?:index|env|script|migration_lock|_|meta$|README)/i;
 
-const order = new Intl.Collator('en', { numeric: true });
-
 const newestAtMost = 20;
 
 /** What has long been applied can no longer be changed, and its findings would bury those that can. */
 const newest = (files: readonly Migration[]): readonly Migration[] => {
-  const keys = [...new Set(files.map(keyOf))].toSorted(order.compare);
+  const keys = [...new Set(files.map(keyOf))].toSorted(byNumbers);
   const kept = new Set(keys.slice(-newestAtMost));
   return files.filter((file) => kept.has(keyOf(file)));
 };

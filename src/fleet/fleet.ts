@@ -52,6 +52,7 @@ export async function* auditFleet(
       waiting.delete(index);
       if (handed === undefined) throw new Error('a job was not begun');
       yield { ...handed, job };
+      watchdogs[0]?.drop(handed.texts);
     }
   } finally {
     await Promise.all(watchdogs.map(({ end }) => end()));

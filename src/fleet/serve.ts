@@ -46,7 +46,8 @@ export const serve = (): void => {
   const shipped = shippedStandard();
   const standard = { ...shipped.standard, rules: shipped.rules() };
   const progress = writeProgress(workerData as SharedArrayBuffer);
-  parentPort?.on('message', (request: Request) => {
+  parentPort?.on('message', (request: Request | { readonly dropped: true }) => {
+    if ('dropped' in request) return;
     const answer = (said: Answer): void => parentPort?.postMessage(said);
     answerTo(request, standard, progress).then(
       (handed) => parentPort?.postMessage({ handed } satisfies Answer, wholeBuffers(handed)),

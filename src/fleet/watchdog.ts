@@ -14,6 +14,8 @@ type Ended = Answer | { readonly stopped: string; readonly step: Step; readonly 
 /** Audits one repository after the other in a thread of its own, which is ended when it takes too long or too much. */
 export interface Watchdog {
   audit(job: AuditJob): Promise<Handed>;
+  /** Gives the memory of texts back, which this thread would keep: it makes so little itself that it hardly ever collects. */
+  drop(texts: readonly Uint8Array[]): void;
   end(): Promise<void>;
 }
 
@@ -94,7 +96,12 @@ export const watchdog = (file: string, limits: FleetLimits, wanted: Wanted): Wat
     }
   };
 
-  return { audit, end };
+  const drop = (texts: readonly Uint8Array[]): void => {
+    const buffers = texts.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+    worker?.postMessage({ dropped: true }, buffers);
+  };
+
+  return { audit, drop, end };
 };
 
 /** Leaves out as well what a worker was at when it was ended; undefined when that is no part, or was left out already. */

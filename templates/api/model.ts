@@ -123,6 +123,8 @@ export interface ContractTest extends Located {
 export interface Api {
   readonly contracts: readonly Contract[];
   readonly otherContracts: readonly OtherContract[];
+  /** Files that are named as contracts are, and hold none. */
+  readonly hollowContracts: readonly (Located & { readonly path: string })[];
   readonly contractTests: readonly ContractTest[];
   readonly containers: readonly Container[];
   readonly programs: readonly Program[];
@@ -133,6 +135,7 @@ export interface Api {
 export const emptyModel: Api = {
   contracts: [],
   otherContracts: [],
+  hollowContracts: [],
   contractTests: [],
   containers: [],
   programs: [],

@@ -1,6 +1,6 @@
 import { byNumbers, isMapping } from '../../src/kit/index.ts';
-import type { RepositoryView } from '../../src/kit/index.ts';
-import type { Contract, OtherContract, Server } from './model.ts';
+import type { At, RepositoryView } from '../../src/kit/index.ts';
+import type { Api, Contract, OtherContract, Server } from './model.ts';
 import { endingLacks, headLacks, operationLacks } from './contract-lacks.ts';
 import { operationsOf } from './operations.ts';
 import { References } from './references.ts';
@@ -34,12 +34,11 @@ const formatOf = (path: string, content: string): string | undefined => {
 };
 
 /** Contracts of a repository: OpenAPI documents with their references followed, and what else is there. */
-export const contractsOf = (
-  view: RepositoryView,
-): { readonly contracts: readonly Contract[]; readonly otherContracts: readonly OtherContract[] } => {
+export const contractsOf = (view: RepositoryView): Pick<Api, 'contracts' | 'otherContracts' | 'hollowContracts'> => {
   const references = new References(view);
   const contracts: Contract[] = [];
   const otherContracts: OtherContract[] = [...otherByName(view)];
+  const hollow: { readonly path: string; readonly at: At }[] = [];
   for (const path of view.glob(...contractGlobs)) {
     if (outOfScope.test(path)) continue;
     const content = view.text(path);
@@ -48,6 +47,7 @@ export const contractsOf = (
     const found = content === undefined ? undefined : formatOf(path, content);
     const atGateway = content?.includes('x-amazon-apigateway-') ?? false;
     if (found === 'asyncapi') otherContracts.push({ path, format: 'AsyncAPI', at: { path } });
+    if (found === undefined && content !== undefined && contractName.test(path)) hollow.push({ path, at: { path } });
     if (found !== 'openapi' && found !== 'swagger') continue;
     const value = view.yaml(path)?.[0];
     const format = isMapping(value)
@@ -61,7 +61,9 @@ export const contractsOf = (
     ({ path, operations, webhooks, parts }) =>
       operations.length + webhooks > 0 || !(references.reached.has(path) || (parts && promises)),
   );
-  return { contracts: withoutCopies(whole), otherContracts };
+  // Parts of a contract are called like it in folders of their own.
+  const hollowContracts = hollow.filter(({ path }) => !references.reached.has(path));
+  return { contracts: withoutCopies(whole), otherContracts, hollowContracts };
 };
 
 const copyFrom = 3;

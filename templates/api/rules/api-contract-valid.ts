@@ -2,12 +2,20 @@ import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Api, Contract, OtherContract, Program } from '../model.ts';
 
 /** Judges whether there is a contract for machines and whether it holds together. */
-export const judge: Judge<Api> = ({ contracts, otherContracts, programs }) => {
-  if (contracts.length > 0) return contracts.flatMap(judgeContract);
+export const judge: Judge<Api> = ({ contracts, otherContracts, hollowContracts, programs }) => {
+  const judged = [...contracts.flatMap(judgeContract), ...hollowContracts.map(judgeHollow)];
+  if (judged.length > 0) return judged;
   const served = programs.filter(({ http }) => http);
   if (served.length > 0 && otherContracts.length > 0) return otherContracts.map(judgeOther);
   return served.map(judgeAbsence);
 };
+
+const judgeHollow = ({ path, at }: Api['hollowContracts'][number]): Judgement => ({
+  outcome: 'fail',
+  message: `${path} is named like a contract and holds none: nothing in it says openapi, with a version.`,
+  at: [at],
+  subject: `contract ${path}`,
+});
 
 /** Other languages have checks of their own, such as buf for Protocol Buffers. */
 const judgeOther = ({ path, format, at }: OtherContract): Judgement => ({

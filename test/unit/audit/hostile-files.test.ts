@@ -104,13 +104,14 @@ describe('what cannot be read', () => {
 });
 
 describe('what is empty or other than it should be is a finding, or named as unread', () => {
-  it.todo('a contract that is empty or holds no contract: the readers of the kind take it for none');
-
   it.each<[string, Files]>([
     ['an empty README', { 'README.md': '' }],
     ['a README of bytes', { 'README.md': '\0\0\0' }],
     ['an empty CODEOWNERS', { CODEOWNERS: '', '.github/CODEOWNERS': '', 'docs/CODEOWNERS': '' }],
     ['an empty descriptor', { 'catalog-info.yaml': '' }],
+    ['an empty contract', { 'openapi.yaml': '' }],
+    ['a contract that is none', { 'openapi.yaml': 'paths: {}\n' }],
+    ['a contract of comments', { 'openapi.yaml': '# openapi\n' }],
     ['a descriptor of nulls', { 'catalog-info.yaml': '---\n---\n---\nnull\n' }],
     ['a package that is a list', { 'package.json': '[]' }],
     ['a package that is null', { 'package.json': 'null' }],

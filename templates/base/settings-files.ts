@@ -34,13 +34,14 @@ export const settingsIn = (view: RepositoryView, path: string): readonly Secret[
   ];
 };
 
-const reference = /^(?:$|\$|<|\[|\{\{|(?:ssm|secretsmanager|secrets?|vault|arn|op|sm|gcp|azure|kms|doppler|ref):)/i;
+const reference =
+  /^(?:$|\$|<|\[|\{\{|alias\/|(?:ssm|secretsmanager|secrets?|vault|arn|op|sm|gcp|azure|kms|doppler|ref):)/i;
 
 const secretName =
   /(?:^|_)(?:KEYS?|AUTH|DSN|PRIVATE|PASS|PW|PWD)(?:_|$)|SECRET|PASSW|PASSPHRASE|TOKEN|API_?KEY|CREDENTIAL/i;
 /** What only tells where a secret is, how long it lives or how it is made. */
 const aboutSecret =
-  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ENABLED|ALGORITHM|LENGTH|EXPIRY|EXPIRES|EXPIRATION|EXPIRES_IN|MINUTES|HOURS|DAYS|SECONDS)$/i;
+  /_(?:FILE|PATH|DIR|URL|URI|NAME|ARN|TTL|ISSUER|ENDPOINT|ADDR|HOST|PORT|IMAGE|ALIAS(?:_\w{1,10})?|PARAM|PARAMETER|TIMEOUT|ENABLED|ALGORITHM|LENGTH|EXPIRY|EXPIRES|EXPIRATION|EXPIRES_IN|MINUTES|HOURS|DAYS|SECONDS)$|PUBLIC_?KEY/i;
 /** What may be a secret, and mostly is none. */
 const doubtfulName = /(?:^|_)(?:SALT|PIN|OTP|SEED|COOKIE|LICEN[CS]E|MNEMONIC|SESSION|CERT|WEBHOOK|HOOK)(?:_|$)/i;
 
@@ -53,8 +54,11 @@ interface Judged {
 
 const linesAtMost = 2000;
 
+/** What everybody may have. */
+const publicText = /-----BEGIN (PUBLIC KEY|CERTIFICATE)-----[^-]{0,10000}-----END \1-----/g;
+
 const judged = (content: string, ofStage: boolean): Judged => {
-  const lines = content.split('\n', linesAtMost + 1);
+  const lines = content.replaceAll(publicText, '').split('\n', linesAtMost + 1);
   const secret: string[] = [];
   const open: string[] = lines.length > linesAtMost ? ['what follows'] : [];
   for (const line of lines.slice(0, linesAtMost)) {
@@ -66,10 +70,11 @@ const judged = (content: string, ofStage: boolean): Judged => {
       continue;
     }
     const value = bare(written);
-    const empty = reference.test(value) || isMadeUp(value) || /^(?:true|false|\d{1,4})$/i.test(value);
+    const empty = reference.test(value) || isMadeUp(value) || value === name || /^(?:true|false|\d{1,4})$/i.test(value);
     const local = !ofStage && isLocalWord(value);
     if ((secretName.test(name) && !aboutSecret.test(name) && !empty && !local) || opens(value)) secret.push(name);
-    else if (!empty && ((doubtfulName.test(name) && !local) || mayBeMade(value))) open.push(name);
+    else if (!empty && ((doubtfulName.test(name) && !aboutSecret.test(name) && !local) || mayBeMade(value)))
+      open.push(name);
   }
   return { secret, open };
 };

@@ -158,6 +158,11 @@ describe('a file of settings', () => {
       'GRPC_ADDR=orders-grpc:3000',
       'CATALOG_URL=https://orders-and-payments-catalog.acme.dev/graphql',
       'BCRYPT_SALT=10',
+      'SESSION_TIMEOUT=45000',
+      'SIGNING_KEY_ALIAS_V2=local-key',
+      'SIGNING_KEY=alias/local-key',
+      'OPENAI_KEY="OPENAI_KEY"',
+      'JWT_PUBLIC_KEY="-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----"',
     ].join('\n');
     expect(named(harmless)).toEqual([]);
     expect(named('')).toEqual([]);

@@ -1,5 +1,6 @@
 export { pointer, pointerKey } from './at.ts';
 export type { At, Located } from './at.ts';
+export { composeGlobs, runsBeside } from './beside.ts';
 export { descriptorGlobs, readEntities } from './catalogue.ts';
 export type { Entity } from './catalogue.ts';
 export { digestOf, gitBlobId } from './digest.ts';

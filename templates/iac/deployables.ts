@@ -1,3 +1,4 @@
+import { composeGlobs, runsBeside } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Deployable, Elsewhere, Known } from './model.ts';
 import { documents, elsewhere, programTypes } from './places.ts';
@@ -5,7 +6,7 @@ import { describesProgram } from './terraform/described.ts';
 
 const terraform = ['**/*.tf', '**/*.tf.json'];
 
-export const deployableGlobs = [...documents, ...terraform, '**/Dockerfile'];
+export const deployableGlobs = [...documents, ...terraform, ...composeGlobs, '**/Dockerfile'];
 
 /** Folders of images that others are built on, or that only tests and the machines of developers run. */
 const aside =
@@ -18,6 +19,7 @@ export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]
       /(?:^|\/)Dockerfile$/.test(path) &&
       !elsewhere.test(path) &&
       !aside.test(path) &&
+      !runsBeside(view, path) &&
       startsSomething(view.text(path) ?? ''),
   );
   const described = describedAt(view);

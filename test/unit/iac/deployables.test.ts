@@ -35,6 +35,15 @@ describe('what is deployed', () => {
     ]);
   });
 
+  it('is no database that a compose file builds for developers, and no catcher of mail', async () => {
+    const files = {
+      'compose.yaml': 'services:\n  db:\n    build: ./db\n',
+      'db/Dockerfile': 'FROM postgres:17\n',
+      'mailpit/Dockerfile': 'FROM axllent/mailpit:1\n',
+    };
+    expect(await outcomesOf('iac-colocated', files)).toEqual([expect.stringMatching(/^not-applicable /)]);
+  });
+
   it('is a program that a tool deploys which is not read: where it runs is unknown', async () => {
     expect(await outcomesOf('iac-colocated', { 'serverless.yml': 'service: orders\n' })).toEqual([
       expect.stringMatching(/^unknown /),

@@ -163,6 +163,63 @@ describe('tests', () => {
     expect(await said('ci-test-evidence', files)).toContain('pass: The tests of libs/a have to reach 90 % of it.');
   });
 
+  it.each([
+    [
+      'npx jest --config test/unit.jest.json',
+      'test/unit.jest.json',
+      '{ "coverageThreshold": { "global": { "lines": 85 } } }',
+    ],
+    [
+      'npx vitest run -c vitest.unit.config.ts',
+      'vitest.unit.config.ts',
+      'export default { test: { coverage: { thresholds: { lines: 85 } } } };',
+    ],
+    ['npm test', 'config/jest-unit.js', 'module.exports = { coverageThreshold: { global: { lines: 85 } } };'],
+    [
+      'npm test',
+      'scripts/check-coverage.mjs',
+      'const threshold = 85;\nif (summary.lines.pct < threshold) process.exit(1); // coverage',
+    ],
+    [
+      'go test ./... && ./scripts/test.sh',
+      'scripts/test.sh',
+      'total=$(go tool cover -func c.out)\nif [ "$coverage" -lt 85 ]; then exit 1; fi',
+    ],
+  ])('may be asked for their coverage by %s', async (run, path, text) => {
+    const script = path.includes('check') ? `jest --coverage && node ${path}` : `jest --config=${path}`;
+    const files = { [path]: text, 'package.json': JSON.stringify({ scripts: { test: script } }) };
+    expect(await said('ci-test-evidence', { ...files, ...push(`{ run: "${run}" }`) })).toContain(
+      'pass: The tests of the root project have to reach 85 % of it.',
+    );
+  });
+
+  it('are not asked for it by a configuration of that sort that nothing names', async () => {
+    const files = { 'vitest.unit.config.ts': 'export default { test: { coverage: { thresholds: { lines: 85 } } } };' };
+    expect(await said('ci-test-evidence', { ...files, ...push('{ run: npx vitest run }') })).toContain(
+      'fail: Nothing fails when the tests of the root project reach less of the code than before: demand 80 %.',
+    );
+  });
+
+  it.each([
+    [
+      'bundle exec rspec',
+      'bundle exec undercover',
+      'unknown: How much of the root project its tests have to reach cannot be told.',
+    ],
+    [
+      'pytest --cov',
+      'if [[ $COVERAGE < $LEAST ]]; then exit 1; fi',
+      'unknown: How much of the root project its tests have to reach cannot be told.',
+    ],
+    [
+      'pytest --cov',
+      'if [[ $COVERAGE < $LEAST ]]; then echo low; fi',
+      'fail: Nothing fails when the tests of the root project reach less of the code than before: demand 80 %.',
+    ],
+  ])('may be asked for their coverage by a program: %s, %s', async (test, check, outcome) => {
+    expect(await said('ci-test-evidence', push(`{ run: ${test} }, { run: "${check}" }`))).toContain(outcome);
+  });
+
   it('may be asked for their coverage by a later step', async () => {
     const steps = '{ run: coverage run -m pytest }, { run: coverage report --fail-under=90 }';
     expect(await said('ci-test-evidence', push(steps))).toContain(

@@ -18,7 +18,7 @@ export const besideGlobs = composeGlobs;
 
 /** Images for development, examples and tests are not what runs in production. */
 const outOfScope =
-  /(?:^|\/)(?:\.devcontainer|\.clusterfuzzlite|fuzz(?:ing)?|\.github|\.gitlab|node_modules|vendor|tests?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
+  /\{\{|(?:^|\/)(?:\.devcontainer|\.clusterfuzzlite|fuzz(?:ing)?|\.github|\.gitlab|node_modules|vendor|test|(?:[\w-]{1,60}[-_])?tests(?:[-_][\w-]{1,60})?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
 
 /** Bases that are there to test others, whatever the file is called. */
 const forTests = /(?:^|\/)(?:playwright|cypress|selenium|devcontainers)(?:[/:@-]|$)/;

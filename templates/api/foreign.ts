@@ -34,12 +34,28 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
 export const foreignGlobs = [
   '**/{requirements*.txt,pyproject.toml,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Gemfile,Cargo.toml,composer.json,package.json}',
   '**/*.csproj',
+  '**/*.go',
 ];
 
 const outOfScope =
   /(?:^|\/)(?:node_modules|vendor|target|build|dist|test|tests|fixtures|testdata|examples?|docs|infra|scripts|tools)\//;
 
 const charactersAtMost = 200_000;
+
+/** Tools for pages and notebooks that bring the framework along. */
+const makesPages = /^[ \t"']*(?:mkdocs|livereload|sphinx|jupyter\w*|notebook)\b/im;
+
+const goFilesAtMost = 500;
+
+/** Whether a module of Go has nothing to start: it is there for others. */
+const isLibrary = (view: RepositoryView, folder: string): boolean => {
+  const start = folder === '' ? '' : `${folder}/`;
+  const files = view.paths.filter(
+    (path) => path.startsWith(start) && path.endsWith('.go') && !path.endsWith('_test.go'),
+  );
+  if (files.length === 0 || files.length > goFilesAtMost) return false;
+  return files.every((path) => !/(?:^|\/)main\.go$/.test(path) && /^package (?!main\b)/m.test(view.text(path) ?? ''));
+};
 
 /** Programs in other languages: that they are there, and no more. One of a folder. */
 export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
@@ -53,6 +69,8 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
     const found = pattern.exec(text);
     // A plug-in of Backstage has the backend for its tests alone.
     if (found === null || (found[1]?.startsWith('@backstage') && !/"role"\s*:\s*"backend"/.test(text))) continue;
+    if (kind[0] === 'Go' && isLibrary(view, folder)) continue;
+    if (found[1]?.toLowerCase() === 'tornado' && makesPages.test(text)) continue;
     const line = text.slice(0, found.index + found[0].length).split('\n').length;
     const name = folder === '' ? '.' : folder;
     byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));

@@ -27,7 +27,9 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   // A sentence below the title says what the repository is as well as a heading of its own.
   const [before, title] = sections;
   const opening = [before, title?.level === 1 ? title : undefined].flatMap((section) => section?.lines ?? []);
-  const introduced = opening.some(({ text }) => isSentence(text));
+  // Without a title, the first heading may be that sentence itself.
+  const headline = sections.some(({ level }) => level === 1) ? '' : (title?.title ?? '');
+  const introduced = opening.some(({ text }) => isSentence(text)) || headline.split(/\s+/).length >= 5;
   const lost = new Set<number>();
   // Commands of a service's own README start in its folder.
   const home = homesOf(view).find((candidate) => path.startsWith(candidate)) ?? '';

@@ -10,7 +10,12 @@ export const deployableGlobs = [...documents, ...terraform, ...composeGlobs, '**
 
 /** Folders of images that others are built on, or that only tests and the machines of developers run. */
 const aside =
-  /(?:^|\/)(?:\.devcontainer|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
+  /\{\{|(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|(?:[\w-]{1,60}[-_])?tests(?:[-_][\w-]{1,60})?|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
+
+/** Where a folder for the pipeline has the only Dockerfile, that makes what is delivered. */
+const isOnly = (view: RepositoryView, path: string): boolean =>
+  /(?:^|\/)ci\/Dockerfile$/.test(path) &&
+  !view.paths.some((other) => other !== path && /(?:^|\/)Dockerfile$/.test(other) && !aside.test(other));
 
 /** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
 export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
@@ -18,7 +23,7 @@ export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]
     (path) =>
       /(?:^|\/)Dockerfile$/.test(path) &&
       !elsewhere.test(path) &&
-      !aside.test(path) &&
+      (!aside.test(path) || isOnly(view, path)) &&
       !runsBeside(view, path) &&
       startsSomething(view.text(path) ?? ''),
   );

@@ -64,7 +64,7 @@ const ofScripts = (view: RepositoryView, { text, directory }: Command): Coverage
     .find((found) => found !== undefined);
 
 const configured =
-  /\b(?:jest|vitest|c8|nyc|stryker|pytest|coverage)\b.{0,300}?(?:--config|--configuration|--rcfile|--cov-config|-c)[= ]["']?([\w@./-]{1,200})/;
+  /\b(?:jest|vitest|c8|nyc|stryker|pytest|py\.test|coverage)\b.{0,300}?(?:--config|--configuration|--rcfile|--cov-config|-c)[= ]["']?([\w@./-]{1,200})/;
 
 /** The configurations that commands name for their runner, as paths of the repository. */
 export const configurationsOf = (commands: readonly Command[]): readonly string[] =>

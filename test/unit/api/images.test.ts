@@ -41,6 +41,9 @@ describe('an image that only runs beside a service', () => {
   const built = (rest: string): string => `services:\n  db:\n    build: ./db\n${rest}`;
 
   it.each([
+    ['tests_weekly_load/Dockerfile', 'FROM python:3.14', ''],
+    ['load-tests/Dockerfile', 'FROM python:3.14', ''],
+    ['boilerplate/{{ cookiecutter.slug }}/Dockerfile', 'FROM python:3.14', ''],
     ['maildev.Dockerfile', 'FROM node:24\nRUN npm i -g maildev\nCMD maildev', ''],
     ['docker/pubsub-emulator/Dockerfile', 'FROM node:24', ''],
     ['aws/Dockerfile', 'FROM localstack/localstack:4', ''],

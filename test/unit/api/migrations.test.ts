@@ -116,3 +116,15 @@ describe('migrations', () => {
     expect(await judged(judgeOrder, { ...program, ...number })).toEqual([expect.stringMatching(/^fail .*0002/)]);
   });
 });
+
+it('Modules beside numbered migrations of Python are none', async () => {
+  const folders = async (files: readonly string[]): Promise<readonly string[]> =>
+    (await readApi(Object.fromEntries(files.map((path) => [path, ''])))).migrations.map(
+      ({ folder, files: found }) => `${folder} ${found.length}`,
+    );
+  expect(await folders(['pricing/migrations/handler.py', 'pricing/migrations/__init__.py'])).toEqual([]);
+  expect(await folders(['shop/migrations/__init__.py', 'shop/migrations/0001_initial.py'])).toEqual([
+    'shop/migrations 1',
+  ]);
+  expect(await folders(['migrations/env.py', 'migrations/versions/add_orders.py'])).toEqual(['migrations/versions 1']);
+});

@@ -348,3 +348,23 @@ describe('logs', () => {
     expect((await programOf({ 'src/main.ts': own }, nest))?.logs).toMatchObject({ foreign: false });
   });
 });
+
+describe('a program in another language', () => {
+  const names = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    (await readApi(files)).programs.map(({ name }) => name);
+  const chi = 'module acme.dev/a\nrequire github.com/go-chi/chi v1.5.4\n';
+
+  it('is no module of Go that has nothing to start', async () => {
+    expect(await names({ 'common/go.mod': chi, 'common/server/http.go': 'package server\n' })).toEqual([]);
+    expect(await names({ 'common/go.mod': chi, 'common/server/http_test.go': 'package server\n' })).toEqual(['common']);
+    expect(await names({ 'shop/go.mod': chi, 'shop/main.go': 'package main\n' })).toEqual(['shop']);
+    expect(
+      await names({ 'shop/go.mod': chi, 'shop/a.go': 'package a\n', 'shop/cmd/x/x.go': 'package main\n' }),
+    ).toEqual(['shop']);
+  });
+
+  it('is no tool for pages that brings a server along', async () => {
+    expect(await names({ 'requirements.txt': 'mkdocs==1.6.1\ntornado==6.5.1\n' })).toEqual([]);
+    expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['.']);
+  });
+});

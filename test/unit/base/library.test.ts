@@ -67,3 +67,12 @@ it('Runbooks in a wiki that the README links to cannot be seen', async () => {
   const found = [judgeRunbooks(await read({ 'README.md': readme }), judgeContext)].flat();
   expect(found.map(({ outcome }) => outcome)).toEqual(['unknown']);
 });
+
+it.each([
+  ['## Orders is an open-source tool for shops\n\n## Run\n', false],
+  ['## Installation\n\nRun the installer first.\n\n## Run\n', true],
+  ['# A\n\n## Orders is an open-source tool for shops\n', true],
+])('A first heading may say what it is, where there is no title: %j', async (text, lacking) => {
+  const found = [judgeReadme(await read({ 'README.md': text }), judgeContext)].flat();
+  expect(found.some(({ message }) => message.includes('what it is'))).toBe(lacking);
+});

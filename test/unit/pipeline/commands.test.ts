@@ -46,6 +46,7 @@ describe('what a command does', () => {
     ['helm rollback orders 3', ['deploy', 'rollback']],
     ['nvm install && npm ci', ['setup-runtime', 'install']],
     ["bash -c 'pytest -q'", ['test']],
+    ['poetry run py.test -q', ['test']],
     ['./mvnw -B -DskipTests package', ['build']],
     ['./mvnw -B verify', ['test', 'build']],
     ['bundle exec rake knapsack:rspec["--format documentation"]', ['test']],

@@ -7,7 +7,7 @@ import type { Program } from './model.ts';
 const languages: readonly (readonly [language: string, file: RegExp, framework: RegExp])[] = [
   [
     'Python',
-    /(?:^|\/)(?:requirements(?:[-.]\w+)?\.txt|pyproject\.toml|Pipfile)$/,
+    /(?:^|\/)(?:requirements(?:[-.]\w+)?\.(?:txt|in)|requirements\/(?!dev|test|doc|lint)[\w.-]+\.(?:txt|in)|pyproject\.toml|Pipfile)$/,
     /^[ \t"']*(fastapi|flask|django|starlette|aiohttp|tornado|sanic|falcon|litestar|connexion)\b/im,
   ],
   [
@@ -33,6 +33,7 @@ const languages: readonly (readonly [language: string, file: RegExp, framework: 
 
 export const foreignGlobs = [
   '**/{requirements*.txt,pyproject.toml,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Gemfile,Cargo.toml,composer.json,package.json}',
+  '**/requirements{*.in,/*.{txt,in}}',
   '**/*.csproj',
   '**/*.go',
 ];
@@ -62,7 +63,7 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
   const byFolder = new Map<string, Program>();
   for (const path of view.glob(...foreignGlobs)) {
     const kind = outOfScope.test(path) ? undefined : languages.find(([, file]) => file.test(path));
-    const folder = folderOf(path);
+    const folder = folderOf(path).replace(/(?:^|\/)requirements$/, '');
     if (kind === undefined || byFolder.has(folder)) continue;
     const [language, , pattern] = kind;
     const text = (view.text(path) ?? '').slice(0, charactersAtMost);

@@ -363,6 +363,12 @@ describe('a program in another language', () => {
     ).toEqual(['shop']);
   });
 
+  it('is told by what a folder of requirements asks for', async () => {
+    expect(await names({ 'backend/requirements/base.in': 'django==5.2.1\n' })).toEqual(['backend']);
+    expect(await names({ 'requirements/prod.txt': 'flask==3.1.0\n' })).toEqual(['.']);
+    expect(await names({ 'backend/requirements/dev.txt': 'flask==3.1.0\n' })).toEqual([]);
+  });
+
   it('is no tool for pages that brings a server along', async () => {
     expect(await names({ 'requirements.txt': 'mkdocs==1.6.1\ntornado==6.5.1\n' })).toEqual([]);
     expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['.']);

@@ -31,6 +31,8 @@ describe('what is delivered', () => {
     const files = push('{ run: npx cdk deploy }');
     for (const rule of ['cd-env-gate', 'cd-preprod-first', 'cd-rollback-path', 'cd-post-deploy-tests'])
       expect(await said(rule, files), rule).toEqual([expect.stringMatching(/^unknown: (?:Whether|Which)/)]);
+    const computed = push('{ run: npx cdk deploy }', 'environment: "${{ matrix.environment }}", ');
+    expect(await said('cd-rollback-path', computed)).toEqual([expect.stringMatching(/^unknown: /)]);
     expect(await said('cd-env-gate', push('{ run: npx cdk deploy }', 'environment: beta, '))).toEqual([
       'not-applicable: No job deploys to production.',
     ]);

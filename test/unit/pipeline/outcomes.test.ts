@@ -497,3 +497,26 @@ describe('a toolchain', () => {
     );
   });
 });
+
+describe('credentials of a job', () => {
+  const role = (more: string): string =>
+    `{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: deploy${more} } }`;
+
+  it('that take a role by keys that last are those keys', async () => {
+    const keys = ', aws-access-key-id: "${{ secrets.ID }}", aws-secret-access-key: "${{ secrets.KEY }}"';
+    expect(await said('sec-oidc-deploy', push(`${role(keys)}, { run: npx cdk deploy }`))).toEqual([
+      'fail: The job build holds lasting keys of AWS.',
+    ]);
+  });
+
+  it('open stages that cannot be told where the environment is computed', async () => {
+    const jobs = ['one', 'two'].map(
+      (id) => `${id}: { environment: "\${{ matrix.stage }}", steps: [${role('')}, { run: npx cdk deploy }] }`,
+    );
+    const files = workflow(`on: { push: { branches: [main] } }\njobs: { ${jobs.join(', ')} }`);
+    expect(await said('sec-oidc-deploy', files)).toEqual([
+      'pass: The job one takes a role for this run.',
+      'pass: The job two takes a role for this run.',
+    ]);
+  });
+});

@@ -170,7 +170,8 @@ const actions: Readonly<Record<string, Judged>> = {
 };
 
 // What an action that is not known is there for, where its name says it.
-const messengers = /slack|discord|msteams|ms-teams|microsoft-teams|telegram|mattermost|pagerduty|opsgenie|google-chat/;
+const messengers =
+  /slack|discord|msteams|ms-teams|microsoft-teams|teams-(?:channel|notif|message|webhook)|(?:send|post|notify)-(?:to-)?(?:teams|chat|zulip|webex|e?mail)|telegram|mattermost|pagerduty|opsgenie|google-chat/;
 const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-dispatch|trigger-workflow/;
 
 /** Whether an action that is not known may bring something out, by its name. */

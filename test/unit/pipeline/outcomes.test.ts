@@ -498,6 +498,15 @@ describe('a toolchain', () => {
   });
 });
 
+it.each([
+  ['acme/teams-message@v1', 'pass'],
+  ['dawidd6/action-send-mail@v6', 'pass'],
+  ['acme/teams-sync@v1', 'fail'],
+])('The team is told of a red trunk by %s: %s', async (uses, outcome) => {
+  const steps = `{ run: npm test }, { if: failure(), uses: ${uses} }`;
+  expect(await said('ci-failure-feedback', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
+});
+
 describe('credentials of a job', () => {
   const role = (more: string): string =>
     `{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: deploy${more} } }`;

@@ -507,6 +507,15 @@ it.each([
   expect(await said('ci-failure-feedback', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
 });
 
+it.each([
+  ['acme/tools/generate-sbom@v4', 'unknown'],
+  ['anchore/sbom-action@v0', 'pass'],
+  ['acme/sbomber@v4', 'fail'],
+])('A list of contents by an action %s is kept: %s', async (uses, outcome) => {
+  const steps = `{ run: "docker build --push -t orders ." }, { uses: ${uses} }`;
+  expect(await said('sec-sbom', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
+});
+
 describe('credentials of a job', () => {
   const role = (more: string): string =>
     `{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: deploy${more} } }`;

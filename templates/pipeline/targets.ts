@@ -133,7 +133,7 @@ export function completeBuilds(steps: readonly Step[]): readonly Build[] {
     return {
       at,
       name,
-      ...(open && { partlySeen: true }),
+      ...(open && { listUnseen: true }),
       contents:
         list === undefined || open
           ? null

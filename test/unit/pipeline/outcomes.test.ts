@@ -514,6 +514,7 @@ it.each([
 ])('A list of contents by an action %s is kept: %s', async (uses, outcome) => {
   const steps = `{ run: "docker build --push -t orders ." }, { uses: ${uses} }`;
   expect(await said('sec-sbom', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
+  expect(await said('sec-provenance', push(steps))).toEqual([expect.stringMatching(/^fail: /)]);
 });
 
 describe('credentials of a job', () => {

@@ -11,6 +11,7 @@ const folders = [
   '**/V[0-9]*__*.sql',
   '**/versions/*.py',
   // The main file of Liquibase may stand alone.
+  '**/{db.changelog,changelog-master,db.changelog-*,*.changelog}.{xml,yaml,yml}',
   '**/resources/{migrations,changelog,changelog-*,*.changelog,db.changelog-*}.{xml,yaml,yml}',
 ];
 

@@ -18,7 +18,7 @@ export const readmeGlobs = anywhere([
 export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   const path = nearest(view, places);
   const content = path === undefined ? undefined : view.text(path);
-  if (path === undefined || content === undefined) return [];
+  if (path === undefined || content === undefined) return inOtherFormat(view);
   const { sections, fences } = parseMarkdown(content);
   const missing = missingTopics(
     readmeTopics,
@@ -46,6 +46,12 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
       at: { path, line: 1 },
     },
   ];
+};
+
+const inOtherFormat = (view: RepositoryView): readonly Readme[] => {
+  const path = nearest(view, ['README.rst', 'README.adoc', 'README.asciidoc', 'README.org', 'README.txt']);
+  const nothing = { missing: [], headings: [], commands: [] };
+  return path === undefined ? [] : [{ ...nothing, unread: true, at: { path } }];
 };
 
 /** Whether a line has words beside badges and links. */

@@ -143,7 +143,12 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
 /** Test files of all folders that a step tests, each folder once. */
 const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =>
   [
-    ...new Map(testing.map(({ directory, vague, text }) => [directory, vague || delegates.test(text.slice(0, 500))])),
+    ...new Map(
+      testing.map(({ directory, vague, text }) => [
+        directory,
+        vague || delegates.test(text.slice(0, 500)) || scans.test(text.slice(0, 500)),
+      ]),
+    ),
   ].reduce((sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere), 0);
 
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
@@ -192,6 +197,9 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 // Runners that start the tests of packages inside of the folder too.
 const delegates =
   /^(?:(?:npx|pnpm exec|yarn) )?(?:nx|turbo|moon|lerna|rush|make|task|just|rake|bazelisk?|pants|mvnw?|gradlew?|\.\/mvnw|\.\/gradlew|go|cargo|dotnet)\b|--workspaces?\b| -ws\b| -r\b|--recursive\b|--filter\b| workspaces? foreach\b/;
+
+// Runners that look for tests in every folder below, whichever package it belongs to.
+const scans = /^(?:(?:npx|pnpm exec|yarn) )?(?:jest|vitest|pytest|py\.test)\b/;
 
 const counts = perView(() => new Map<string, number>());
 

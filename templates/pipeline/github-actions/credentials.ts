@@ -40,9 +40,10 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
       text(get(data, 'with', 'workload_identity_provider')) ??
       text(get(data, 'with', 'client-id'));
     const place = workflow === instance.root ? step.at : at;
-    return role === undefined
-      ? []
-      : [{ ...common, at: place, provider: 'cloud', kind: 'short-lived', role: substitute(role, inputs) }];
+    if (role === undefined) return [];
+    const named = substitute(role, inputs);
+    const stage = mayDiffer(named, environmentOf(instance)) ? null : common.stage;
+    return [{ ...common, stage, at: place, provider: 'cloud', kind: 'short-lived', role: named }];
   });
   return [
     ...fixed(job.at, workflow.data['env'], job.data['env']),
@@ -50,3 +51,8 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
     ...assumed,
   ];
 }
+
+/** Whether the same expression may name another role in each run: it is filled in there, or a setting of the environment. */
+const mayDiffer = (role: string, environment: string | undefined): boolean =>
+  /\$\{\{[^}]{0,200}\b(?:needs|inputs|matrix|env|steps|github)\./.test(role) ||
+  (environment !== undefined && hasExpression(role));

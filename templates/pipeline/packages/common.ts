@@ -6,7 +6,7 @@ export type Found = Omit<Manifest, 'installs' | 'place'>;
 
 // Not ours: a template of other projects, installed, copied, generated, or there to be read by tests and people.
 const foreign =
-  /\{\{|(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|\.venv|venv|fixtures?|__fixtures__|testdata|examples?|samples?|docs?)\//;
+  /\{\{|(?:^|\/)(?:node_modules|META-INF|vendor|third_party|dist|build|out|cdk\.out|\.terraform|\.venv|venv|fixtures?|__fixtures__|testdata|examples?|samples?|docs?)\//;
 
 /** The files of the repository's own projects that match. */
 export const ownFiles = (view: RepositoryView, pattern: RegExp): readonly string[] =>

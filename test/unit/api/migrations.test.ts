@@ -128,3 +128,10 @@ it('Modules beside numbered migrations of Python are none', async () => {
   ]);
   expect(await folders(['migrations/env.py', 'migrations/versions/add_orders.py'])).toEqual(['migrations/versions 1']);
 });
+
+it('Migrations of Liquibase may stand in any folder, by the name of their main file', async () => {
+  const files = { 'changelog/db.changelog.xml': '', 'changelog/db.changelog-1.0.xml': '', 'changelog/news.xml': '' };
+  expect((await readApi(files)).migrations.map(({ folder, files: found }) => [folder, found.length])).toEqual([
+    ['changelog', 2],
+  ]);
+});

@@ -374,3 +374,31 @@ describe('a program in another language', () => {
     expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['.']);
   });
 });
+
+describe('routes of hapi', () => {
+  const hapi = '{ "dependencies": { "@hapi/hapi": "21.0.0" } }';
+  const paths = async (routes: string): Promise<readonly string[]> => {
+    const server =
+      "const hapi = require('@hapi/hapi');\nconst server = hapi.server();\nserver.route([].concat(require('./routes/health')));\nserver.start();";
+    const program = await programOf({ 'app/server.js': server, 'app/routes/health.js': routes }, hapi);
+    return (program?.routes ?? []).map(({ path, reaches }) => [path, ...reaches].join(' '));
+  };
+
+  it('may be exported by modules of their own', async () => {
+    expect(
+      await paths(
+        "module.exports = { method: 'GET', path: '/healthz', options: { handler: (request, h) => h.response('ok') } };",
+      ),
+    ).toEqual(['/healthz']);
+    expect(
+      await paths("module.exports = [{ method: 'GET', path: '/readyz', handler: async () => db.authenticate() }];"),
+    ).toEqual(['/readyz db.authenticate']);
+  });
+
+  it('are not what a request to others is made of', async () => {
+    expect(await paths("module.exports = { method: 'GET', path: '/orders', hostname: 'a.dev', options: {} };")).toEqual(
+      [],
+    );
+    expect(await paths("module.exports = { method: 'GET', path: '/orders' };")).toEqual([]);
+  });
+});

@@ -76,3 +76,9 @@ it.each([
   const found = [judgeReadme(await read({ 'README.md': text }), judgeContext)].flat();
   expect(found.some(({ message }) => message.includes('what it is'))).toBe(lacking);
 });
+
+it('A README that is no Markdown is there, and not read', async () => {
+  const said = async (path: string) => [judgeReadme(await read({ [path]: 'Orders' }), judgeContext)].flat();
+  expect(await said('readme.adoc')).toMatchObject([{ outcome: 'unknown' }]);
+  expect(await said('orders.adoc')).toMatchObject([{ outcome: 'fail' }]);
+});

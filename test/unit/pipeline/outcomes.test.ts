@@ -528,6 +528,16 @@ describe('credentials of a job', () => {
     ]);
   });
 
+  it.each(['arn:aws:iam::1:role/${{ needs.setup.outputs.stage }}', '${{ vars.ROLE }}'])(
+    'may name another role in each stage: %s',
+    async (name) => {
+      const job = (id: string): string =>
+        `${id}: { environment: ${id}, steps: [{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: "${name}" } }, { run: npx cdk deploy }] }`;
+      const files = workflow(`on: { push: { branches: [main] } }\njobs: { ${job('beta')}, ${job('prod')} }`);
+      expect((await said('sec-oidc-deploy', files)).filter((line) => line.startsWith('fail'))).toEqual([]);
+    },
+  );
+
   it('open stages that cannot be told where the environment is computed', async () => {
     const jobs = ['one', 'two'].map(
       (id) => `${id}: { environment: "\${{ matrix.stage }}", steps: [${role('')}, { run: npx cdk deploy }] }`,
@@ -538,4 +548,37 @@ describe('credentials of a job', () => {
       'pass: The job two takes a role for this run.',
     ]);
   });
+});
+
+it('A runner at the root runs the tests of the packages below it', async () => {
+  const files = {
+    'package.json': '{ "workspaces": ["api"], "scripts": { "test": "jest --runInBand" } }',
+    'api/package.json': '{ "name": "api" }',
+    'api/a.test.ts': '',
+    ...workflow('on: pull_request\njobs: { test: { steps: [{ run: npm test }] } }'),
+  };
+  expect(await said('ci-unit-tests-gate', files)).toEqual([expect.stringMatching(/^pass: /)]);
+});
+
+it.each(['.azuredevops/build.yaml', 'buildspec/run_tests.yml'])('A pipeline may stand in %s', async (path) => {
+  const spec = 'version: 0.2\nphases:\n  build:\n    commands: [make test]\n';
+  expect(await said('ci-unit-tests-gate', { [path]: spec })).toEqual([expect.stringMatching(/^unknown: /)]);
+});
+
+it('A version that is put back to a stage that the run is told may come to production', async () => {
+  const job = (id: string, more: string): string => `${id}: { ${more}, steps: [{ run: npx cdk deploy }] }`;
+  const files = {
+    '.github/workflows/deliver.yml': `on: { push: { branches: [main] } }\njobs: { ${job('prod', 'environment: prod')} }`,
+    '.github/workflows/back.yml': `on: { workflow_dispatch: { inputs: { stage: {}, version: {} } } }\njobs: { ${job('run-deploy', 'environment: "${{ inputs.stage }}"')} }`,
+  };
+  expect(await said('cd-rollback-path', files)).toEqual([expect.stringMatching(/^unknown: .*back\.yml/)]);
+});
+
+it('What is unpacked from archives of Java is kept fresh by others', async () => {
+  const path = 'schemas/META-INF/maven/dev.acme/orders/pom.xml';
+  const project =
+    '<project><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId></dependency></dependencies></project>';
+  expect(await said('sec-dep-updates', { [path]: project })).toEqual([
+    expect.stringMatching(/^unknown: No dependency/),
+  ]);
 });

@@ -37,7 +37,7 @@ const describedIn = (module: Module): readonly Route[] =>
           'key' in property && property.key.type === 'Identifier' ? [property.key.name] : [],
         );
         const handled = names.some((name) => /^(?:handler|options|config)$/.test(name));
-        if (!names.includes('method') || !handled || names.some((name) => /^host/.test(name))) return [];
+        if (!names.includes('method') || !handled || names.some((name) => name.startsWith('host'))) return [];
         const path = textOf(urlOf(node), module);
         if (path === undefined || !path.startsWith('/')) return [];
         return [{ method: 'ROUTE', path, reaches: [...new Set(reachesOf(node))], at: placeOf(module.path, node) }];

@@ -582,3 +582,8 @@ it('What is unpacked from archives of Java is kept fresh by others', async () =>
     expect.stringMatching(/^unknown: No dependency/),
   ]);
 });
+
+it.each(['python:3.5.2', 'golang:1.13'])('An image of %s has a runtime that gets no fixes', async (image) => {
+  const files = workflow(`on: pull_request\njobs: { test: { container: "${image}", steps: [{ run: make test }] } }`);
+  expect(await said('ci-toolchain-pinned', files)).toEqual([expect.stringMatching(/^fail: .* gets no fixes since/)]);
+});

@@ -92,10 +92,14 @@ const opens = (value: string): boolean => /:\/\/[^/\s@$]{1,200}@/.test(value) &&
 /** Whether a machine may have made some word of a value: names, addresses and versions have none that long and mixed. */
 const mayBeMade = (value: string): boolean => {
   const text = value.replaceAll(/sha256:[0-9a-f]{64}/g, '');
-  if (/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/i.test(text)) return true;
+  if (/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/i.test(text) || isPasswordLike(text)) return true;
   return text.split(/[^A-Za-z0-9+]+/).some((word) => {
     const digits = word.match(/\d/g)?.length ?? 0;
     const turns = word.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g)?.length ?? 0;
     return word.length >= 14 && ((digits >= 3 && digits < word.length) || digits >= 20 || turns >= 5);
   });
 };
+
+/** Letters, digits and signs that neither names nor addresses have, in one word: what forms ask of passwords. */
+const isPasswordLike = (text: string): boolean =>
+  /^[^\s/:@,;=<>{}()[\]]{6,40}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && /[!#$%^&*?~]/.test(text);

@@ -174,6 +174,7 @@ describe('a file of settings', () => {
     ['ID=4f2d9c1e-77aa-4b1c-9d3e-0a1b2c3d4e5f', 'ID'],
     ['ACCESS=q8Zr2vLx0Tn4Wb7Yc1Ks5Md9', 'ACCESS'],
     ['COOKIE_SALT=ocean', 'COOKIE_SALT'],
+    ['ADMIN=hunter2!x', 'ADMIN'],
     ['PEM="-----BEGIN\nqwertz', 'a line without a name'],
   ])('with what may be secret is told: %s', (text, name) => {
     expect(named(`PORT=80\n${text}`)).toEqual([[name]]);

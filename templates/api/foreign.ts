@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/kit/index.ts';
+import { folderOf, perView } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { unseenProgram } from './model.ts';
 import type { Program } from './model.ts';
@@ -46,16 +46,24 @@ const charactersAtMost = 200_000;
 /** Tools for pages and notebooks that bring the framework along. */
 const makesPages = /^[ \t"']*(?:mkdocs|livereload|sphinx|jupyter\w*|notebook)\b/im;
 
-const goFilesAtMost = 500;
+/** Folders with sources of Go below them, and those of them with something to start. */
+const goFolders = perView((view) => {
+  const [all, started] = [new Set<string>(), new Set<string>()];
+  for (const path of view.paths) {
+    if (!path.endsWith('.go') || path.endsWith('_test.go')) continue;
+    const starts =
+      /(?:^|\/)(?:cmd\/|main\.go$)/.test(path) ||
+      !/^package (?!main\b)/m.test((view.text(path) ?? '').slice(0, 20_000));
+    for (const folders of starts ? [all, started] : [all])
+      for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  return { all, started };
+});
 
 /** Whether a module of Go has nothing to start: it is there for others. */
 const isLibrary = (view: RepositoryView, folder: string): boolean => {
-  const start = folder === '' ? '' : `${folder}/`;
-  const files = view.paths.filter(
-    (path) => path.startsWith(start) && path.endsWith('.go') && !path.endsWith('_test.go'),
-  );
-  if (files.length === 0 || files.length > goFilesAtMost) return false;
-  return files.every((path) => !/(?:^|\/)main\.go$/.test(path) && /^package (?!main\b)/m.test(view.text(path) ?? ''));
+  const { all, started } = goFolders(view);
+  return all.has(folder) && !started.has(folder);
 };
 
 /** Programs in other languages: that they are there, and no more. One of a folder. */

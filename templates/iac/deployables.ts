@@ -12,21 +12,21 @@ export const deployableGlobs = [...documents, ...terraform, ...composeGlobs, '**
 const aside =
   /\{\{|(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|(?:[\w-]{1,60}[-_])?tests(?:[-_][\w-]{1,60})?|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
 
-/** Where a folder for the pipeline has the only Dockerfile, that makes what is delivered. */
-const isOnly = (view: RepositoryView, path: string): boolean =>
-  /(?:^|\/)ci\/Dockerfile$/.test(path) &&
-  !view.paths.some((other) => other !== path && /(?:^|\/)Dockerfile$/.test(other) && !aside.test(other));
+/** A folder for the pipeline has what is delivered where there is no other Dockerfile. */
+const byPipeline = /(?:^|\/)ci\/Dockerfile$/;
 
 /** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
 export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
-  const images = view.paths.filter(
+  const found = view.paths.filter(
     (path) =>
       /(?:^|\/)Dockerfile$/.test(path) &&
       !elsewhere.test(path) &&
-      (!aside.test(path) || isOnly(view, path)) &&
+      (!aside.test(path) || byPipeline.test(path)) &&
       !runsBeside(view, path) &&
       startsSomething(view.text(path) ?? ''),
   );
+  const own = found.filter((path) => !aside.test(path));
+  const images = own.length > 0 ? own : found;
   const described = describedAt(view);
   if (images.length === 0) return withoutImage(view, described, unread);
   const colocated: Known = described !== undefined ? 'yes' : unread.length > 0 ? 'unknown' : 'no';

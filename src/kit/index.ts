@@ -1,5 +1,6 @@
 export { pointer, pointerKey } from './at.ts';
 export type { At, Located } from './at.ts';
+export { composeGlobs, runsBeside } from './beside.ts';
 export { calendarFrom, dayNumber } from './calendar.ts';
 export type { Calendar } from './calendar.ts';
 export { descriptorGlobs, readEntities } from './catalogue.ts';

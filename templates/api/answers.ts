@@ -12,7 +12,8 @@ export const answerOf = (status: string, spot: Spot, references: References): An
     status,
     mediaTypes: content.map(([type]) => type.split(';', 1)[0]?.trim().toLowerCase() ?? ''),
     described: followed.every(({ json, schema }) => !json || schema.value !== undefined),
-    list: followed.some(({ json, schema }) => json && isList(schema)),
+    // What is described for an answer without a body never comes.
+    list: !/^(?:204|205|304)$/.test(status) && followed.some(({ json, schema }) => json && isList(schema)),
     members: [...new Set(schemas.flatMap(({ schema }) => membersOf(schema, references)))],
     headers: children(child(response, 'headers')).map(([name]) => name.toLowerCase()),
     at: placeOf(spot),

@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/kit/index.ts';
+import { composeGlobs, folderOf, runsBeside } from '../../src/kit/index.ts';
 import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { execForm, instructionsOf, substitute, triggerOf } from './dockerfile.ts';
 import type { Instruction } from './dockerfile.ts';
@@ -13,9 +13,12 @@ export const containerGlobs = [
   '**/*.{Dockerfile,dockerfile}',
 ];
 
+/** What tells of an image whether it is the service or runs beside it. */
+export const besideGlobs = composeGlobs;
+
 /** Images for development, examples and tests are not what runs in production. */
 const outOfScope =
-  /(?:^|\/)(?:\.devcontainer|\.clusterfuzzlite|fuzz(?:ing)?|\.github|\.gitlab|node_modules|vendor|tests?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
+  /\{\{|(?:^|\/)(?:\.devcontainer|\.clusterfuzzlite|fuzz(?:ing)?|\.github|\.gitlab|node_modules|vendor|test|(?:[\w-]{1,60}[-_])?tests(?:[-_][\w-]{1,60})?|integration-?tests?|e2e|fixtures|testdata|examples?|samples?|docs|dev|development|local(?:-[\w-]+)?)\/|[./-](?:dev|devcontainer|development|debug|tests?|e2e|ci|local|example|builder|cypress|playwright|dockerignore)$|(?:^|[./_-])(?:dev|tests?|e2e|ci|local|gitpod|cypress|playwright)\.dockerfile$/i;
 
 /** Bases that are there to test others, whatever the file is called. */
 const forTests = /(?:^|\/)(?:playwright|cypress|selenium|devcontainers)(?:[/:@-]|$)/;
@@ -26,7 +29,7 @@ const charactersAtMost = 200_000;
 export const containersOf = (view: RepositoryView): readonly Container[] =>
   view
     .glob(...containerGlobs)
-    .filter((path) => !outOfScope.test(path))
+    .filter((path) => !outOfScope.test(path) && !runsBeside(view, path))
     .flatMap((path) => {
       const source = view.text(path);
       const instructions = source === undefined || source.length > charactersAtMost ? [] : instructionsOf(source);

@@ -11,6 +11,7 @@ const folders = [
   '**/V[0-9]*__*.sql',
   '**/versions/*.py',
   // The main file of Liquibase may stand alone.
+  '**/{db.changelog,changelog-master,db.changelog-*,*.changelog}.{xml,yaml,yml}',
   '**/resources/{migrations,changelog,changelog-*,*.changelog,db.changelog-*}.{xml,yaml,yml}',
 ];
 
@@ -30,7 +31,7 @@ export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {
   const byFolder = new Map<string, string[]>();
   let alembic: ReadonlySet<string> | undefined;
   for (const path of view.glob(...folders)) {
-    if (outOfScope.test(path)) continue;
+    if (outOfScope.test(path) || isModule(path)) continue;
     if (isVersion(path)) {
       alembic ??= new Set(view.glob('**/{script.py.mako,alembic.ini}').map(folderOf));
       if (!alembic.has(folderOf(folderOf(path)))) continue;
@@ -46,6 +47,10 @@ export const migrationsOf = (view: RepositoryView): readonly Migrations[] => {
     at: { path: paths[0] ?? folder },
   }));
 };
+
+/** Beside numbered migrations of Python stand modules that make or describe them, such as `__init__.py` and `env.py`. */
+const isModule = (path: string): boolean =>
+  path.endsWith('.py') && !/(?:^|\/)versions\//.test(path) && !/\d/.test(path.slice(path.lastIndexOf('/') + 1));
 
 /** A folder of versions is one of migrations where a file of Alembic stands above it. */
 const isVersion = (path: string): boolean =>

@@ -144,7 +144,7 @@ export const emptyModel: Api = {
 };
 
 const livePath = /\/(?:livez|live|liveness|is-?alive|alive|ping|health|healthz|health[-_]?check|heartbeat)$/i;
-const readyPath = /\/(?:readyz|ready|readiness|is-?ready)$/i;
+const readyPath = /\/(?:readyz|ready|healthy|readiness|is-?ready)$/i;
 
 /** Paths by which platforms ask whether a process runs, or whether it should get traffic. */
 export const isLivePath = (path: string): boolean => livePath.test(path);

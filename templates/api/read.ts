@@ -1,6 +1,6 @@
 import { defineReader } from '../../src/kit/index.ts';
 import { contractTestGlobs, contractTestsOf } from './contract-tests.ts';
-import { containerGlobs, containersOf } from './containers.ts';
+import { besideGlobs, containerGlobs, containersOf } from './containers.ts';
 import { foreignGlobs, foreignPrograms } from './foreign.ts';
 import { migrationGlobs, migrationsOf } from './migrations.ts';
 import type { Api, Contract, Operation } from './model.ts';
@@ -13,6 +13,7 @@ export const reader = defineReader<Api>({
     ...contractGlobs,
     ...referenceGlobs,
     ...containerGlobs,
+    ...besideGlobs,
     ...migrationGlobs,
     ...foreignGlobs,
     ...contractTestGlobs,

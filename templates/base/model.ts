@@ -104,6 +104,8 @@ export interface Readme extends Located {
   readonly headings: readonly string[];
   /** Commands that depend on something in the repository. */
   readonly commands: readonly Command[];
+  /** Whether it is written in something else than Markdown, which is not read. */
+  readonly unread?: boolean;
 }
 
 export interface Policy {

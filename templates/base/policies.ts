@@ -33,10 +33,21 @@ export const readPolicies = (view: RepositoryView, readme: string | undefined): 
     if (linked !== undefined) return linked;
     const guide = policy === 'review checklist' ? checklistInGuide(view) : undefined;
     if (guide !== undefined) return guide;
-    const found = shared ?? null;
-    return { policy, found, lacks: [`the file ${places[policy][0]}`] };
+    return { policy, found: shared ?? null, lacks: [`the file ${places[policy][0]}${orLink[policy]}`] };
   });
 };
+
+/** What does as well where the owner of many repositories keeps a policy in one place. */
+const orLink: Readonly<Record<Policy['policy'], string>> = {
+  'contribution guide': ', or a link in README.md to the one that holds for all repositories',
+  'review checklist': ', or a link in README.md to the .github repository of the organisation that has one for all',
+  'security policy': ', or a link in README.md to the one that holds for all repositories',
+};
+
+/** Pages that a host or an organisation shows for many repositories. */
+const guidePage =
+  /^https?:\/\/(?:contribut(?:e|ing)\.|[^?#]{1,200}\/contribut(?:ing|ion[-_]guide(?:lines)?)(?:\.\w{1,5})?\/?(?:[?#]|$))/i;
+const policyPage = /^https?:\/\/[^?#]{1,200}\/(?:security\/policy|security\.(?:md|txt)|security-policy)\/?(?:[?#]|$)/i;
 
 /** A guide that the README links to, and a policy that it links to elsewhere. */
 const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: string): Policy | undefined => {
@@ -45,13 +56,19 @@ const linkedFrom = (view: RepositoryView, policy: Policy['policy'], readme: stri
       .map((link) => link.replace(/^\.?\//, '').replace(/[#?].*$/, ''))
       .find((link) => /(?:^|\/)contributing\.(?:md|rst)$/i.test(link) && view.has(link));
     const content = path === undefined ? undefined : view.text(path);
-    return path === undefined || content === undefined
-      ? undefined
-      : { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+    if (path !== undefined && content !== undefined)
+      return { policy, found: path, lacks: lacksOf[policy](content), at: { path, line: 1 } };
+    return elsewhere(
+      policy,
+      linksOf(readme).find((link) => guidePage.test(link)),
+    );
   }
-  const address = policy === 'security policy' ? reportAddress(readme) : undefined;
-  return address === undefined ? undefined : { policy, found: address, lacks: [] };
+  if (policy !== 'security policy') return undefined;
+  return elsewhere(policy, linksOf(readme).find((link) => policyPage.test(link)) ?? reportAddress(readme));
 };
+
+const elsewhere = (policy: Policy['policy'], address: string | undefined): Policy | undefined =>
+  address === undefined ? undefined : { policy, found: address, lacks: [] };
 
 /** The address of a page on how to report a weakness, in a paragraph that says so. */
 const reportAddress = (content: string): string | undefined =>

@@ -18,7 +18,7 @@ export const readmeGlobs = anywhere([
 export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   const path = nearest(view, places);
   const content = path === undefined ? undefined : view.text(path);
-  if (path === undefined || content === undefined) return [];
+  if (path === undefined || content === undefined) return inOtherFormat(view);
   const { sections, fences } = parseMarkdown(content);
   const missing = missingTopics(
     readmeTopics,
@@ -27,7 +27,9 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
   // A sentence below the title says what the repository is as well as a heading of its own.
   const [before, title] = sections;
   const opening = [before, title?.level === 1 ? title : undefined].flatMap((section) => section?.lines ?? []);
-  const introduced = opening.some(({ text }) => isSentence(text));
+  // Without a title, the first heading may be that sentence itself.
+  const headline = sections.some(({ level }) => level === 1) ? '' : (title?.title ?? '');
+  const introduced = opening.some(({ text }) => isSentence(text)) || headline.split(/\s+/).length >= 5;
   const lost = new Set<number>();
   // Commands of a service's own README start in its folder.
   const home = homesOf(view).find((candidate) => path.startsWith(candidate)) ?? '';
@@ -44,6 +46,12 @@ export const readReadmes = (view: RepositoryView): readonly Readme[] => {
       at: { path, line: 1 },
     },
   ];
+};
+
+const inOtherFormat = (view: RepositoryView): readonly Readme[] => {
+  const path = nearest(view, ['README.rst', 'README.adoc', 'README.asciidoc', 'README.org', 'README.txt']);
+  const nothing = { missing: [], headings: [], commands: [] };
+  return path === undefined ? [] : [{ ...nothing, unread: true, at: { path } }];
 };
 
 /** Whether a line has words beside badges and links. */

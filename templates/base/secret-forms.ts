@@ -10,6 +10,8 @@ export interface Secret extends Located {
   readonly example: boolean;
   /** Of a file of settings, the names in it whose values look like secrets. */
   readonly names?: readonly string[];
+  /** Of a file of settings, whether these look like secrets, rather than that it cannot be told. */
+  readonly sure?: boolean;
   /** Of a file of settings, whether git has it; null where git cannot be asked. */
   readonly tracked?: boolean | null;
 }

@@ -25,7 +25,7 @@ export const readmeTopics = {
   },
   links: {
     english:
-      /\b(?:links?|documentation|docs|resources?|references?|see also|further reading|more|runbooks?|dashboards?)\b/,
+      /\b(?:links?|documentation|docs|resources?|references?|see also|further reading|more|articles|runbooks?|dashboards?)\b/,
     korean: /링크|문서|참고|자료|관련/,
   },
 } as const satisfies Synonyms;

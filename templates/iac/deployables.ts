@@ -1,3 +1,4 @@
+import { composeGlobs, runsBeside } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import type { Deployable, Elsewhere, Known } from './model.ts';
 import { documents, elsewhere, programTypes } from './places.ts';
@@ -5,21 +6,27 @@ import { describesProgram } from './terraform/described.ts';
 
 const terraform = ['**/*.tf', '**/*.tf.json'];
 
-export const deployableGlobs = [...documents, ...terraform, '**/Dockerfile'];
+export const deployableGlobs = [...documents, ...terraform, ...composeGlobs, '**/Dockerfile'];
 
 /** Folders of images that others are built on, or that only tests and the machines of developers run. */
 const aside =
-  /(?:^|\/)(?:\.devcontainer|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
+  /\{\{|(?:^|\/)(?:\.devcontainer|\.github|\.gitlab|(?:[\w-]{1,60}[-_])?tests(?:[-_][\w-]{1,60})?|base|ci|dev|devel|development|e2e|local(?:-[\w-]{1,60})?|[\w-]{0,60}integration-?tests?|testing)\//;
+
+/** A folder for the pipeline has what is delivered where there is no other Dockerfile. */
+const byPipeline = /(?:^|\/)ci\/Dockerfile$/;
 
 /** Every Dockerfile makes something that runs; infrastructure for it stands anywhere in the same repository. */
 export const deployablesOf = (view: RepositoryView, unread: readonly Elsewhere[]): readonly Deployable[] => {
-  const images = view.paths.filter(
+  const found = view.paths.filter(
     (path) =>
       /(?:^|\/)Dockerfile$/.test(path) &&
       !elsewhere.test(path) &&
-      !aside.test(path) &&
+      (!aside.test(path) || byPipeline.test(path)) &&
+      !runsBeside(view, path) &&
       startsSomething(view.text(path) ?? ''),
   );
+  const own = found.filter((path) => !aside.test(path));
+  const images = own.length > 0 ? own : found;
   const described = describedAt(view);
   if (images.length === 0) return withoutImage(view, described, unread);
   const colocated: Known = described !== undefined ? 'yes' : unread.length > 0 ? 'unknown' : 'no';

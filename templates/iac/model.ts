@@ -4,6 +4,7 @@ import type { BackupPlan, DatabaseLogin, Encryption, ForeignResource, KeyValue, 
 import type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 import type { Known } from './known.ts';
 import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+import type { StackTags } from './stack-tags.ts';
 import type { State } from './state.ts';
 
 export { isProduction } from '../../src/kit/index.ts';
@@ -16,6 +17,7 @@ export { replacedAtOnce } from './running.ts';
 export type { Stateful } from './data.ts';
 export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts';
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
+export type { StackTags } from './stack-tags.ts';
 export type { State } from './state.ts';
 
 /** A program or template that describes infrastructure. */
@@ -86,6 +88,7 @@ export interface Infrastructure {
   readonly environments: readonly Environment[];
   readonly tags: readonly Tag[];
   readonly taggedResources: readonly TaggedResource[];
+  readonly stackTags: readonly StackTags[];
   readonly logGroups: readonly LogGroup[];
   readonly encryption: readonly Encryption[];
   readonly exposures: readonly Exposure[];
@@ -116,6 +119,7 @@ export const emptyModel: Infrastructure = {
   environments: [],
   tags: [],
   taggedResources: [],
+  stackTags: [],
   logGroups: [],
   encryption: [],
   exposures: [],

@@ -4,6 +4,7 @@ import { dependencyGlobs, readDependencies } from './dependencies.ts';
 import { deployableGlobs, deployablesOf } from './deployables.ts';
 import type { CostGuard, Elsewhere, Infrastructure, LoadTest } from './model.ts';
 import { elsewhere } from './places.ts';
+import { stackTagGlobs, stackTagsIn } from './stack-tags.ts';
 
 const loadScripts = [
   '**/*.{jmx,jmeter}',
@@ -13,12 +14,13 @@ const loadScripts = [
 
 /** What of the repository is there to be deployed, whichever dialect describes where; and what no dialect here describes. */
 export const reader = defineReader<Infrastructure>({
-  globs: [...deployableGlobs, ...dependencyGlobs, ...loadScripts, '**/catalog-info.{yaml,yml}'],
+  globs: [...deployableGlobs, ...dependencyGlobs, ...stackTagGlobs, ...loadScripts, '**/catalog-info.{yaml,yml}'],
   read: (view) => {
     const unread = unreadIn(view);
     return {
       elsewhere: unread,
       deployables: deployablesOf(view, unread),
+      stackTags: stackTagsIn(view),
       loadTests: loadTestsIn(view),
       uses: readDependencies(view),
       costGuards: budgetsElsewhere(view),

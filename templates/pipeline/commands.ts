@@ -3,7 +3,7 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
 import { buildsOf, insideOf } from './containers.ts';
 import { FolderTrail, type Folders } from './folders.ts';
-import { mayCheck, mayDeliver, ownProgram, shellScript } from './hidden.ts';
+import { handsOver, mayCheck, mayDeliver, ownProgram, shellScript } from './hidden.ts';
 import { installOf } from './installs.ts';
 import { javaChecksOf, startsOthers } from './java-checks.ts';
 import { letsFindingsPass } from './lenient.ts';
@@ -202,6 +202,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   }
   const file = shellScript(view, tool, directory);
   if (file === undefined) {
+    if (handsOver(text)) return one([], { delivers: true });
     const own = ownProgram(view, tool, directory);
     const name = own?.slice(own.lastIndexOf('/') + 1).replace(/\.\w+$/, '') ?? '';
     const known = actsOfScriptName(name);

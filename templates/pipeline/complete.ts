@@ -62,7 +62,8 @@ const isForEveryPush = ({ triggers, dialect }: Pipeline['workflows'][number]): b
 
 /** Whether a deployment bears only the name of its job, or of what is done there, and that is none of a stage. */
 const isUnnamed = ({ stage, environment, production, preview }: Deployment): boolean =>
-  (environment === null || carrying.test(environment)) &&
+  // `${{ matrix.environment }}` may be any.
+  (environment === null || environment.includes('${{') || carrying.test(environment)) &&
   !production &&
   !preview &&
   !staging.test(stage.slice(0, 200).replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'));

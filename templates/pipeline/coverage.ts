@@ -12,6 +12,7 @@ import {
   shown,
 } from '../../src/kit/index.ts';
 import type { At, RepositoryView, XmlNode } from '../../src/kit/index.ts';
+import { namedConfigGlobs } from './coverage-demands.ts';
 import type { CoverageThreshold } from './model.ts';
 import { text } from './values.ts';
 
@@ -34,6 +35,7 @@ export const coverageGlobs: readonly string[] = [
   ...iniConfig,
   ...rubyConfig,
   ...yamlConfig,
+  ...namedConfigGlobs,
   '**/pyproject.toml',
   '**/pom.xml',
   '**/build.gradle',
@@ -48,11 +50,17 @@ export async function readCoverage(view: RepositoryView): Promise<readonly Cover
     view.glob(...globs).filter((path) => !foreign.test(path));
   const scripts = await Promise.all(own(...scriptConfig).map((path) => ofScript(view, path)));
   const tomls = await Promise.all(own('**/pyproject.toml').map((path) => ofPyproject(view, path)));
+  const named = await ofNamed(
+    view,
+    own(...namedConfigGlobs),
+    new Set(own(...scriptConfig, ...jsonConfig, ...iniConfig)),
+  );
   const poms = await Promise.all(own('**/pom.xml').map((path) => ofPom(view, path)));
   return [
     ...scripts.flat(),
+    ...named,
     ...own('**/package.json', ...jsonConfig).flatMap((path) => ofJson(view, path)),
-    ...own(...iniConfig).flatMap((path) => ofLines(view, path, 'coverage.py', /^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)/)),
+    ...own(...iniConfig).flatMap((path) => ofLines(view, path, 'coverage.py', failUnder)),
     ...own(...rubyConfig).flatMap((path) => ofRuby(view, path)),
     ...own(...yamlConfig).flatMap((path) => ofYaml(view, path)),
     ...tomls.flat(),
@@ -60,6 +68,26 @@ export async function readCoverage(view: RepositoryView): Promise<readonly Cover
     ...own('**/build.gradle', '**/build.gradle.kts').flatMap((path) => ofGradle(view, path)),
   ];
 }
+
+/** Configurations under names of their own: few have a threshold, which one look for a word tells. */
+async function ofNamed(
+  view: RepositoryView,
+  paths: readonly string[],
+  usual: ReadonlySet<string>,
+): Promise<readonly CoverageThreshold[]> {
+  const asked = paths.filter(
+    (path) => !usual.has(path) && /threshold|check-coverage|fail_under/i.test(view.text(path) ?? ''),
+  );
+  const found = await Promise.all(
+    asked.map((path) => {
+      if (path.endsWith('.json')) return ofJson(view, path);
+      return /coveragerc/.test(path) ? ofLines(view, path, 'coverage.py', failUnder) : ofScript(view, path);
+    }),
+  );
+  return found.flat().map((each) => ({ ...each, named: true }));
+}
+
+const failUnder = /^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)/;
 
 const threshold = (at: At, tool: string, figures: readonly number[]): readonly CoverageThreshold[] =>
   figures.length === 0

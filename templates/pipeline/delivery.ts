@@ -10,6 +10,8 @@ export interface Named extends Located {
 export interface Build extends Named {
   /** Whether parts of the pipeline cannot be seen, which may do what is lacking. */
   readonly partlySeen?: boolean;
+  /** Whether an action that nobody here knows makes the list of its contents. */
+  readonly listUnseen?: boolean;
   /** The list of its contents that the same run makes; null without one. */
   readonly contents: (Named & { readonly attached: boolean; readonly blocking: boolean }) | null;
   /** The signed statement of where it comes from; null without one. */

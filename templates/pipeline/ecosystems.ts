@@ -6,9 +6,9 @@ import { botFor, readBots } from './updates.ts';
 
 type Found = Omit<Ecosystem, 'bot'>;
 
-// Not ours: installed, copied, generated, or there to be read by tests.
+// Not ours: a template of other projects, installed, copied, generated, or there to be read by tests.
 const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|fixtures?|__fixtures__|testdata|examples?)\//;
+  /\{\{|(?:^|\/)(?:node_modules|META-INF|vendor|third_party|dist|build|out|cdk\.out|\.terraform|fixtures?|__fixtures__|testdata|examples?)\//;
 
 const files: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'docker', pattern: /(?:^|\/)(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/ },

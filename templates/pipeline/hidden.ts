@@ -16,6 +16,15 @@ export const mayDeliver = (name: string): boolean =>
   /(?:^|[^a-z])(?:deploy(?:ment)?|rollout|promote)(?:[^a-z]|$)/i.test(name.slice(0, 200)) &&
   !/prepare|docs?|preview|storybook|check|test/i.test(name.slice(0, 200));
 
+/** Whether a command tells another repository or workflow of something new, which may bring it out there. */
+export const handsOver = (text: string): boolean =>
+  (/^curl\b/.test(text) && /\/dispatches\b/.test(text.slice(0, 2000)) && news.test(text.slice(0, 2000))) ||
+  (/^gh (?:api|workflow run)\b/.test(text) &&
+    /dispatches|workflow run/.test(text.slice(0, 2000)) &&
+    news.test(text.slice(0, 2000)));
+
+const news = /deploy|release|promot|rollout|image|docker|version/i;
+
 const interpreters = /^(?:node|tsx|ts-node|python3?|ruby|php|perl|bash|sh|pwsh)$/;
 
 /** The file of the repository that a command starts and that is no shell script that can be read. */

@@ -88,7 +88,9 @@ function rulesOf(text: string): ReadonlyMap<string, Rule> {
       open.forEach((rule) => rule.lines.push(line.trim()));
       continue;
     }
-    const [, targets, needs = ''] = /^([\w./% -]{1,200}):(?![=:])([^=]*)$/.exec(line.slice(0, 1000)) ?? [];
+    // What a rule is for stands behind it, often with an example: `deploy: plan ## make tag=v1 deploy`.
+    const [said = ''] = line.slice(0, 1000).split(/\s#/, 1);
+    const [, targets, needs = ''] = /^([\w./% -]{1,200}):(?![=:])([^=]*)$/.exec(said) ?? [];
     if (targets === undefined) {
       // Conditions stand between the lines of a recipe; both of their branches are read.
       if (line.trim() !== '' && !/^(?:#|\s*(?:ifn?def|ifn?eq|else|endif)\b)/.test(line)) open = [];

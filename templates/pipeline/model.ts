@@ -113,6 +113,10 @@ export interface Step extends Located {
   readonly testFiles: number | null;
   /** The share of the code that its command demands of tests, in percent. */
   readonly coverage: number | null;
+  /** Whether a program of its own demands some, and how much cannot be told. */
+  readonly coverageOpen?: boolean;
+  /** The configurations that its commands name for the runner of tests. */
+  readonly configurations?: readonly string[];
   /** Whether it runs although a step before it failed. */
   readonly always: boolean;
   /** Whether findings of a code scan fail the run, for a step that scans code. */

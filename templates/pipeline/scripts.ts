@@ -3,6 +3,7 @@ import type { At, RepositoryView } from '../../src/kit/index.ts';
 import { isAddress } from './addresses.ts';
 import { runCommands, isWithin, type Effect } from './commands.ts';
 import { containerGlobs } from './containers.ts';
+import { configurationsOf, coverageDemandOf, coverageProgramGlobs } from './coverage-demands.ts';
 import { plainStep } from './jobs.ts';
 import { makefileGlobs } from './makefile.ts';
 import type { Act, Event, Fact, Kept, Step } from './model.ts';
@@ -13,6 +14,7 @@ import { packagesWithin, testFiles } from './places.ts';
 export const scriptGlobs: readonly string[] = [
   '**/*.{sh,bash}',
   '{bin,ci,deploy,script,scripts}/{build,check,checks,ci,cibuild,deploy,lint,test,tests,verify}',
+  ...coverageProgramGlobs,
   ...workspaceGlobs,
   ...makefileGlobs,
   ...containerGlobs,
@@ -75,6 +77,8 @@ export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
   const install = installIn(effects);
   const testing = effects.filter(({ acts }) => acts.includes('test'));
   const commands = [program, ...effects.map(({ text }) => text)];
+  const demand = coverageDemandOf(context.view, program, effects);
+  const configurations = configurationsOf(testing);
   const swallowed = effects.some((effect) => effect.swallowed && effect.acts.length > 0);
   const hidden = effects.find((effect) => effect.hidden)?.text.slice(0, 80);
   const hiddenDelivery = does.includes('deploy')
@@ -92,7 +96,9 @@ export function scriptStep(context: ScriptContext, script: Script): ScriptStep {
     runtime: effects.find(({ runtime }) => runtime !== null)?.runtime?.(at) ?? null,
     projects: projectsOf(effects),
     testFiles: testing.length === 0 ? null : testFilesOf(context.view, testing),
-    coverage: coverageOf(commands),
+    coverage: demand?.percent ?? null,
+    ...(demand?.percent === null && { coverageOpen: true }),
+    ...(configurations.length > 0 && { configurations }),
     always: context.afterFailure,
     gated: does.includes('sast') ? true : null,
     attached: does.includes('sbom') ? false : null,
@@ -137,7 +143,12 @@ function projectsOf(effects: readonly Effect[]): Step['projects'] {
 /** Test files of all folders that a step tests, each folder once. */
 const testFilesOf = (view: RepositoryView, testing: readonly Effect[]): number =>
   [
-    ...new Map(testing.map(({ directory, vague, text }) => [directory, vague || delegates.test(text.slice(0, 500))])),
+    ...new Map(
+      testing.map(({ directory, vague, text }) => [
+        directory,
+        vague || delegates.test(text.slice(0, 500)) || scans.test(text.slice(0, 500)),
+      ]),
+    ),
   ].reduce((sum, [directory, everywhere]) => sum + countTests(view, directory, everywhere), 0);
 
 /** What the place of a step says beyond its tool: tests with an address test a deployment, a notice after a failure tells of it. */
@@ -164,14 +175,6 @@ export const keptAs = (path: string): Kept['what'] => {
   return /junit|test|surefire|failsafe|\btrx\b|reports?\b|playwright|allure/i.test(path) ? 'test-results' : 'other';
 };
 
-const coverageFlag =
-  /(?:--|\/p:)(?:cov-fail-under|fail-under(?:-lines)?|Threshold|threshold|check-coverage --lines|coverage\.thresholds\.(?:lines|statements)|lines|min-coverage)[= ](\d{1,3}(?:\.\d{1,2})?)\b/;
-
-const coverageOf = (commands: readonly string[]): number | null => {
-  const percent = commands.map((command) => coverageFlag.exec(command)?.[1]).find((found) => found !== undefined);
-  return percent === undefined ? null : Number(percent);
-};
-
 const vendors = /\b(?:datadog-ci|sleuth|sentry-cli|newrelic|honeymarker|linearb|faros|jellyfish|opsera)\b/i;
 
 const facts: readonly (readonly [Fact, RegExp])[] = [
@@ -194,6 +197,9 @@ export function factsOf(commands: readonly string[], variables: readonly string[
 // Runners that start the tests of packages inside of the folder too.
 const delegates =
   /^(?:(?:npx|pnpm exec|yarn) )?(?:nx|turbo|moon|lerna|rush|make|task|just|rake|bazelisk?|pants|mvnw?|gradlew?|\.\/mvnw|\.\/gradlew|go|cargo|dotnet)\b|--workspaces?\b| -ws\b| -r\b|--recursive\b|--filter\b| workspaces? foreach\b/;
+
+// Runners that look for tests in every folder below, whichever package it belongs to.
+const scans = /^(?:(?:npx|pnpm exec|yarn) )?(?:jest|vitest|pytest|py\.test)\b/;
 
 const counts = perView(() => new Map<string, number>());
 

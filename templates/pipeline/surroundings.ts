@@ -87,6 +87,8 @@ export interface CoverageThreshold extends Located {
   readonly directory: string;
   /** The lowest of those that are demanded of lines, statements or instructions; null when it cannot be told. */
   readonly percent: number | null;
+  /** Whether it counts only for a step that names its file, since no runner takes a file of that name by itself. */
+  readonly named?: boolean;
 }
 
 /** A root of infrastructure as code, and which of its checks a pull request has to pass. */

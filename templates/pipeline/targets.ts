@@ -126,13 +126,16 @@ export function completeBuilds(steps: readonly Step[]): readonly Build[] {
       );
     const lists = beside('sbom');
     const list = lists.find((step) => step.attached === true && step.blocking) ?? lists[0];
+    // What is made where nobody can see may be kept there, too.
+    const open = list !== undefined && list.attached === null;
     const signatures = beside('attest');
     const signature = signatures.find(({ blocking }) => blocking) ?? signatures[0];
     return {
       at,
       name,
+      ...(open && { listUnseen: true }),
       contents:
-        list === undefined
+        list === undefined || open
           ? null
           : { at: list.at, name: list.name, attached: list.attached === true, blocking: list.blocking },
       provenance:

@@ -5,7 +5,7 @@ import type { Act } from './acts.ts';
 const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:vitest|jest|mocha|ava|tap|c8|nyc)\b(?!.* --version)/, ['test']],
   [/^node (?:.* )?--test\b/, ['test']],
-  [/^(?:pytest|tox|nox|unittest)\b/, ['test']],
+  [/^(?:pytest|py\.test|tox|nox|unittest)\b/, ['test']],
   [/^(?:go|cargo|dotnet|bun|deno|mix|sbt|swift|lein|ng) (?:\S+ )*?test\b/, ['test']],
   [
     /^(?:rails|rake) (?:(?:test|spec)(?::(?!prepare|load)[\w-]+)*|(?:knapsack|knapsack_pro|parallel|turbo_tests)[\w:]*)(?:\[|\s|$)/,
@@ -14,7 +14,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
   [/^(?:rspec|cucumber|minitest|phpunit|pest|behat|codecept run|bats|ctest|karma start)\b/, ['test']],
   [/^(?:rails|rake|composer|composer run|php artisan) (?:test|spec)\b/, ['test']],
   [/^(?:python3? )?(?:\.\/)?manage\.py test\b/, ['test']],
-  [/^coverage run\b.*\b(?:pytest|unittest|manage\.py test)\b/, ['test']],
+  [/^coverage run\b.*\b(?:pytest|py\.test|unittest|manage\.py test)\b/, ['test']],
   // RuboCop's layout cops are the format check of Ruby.
   [/^rubocop\b(?!.* (?:-[aA]|--auto(?:correct|-correct)))/, ['lint', 'format']],
   [

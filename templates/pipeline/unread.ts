@@ -4,7 +4,7 @@ import type { Unread } from './model.ts';
 const tools: readonly (readonly [string, RegExp])[] = [
   ['Jenkins', /^(?:[\w.-]+\/)?Jenkinsfile(?:\.[\w.-]+)?$/],
   ['CircleCI', /^\.circleci\/config\.ya?ml$/],
-  ['Azure Pipelines', /^azure-pipelines(?:[\w.-]*)\.ya?ml$/],
+  ['Azure Pipelines', /^(?:azure-pipelines(?:[\w.-]*)|\.(?:azuredevops|azure-pipelines|pipelines)\/[\w./-]+)\.ya?ml$/],
   ['Bitbucket Pipelines', /^bitbucket-pipelines\.ya?ml$/],
   ['Travis CI', /^\.travis\.ya?ml$/],
   ['Drone', /^\.drone\.ya?ml$/],

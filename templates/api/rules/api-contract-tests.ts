@@ -10,18 +10,22 @@ export const judge: Judge<Api> = ({ contracts, contractTests, programs }, { choi
   if (served.length === 0) return [];
   const derived = served.some(({ contractMakers }) => contractMakers.length > 0);
   const tests = contractTests.filter(({ tool }) => tool !== comparisonTool || derived);
-  return contracts
-    .filter(({ operations }) => operations.some(({ probe }) => !probe))
-    .map((contract) => judgeContract(contract, { tests, served, share }));
+  const judged = contracts.filter(({ operations }) => operations.some(({ probe }) => !probe));
+  return judged.map((contract) => judgeContract(contract, { tests, served, share, only: judged.length === 1 }));
 };
+
+/** Verifies what consumers ask for, which stands with them. */
+const byConsumers = /pact/i;
 
 interface Context {
   readonly tests: readonly ContractTest[];
   readonly served: readonly Program[];
   readonly share: number;
+  /** Whether it is the only contract, so that every test is about it. */
+  readonly only: boolean;
 }
 
-const judgeContract = ({ path, operations, at }: Contract, { tests, served, share }: Context): Judgement => {
+const judgeContract = ({ path, operations, at }: Contract, { tests, served, share, only }: Context): Judgement => {
   const subject = `tests of ${path}`;
   const [first] = tests;
   if (first === undefined) {
@@ -38,7 +42,13 @@ const judgeContract = ({ path, operations, at }: Contract, { tests, served, shar
   const covered = Math.floor((100 * (judged.length - left.length)) / judged.length);
   const told = covered >= share ? first : whole;
   if (told !== undefined) {
-    const how = covered >= share ? `${covered} % of the operations` : 'all operations';
+    const asked = covered < share && byConsumers.test(told.tool);
+    if (asked && !only) {
+      const message = `${told.tool} holds the program against what consumers ask for; which operations of ${path} these are cannot be seen.`;
+      return { outcome: 'unknown', message, at: [told.at], subject };
+    }
+    const all = asked ? 'what its consumers ask for' : 'all operations';
+    const how = covered >= share ? `${covered} % of the operations` : all;
     const message = `${told.tool} holds the program against ${path}, for ${how}.`;
     return { outcome: 'pass', message, at: [told.at], subject };
   }

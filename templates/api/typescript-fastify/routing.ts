@@ -22,7 +22,26 @@ const asksDependency =
 export const routesOf = (module: Module): readonly Route[] => [
   ...calledIn(module),
   ...(module.text.includes('@Controller') ? decoratedIn(module) : []),
+  ...(isRouteTable.test(module.text) ? describedIn(module) : []),
 ];
+
+const isRouteTable = /\bmethod: ?\[?['"](?:GET|POST|PUT|PATCH|DELETE|\*)['"]/i;
+
+/** Routes of hapi that a module exports for another to register: objects with a method, a path and a handler. */
+const describedIn = (module: Module): readonly Route[] =>
+  module.calls.some((call) => calleeOf(call).name === 'route' && call.arguments[0]?.type !== 'Identifier')
+    ? []
+    : nodesOf(module.tree).flatMap((node): readonly Route[] => {
+        if (node.type !== 'ObjectExpression') return [];
+        const names = node.properties.flatMap((property) =>
+          'key' in property && property.key.type === 'Identifier' ? [property.key.name] : [],
+        );
+        const handled = names.some((name) => /^(?:handler|options|config)$/.test(name));
+        if (!names.includes('method') || !handled || names.some((name) => name.startsWith('host'))) return [];
+        const path = textOf(urlOf(node), module);
+        if (path === undefined || !path.startsWith('/')) return [];
+        return [{ method: 'ROUTE', path, reaches: [...new Set(reachesOf(node))], at: placeOf(module.path, node) }];
+      });
 
 const calledIn = (module: Module): readonly Route[] => {
   const { path } = module;

@@ -15,6 +15,8 @@ const questions: Readonly<Record<Topic, string>> = {
 export const judge: Judge<Repository> = ({ readmes, library }, { choices }) => {
   const [readme] = readmes;
   if (readme === undefined) return { outcome: 'fail', message: 'No README says what this repository is.' };
+  if (readme.unread === true)
+    return { outcome: 'unknown', message: `${readme.at.path} is no Markdown, and is not read.`, at: [readme.at] };
   // A library is installed by those who use it, not deployed.
   const asked = library === null ? readme.missing : readme.missing.filter((topic) => topic !== 'deploy');
   return [outline({ ...readme, missing: asked }, choices['readme.headings']), ...commands(readme)];

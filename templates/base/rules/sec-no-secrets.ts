@@ -1,6 +1,6 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Repository, Secret } from '../model.ts';
-import { settings } from '../secrets.ts';
+import { settings } from '../settings-files.ts';
 
 /** One statement on each find, or one for all of the text; and one on whether a change is scanned. */
 export const judge: Judge<Repository> = ({ secrets }, { models, choices }) => {
@@ -32,15 +32,12 @@ const report = (secret: Secret): Judgement => {
 const namedAtMost = 3;
 
 /** Which settings look like secrets, by name alone, and whether git has them. */
-const settingsIn = ({ at, names = [], tracked }: Secret): string => {
+const settingsIn = ({ at, names = [], sure, tracked }: Secret): string => {
   const place = tracked === true ? ' and is tracked by git' : '';
   const more = names.length > namedAtMost ? ` and ${names.length - namedAtMost} more` : '';
   const some = names.slice(0, namedAtMost).join(', ');
-  const holds =
-    names.length === 0
-      ? 'nothing in it looks like a secret yet'
-      : `${some}${more} ${names.length === 1 ? 'looks like a secret' : 'look like secrets'}`;
-  return `${at.path} is ${settings}${place}; ${holds}`;
+  const looks = names.length === 1 ? 'looks like a secret' : 'look like secrets';
+  return `${at.path} is ${settings}${place}; ${some}${more} ${sure === false ? 'may be secret' : looks}`;
 };
 
 const scan = (pipeline: unknown): Judgement => {

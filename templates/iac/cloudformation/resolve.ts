@@ -128,8 +128,8 @@ export const resolverOf = (document: unknown, values: Mapping = {}): Resolver =>
 };
 
 /**
- * What a parameter stands for when nobody says otherwise. A switch is there to be turned, and a choice to be made, so that
- * their defaults say nothing.
+ * What a parameter stands for when nobody says otherwise. A switch is there to be turned, a choice to be made and a way to shift
+ * traffic to be set by who deploys, so that their defaults say nothing.
  */
 const defaultOf = (parameter: unknown): unknown => {
   const allowed = list(get(parameter, 'AllowedValues'));
@@ -140,7 +140,7 @@ const defaultOf = (parameter: unknown): unknown => {
     value !== undefined &&
     allowed.length === 0 &&
     !type.startsWith('AWS::SSM') &&
-    !/^(true|false|)$/i.test(said(value));
+    !/^(true|false|AllAtOnce|)$/i.test(said(value));
   if (!told) return computed;
   if (type === 'CommaDelimitedList' || type.startsWith('List<'))
     return said(value)

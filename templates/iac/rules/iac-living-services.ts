@@ -3,14 +3,15 @@ import { asOf, statusOf } from '../living.ts';
 import type { Status } from '../living.ts';
 import type { Infrastructure, Use } from '../model.ts';
 
-const otherPlatforms =
-  /^(?:google|azurerm|azuread|kubernetes|helm|digitalocean|oci|alicloud|openstack|null|random|time|local|tls)_/;
+/** A resource that Terraform makes on another platform. */
+const isElsewhere = ({ kind, name }: Use): boolean =>
+  kind === 'resource' && /^(?!aws(?:cc)?_)[a-z][a-z0-9-]*_/.test(name);
 
 export const judge: Judge<Infrastructure> = (
   infrastructure,
   { calendar, choices },
 ): Judgement | readonly Judgement[] => {
-  const uses = infrastructure.uses.filter(({ name }) => !otherPlatforms.test(name));
+  const uses = infrastructure.uses.filter((use) => !isElsewhere(use));
   const accepted = choices['iac.closedServices'] === 'accept';
   if (uses.length === 0) {
     return { outcome: 'not-applicable', message: 'Nothing was found that uses services, runtimes or tools of AWS.' };

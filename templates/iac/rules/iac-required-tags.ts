@@ -1,7 +1,7 @@
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
 import { get } from '../../../src/kit/index.ts';
 import { computedKey } from '../model.ts';
-import type { App, Infrastructure, TaggedResource } from '../model.ts';
+import type { App, Infrastructure, StackTags, TaggedResource } from '../model.ts';
 
 const required = ['service', 'owner', 'environment', 'cost-center', 'data-classification', 'managed-by'];
 
@@ -54,12 +54,14 @@ const everyResource = (key: string, resources: readonly TaggedResource[], contex
 };
 
 /** Tags that a program or a provider sets for everything below. */
-const setOnce = (key: string, app: App, { tags }: Infrastructure, context: JudgeContext): Judgement => {
+const setOnce = (key: string, app: App, { tags, stackTags }: Infrastructure, context: JudgeContext): Judgement => {
   const subject = `tag ${key}`;
   const set = tags.filter((tag) => isKey(tag.key, key));
   const found = set.find(({ reaches }) => reaches !== 'no');
   if (found === undefined) {
     const [lost] = set;
+    const deployed = whereDeployed(key, stackTags.filter(isOfProgram), context) ?? synthesized(key, stackTags);
+    if (deployed) return deployed;
     const computed = tags.find(({ key: other, reaches }) => other === computedKey && reaches !== 'no');
     if (computed) {
       const message = `Tags are set whose keys are computed; whether ${key} is one of them is not shown.`;
@@ -83,10 +85,18 @@ const setOnce = (key: string, app: App, { tags }: Infrastructure, context: Judge
  * Templates get tags from whoever deploys them, too. Only where their authors tag resources one by one can be told that
  * something was forgotten.
  */
-const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
+const eachResource = ({ taggedResources, stackTags }: Infrastructure, context: JudgeContext): readonly Judgement[] => {
   // Names, versions and words for tools say nothing of whether these six are given here or where the stack is deployed.
   const tagging = taggedResources.filter(({ tags, complete }) => tags.some(isRequired) || !complete);
+  const deployed = (key: string): Judgement | undefined =>
+    whereDeployed(
+      key,
+      stackTags.filter((command) => !isOfProgram(command)),
+      context,
+    );
   if (!tagging.some(({ complete }) => complete)) {
+    if (required.some((key) => ['pass', 'fail'].includes(deployed(key)?.outcome ?? '')))
+      return required.map((key) => deployed(key) ?? undecided(key));
     return [
       {
         outcome: 'unknown',
@@ -98,12 +108,14 @@ const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext
     const subject = `tag ${key}`;
     const lacking = tagging.find(({ tags, complete }) => complete && !tags.some((tag) => isKey(tag.key, key)));
     if (lacking) {
-      return {
-        outcome: 'fail',
-        message: `${lacking.resource} has tags, and none of them is ${key}.`,
-        at: [lacking.at],
-        subject,
-      };
+      return (
+        deployed(key) ?? {
+          outcome: 'fail',
+          message: `${lacking.resource} has tags, and none of them is ${key}.`,
+          at: [lacking.at],
+          subject,
+        }
+      );
     }
     for (const { resource, tags, at } of tagging) {
       const message = contradiction(key, tags.find((tag) => isKey(tag.key, key))?.value ?? null, context);
@@ -116,6 +128,41 @@ const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext
       subject,
     };
   });
+};
+
+const undecided = (key: string): Judgement => ({
+  outcome: 'unknown',
+  message: `Whether the stack gets the tag ${key} is decided where it is deployed.`,
+  subject: `tag ${key}`,
+});
+
+/**
+ * What the commands that deploy stacks say of a key; nothing where none of them gives it. A stack that only some of them
+ * give it to may be the one that counts.
+ */
+const whereDeployed = (key: string, commands: readonly StackTags[], context: JudgeContext): Judgement | undefined => {
+  const giving = commands.filter(({ tags }) => tags.some((tag) => isKey(tag.key, key)));
+  const [open] = [...giving, ...commands.filter(({ complete }) => !complete)];
+  if (open === undefined) return undefined;
+  const subject = `tag ${key}`;
+  for (const { tags, at } of giving) {
+    const message = contradiction(key, tags.find((tag) => isKey(tag.key, key))?.value ?? null, context);
+    if (message) return { outcome: 'fail', message, at: [at], subject };
+  }
+  return giving.length === commands.length
+    ? { outcome: 'pass', message: `Every stack gets the tag ${key} when it is deployed.`, at: [open.at], subject }
+    : { ...undecided(key), at: [open.at] };
+};
+
+const isOfProgram = ({ tool }: StackTags): boolean => tool === 'aws-cdk';
+
+/** What a program was synthesized to may be deployed as any template is; by which command is seldom written. */
+const synthesized = (key: string, commands: readonly StackTags[]): Judgement | undefined => {
+  if (commands.some(isOfProgram)) return undefined;
+  const [open] = commands.filter(
+    ({ tool, tags, complete }) => tool === 'cloudformation' && (!complete || tags.some((tag) => isKey(tag.key, key))),
+  );
+  return open && { ...undecided(key), at: [open.at] };
 };
 
 /** What to say when a written value is not the descriptor's. */

@@ -21,7 +21,7 @@ const templateGlobs: readonly string[] = [
 ];
 const buildspecGlobs: readonly string[] = [
   '**/*{buildspec,build-spec,BuildSpec}*.{yml,yaml}',
-  '**/buildspecs/**/*.{yml,yaml}',
+  '**/{buildspec,buildspecs}/**/*.{yml,yaml}',
 ];
 const elsewhere = /(?:^|\/)(?:node_modules|vendor|tests?|__tests__|fixtures?|examples?)\//;
 

@@ -170,7 +170,13 @@ const actions: Readonly<Record<string, Judged>> = {
 };
 
 // What an action that is not known is there for, where its name says it.
-const messengers = /slack|discord|msteams|ms-teams|microsoft-teams|telegram|mattermost|pagerduty|opsgenie|google-chat/;
+const messengers =
+  /slack|discord|msteams|ms-teams|microsoft-teams|teams-(?:channel|notif|message|webhook)|(?:send|post|notify)-(?:to-)?(?:teams|chat|zulip|webex|e?mail)|telegram|mattermost|pagerduty|opsgenie|google-chat/;
+const lister = /(?:^|[/-])sbom(?:[/-]|$)/;
+
+/** Whether an action is known by nothing but its name, so that nobody can tell where its list of contents goes. */
+export const isStranger = (uses: string): boolean => !Object.hasOwn(actions, (uses.split('@')[0] ?? '').toLowerCase());
+
 const carriers = /deploy|release|publish|\bship\b|repository-dispatch|workflow-dispatch|trigger-workflow/;
 
 /** Whether an action that is not known may bring something out, by its name. */
@@ -202,7 +208,10 @@ export const mayCheckCode = (uses: string): boolean => {
 /** What an action is there for; undefined when it is not known. */
 export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | undefined {
   const name = (uses.split('@')[0] ?? '').toLowerCase();
-  if (!Object.hasOwn(actions, name)) return messengers.test(name) ? ['notify'] : undefined;
+  if (!Object.hasOwn(actions, name)) {
+    if (lister.test(name)) return ['sbom'];
+    return messengers.test(name) ? ['notify'] : undefined;
+  }
   const judged = actions[name];
   return typeof judged === 'function' ? judged(inputs) : judged;
 }

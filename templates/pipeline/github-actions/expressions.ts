@@ -20,7 +20,7 @@ export function artifactOf(value: string): Artifact {
   if (/sha256:[0-9a-f]{64}\b/.test(value)) return { kind: 'digest', value };
   if (/\$\{\{\s*github\.(?:ref_name|head_ref|ref|base_ref)\s*\}\}/.test(value)) return { kind: 'moving', value };
   if (/\$\{\{\s*github\.sha\s*\}\}|\b[0-9a-f]{40}\b/.test(value)) return { kind: 'commit', value };
-  if (/@\$\{\{[^}]*digest[^}]*\}\}/.test(value)) return { kind: 'digest', value };
+  if (/@\$\{\{[^}]{0,300}digest[^}]{0,300}\}\}/.test(value)) return { kind: 'digest', value };
   if (hasExpression(value)) return { kind: 'unknown', value };
   if (/(?:^|:)v?\d{1,9}\.\d{1,9}\.\d{1,9}[\w.+-]{0,80}$/.test(value)) return { kind: 'version', value };
   return { kind: 'moving', value };

@@ -5,7 +5,7 @@ import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
+import { actsOfAction, isStranger, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { placesOf, type Values } from './places.ts';
@@ -140,7 +140,7 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
         : null,
     always: script.afterFailure,
     gated: does.includes('sast') ? !/codeql/.test(uses ?? '') : null,
-    attached: does.includes('sbom') ? isKept(uses, inputs) : null,
+    attached: does.includes('sbom') && !isStranger(uses ?? '') ? isKept(uses, inputs) : null,
     injections,
     fetchesUntrusted:
       does.includes('checkout') &&

@@ -4,9 +4,9 @@ import type { Lock, Manifest, Requirement } from '../model.ts';
 /** A manifest as its file and its lock file tell it; which steps install it is known later. */
 export type Found = Omit<Manifest, 'installs' | 'place'>;
 
-// Not ours: installed, copied, generated, or there to be read by tests and people.
+// Not ours: a template of other projects, installed, copied, generated, or there to be read by tests and people.
 const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|cdk\.out|\.terraform|\.venv|venv|fixtures?|__fixtures__|testdata|examples?|samples?|docs?)\//;
+  /\{\{|(?:^|\/)(?:node_modules|META-INF|vendor|third_party|dist|build|out|cdk\.out|\.terraform|\.venv|venv|fixtures?|__fixtures__|testdata|examples?|samples?|docs?)\//;
 
 /** The files of the repository's own projects that match. */
 export const ownFiles = (view: RepositoryView, pattern: RegExp): readonly string[] =>

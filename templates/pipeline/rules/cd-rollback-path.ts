@@ -30,6 +30,10 @@ export const judge: Judge<Pipeline> = ({ deployments, rollbacks, unreadDeliverie
   if (command !== undefined)
     return { outcome: 'pass', message: `The platform rolls back by ${command.value}.`, at: [command.at], subject };
   const elsewhere = rollbacks[0];
+  if (elsewhere !== undefined && unnamedStages.some(({ stage }) => elsewhere.stages.includes(stage))) {
+    const message = `${elsewhere.name} puts a version back to a stage that it is told; whether that may be production cannot be seen.`;
+    return { outcome: 'unknown', message, at: [elsewhere.at], subject };
+  }
   const message =
     elsewhere === undefined
       ? 'No run that a person can start brings an earlier version back to production.'

@@ -89,11 +89,19 @@ function threshold(
 ): Judgement {
   const subject = `coverage of ${nameOf(directory)}`;
   // A later step of the job may ask for what the tests measured.
-  const flag = tested
+  const near = tested
     .flatMap(({ job, step }) => [step, ...job.steps])
-    .find((step) => step.coverage !== null && (step.directory === directory || foldersOf(step).includes(directory)));
-  const said = coverage.filter((each) => each.directory === directory);
-  const found = flag === undefined ? (said[0] ?? coverage.find((each) => each.directory === '')) : undefined;
+    .filter((step) => step.directory === directory || foldersOf(step).includes(directory));
+  const named = new Set(near.flatMap(({ configurations = [] }) => configurations));
+  const usual = coverage.filter((each) => each.named !== true);
+  const figure = near.find((step) => step.coverage !== null);
+  const found =
+    figure === undefined
+      ? (coverage.find(({ at }) => named.has(at.path)) ??
+        usual.find((each) => each.directory === directory) ??
+        usual.find((each) => each.directory === ''))
+      : undefined;
+  const flag = figure ?? (found === undefined ? near.find((step) => step.coverageOpen === true) : undefined);
   const percent = flag?.coverage ?? found?.percent ?? null;
   const at = [flag?.at ?? found?.at ?? tested[0]?.step.at ?? []].flat();
   if (flag === undefined && found === undefined) {

@@ -359,7 +359,7 @@ describe('what belongs to git', () => {
       execFileSync('git', args, { cwd: root, env: { PATH: process.env['PATH'], HOME: root } });
     git('init', '--quiet');
     git('add', '.');
-    fill(root, { '.env': 'LEVEL=info\n' });
+    fill(root, { '.env': 'DB_PASSWORD=correct-horse\n' });
     const secret = async (): Promise<readonly string[]> =>
       failures(await audit(root)).filter((line) => line.startsWith('sec-no-secrets'));
     expect(await secret()).toEqual([]);
@@ -376,7 +376,7 @@ describe('a report on names that are commands for a terminal', () => {
     const root = repository();
     const name = '.env\u001b[2J\u001b]0;x\u0007\u202E\n::error::x\r.local';
     fill(root, {
-      [`src/${name}`]: 'A=1\n',
+      [`src/${name}`]: 'DB_PASSWORD=correct-horse\n',
       [`src/app\u001b[31m\n.ts`]: 'console.log("x");\n',
       'docs/\u001b[2J.yaml': ': [',
     });

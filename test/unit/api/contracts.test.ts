@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outcomesOf } from '../../support/outcomes.ts';
 import { readApi } from './read.ts';
 
 const head = 'openapi: 3.1.0\ninfo: { title: A, version: 1.0.0 }\n';
@@ -144,6 +145,19 @@ describe('tests of contracts', () => {
     expect(await tools('test/a.test.ts', pact.replace('NAME', 'PactV4'))).toEqual([]);
     expect(await tools('src/test/java/ATest.java', 'import au.com.dius.pact.consumer.Pact;')).toEqual([]);
     expect(await tools('package.json', '{ "devDependencies": { "@pact-foundation/pact": "1.0.0" } }')).toEqual([]);
+  });
+
+  it('by Pact are about the one contract, and about which of several cannot be told', async () => {
+    const contract = files['openapi.yaml'];
+    const program = { ...files, 'src/app.ts': "import express from 'express';\nexpress().listen(1);" };
+    const pact = { 'test/a.test.ts': "import { Verifier } from '@pact-foundation/pact';\n" };
+    expect(await outcomesOf('api-contract-tests', { ...program, ...pact })).toEqual([
+      expect.stringMatching(/^pass .* for what its consumers ask for/),
+    ]);
+    expect(await outcomesOf('api-contract-tests', { ...program, ...pact, 'other/openapi.yaml': contract })).toEqual([
+      expect.stringMatching(/^unknown /),
+      expect.stringMatching(/^unknown /),
+    ]);
   });
 });
 

@@ -35,6 +35,36 @@ describe('the user of an image', () => {
   ])('%j', async (text, unprivileged, user) => expect(await imageOf(text)).toMatchObject({ unprivileged, user }));
 });
 
+describe('an image that only runs beside a service', () => {
+  const judged = async (path: string, text: string, compose = ''): Promise<readonly string[]> =>
+    (await readApi({ [path]: text, 'compose.yaml': compose })).containers.map((image) => image.path);
+  const built = (rest: string): string => `services:\n  db:\n    build: ./db\n${rest}`;
+
+  it.each([
+    ['tests_weekly_load/Dockerfile', 'FROM python:3.14', ''],
+    ['load-tests/Dockerfile', 'FROM python:3.14', ''],
+    ['boilerplate/{{ cookiecutter.slug }}/Dockerfile', 'FROM python:3.14', ''],
+    ['maildev.Dockerfile', 'FROM node:24\nRUN npm i -g maildev\nCMD maildev', ''],
+    ['docker/pubsub-emulator/Dockerfile', 'FROM node:24', ''],
+    ['aws/Dockerfile', 'FROM localstack/localstack:4', ''],
+    ['db/Dockerfile', 'FROM postgres:17\nCOPY schema.sql /docker-entrypoint-initdb.d/', built('')],
+    ['db/Dockerfile', 'FROM golang:1.26\nENTRYPOINT ["reflex", "-c", "/reflex.conf"]', built('')],
+    ['db/Dockerfile', 'FROM node:24\nADD start.sh /', built('    working_dir: /web\n    volumes: ["./web:/web"]\n')],
+  ])('is not judged: %s %j %j', async (path, text, compose) => {
+    expect(await judged(path, text, compose)).toEqual([]);
+  });
+
+  it.each([
+    ['db/Dockerfile', 'FROM postgres:17', ''],
+    ['db/Dockerfile', 'FROM postgres:17', built('    image: ghcr.io/acme/db:1\n')],
+    ['db/Dockerfile', 'FROM node:24\nCMD ["node", "."]', built('')],
+    ['db/Dockerfile', 'FROM node:24\nCOPY . .', built('    working_dir: /web\n    volumes: ["./web:/web"]\n')],
+    ['postgres-api/Dockerfile', 'FROM node:24', ''],
+  ])('is none that somebody may deploy: %s %j %j', async (path, text, compose) => {
+    expect(await judged(path, text, compose)).toEqual([path]);
+  });
+});
+
 describe('what should not be in an image', () => {
   const flaws = async (text: string): Promise<readonly string[]> => {
     const image = await imageOf(`FROM a\n${text}`);

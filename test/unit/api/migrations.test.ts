@@ -116,3 +116,22 @@ describe('migrations', () => {
     expect(await judged(judgeOrder, { ...program, ...number })).toEqual([expect.stringMatching(/^fail .*0002/)]);
   });
 });
+
+it('Modules beside numbered migrations of Python are none', async () => {
+  const folders = async (files: readonly string[]): Promise<readonly string[]> =>
+    (await readApi(Object.fromEntries(files.map((path) => [path, ''])))).migrations.map(
+      ({ folder, files: found }) => `${folder} ${found.length}`,
+    );
+  expect(await folders(['pricing/migrations/handler.py', 'pricing/migrations/__init__.py'])).toEqual([]);
+  expect(await folders(['shop/migrations/__init__.py', 'shop/migrations/0001_initial.py'])).toEqual([
+    'shop/migrations 1',
+  ]);
+  expect(await folders(['migrations/env.py', 'migrations/versions/add_orders.py'])).toEqual(['migrations/versions 1']);
+});
+
+it('Migrations of Liquibase may stand in any folder, by the name of their main file', async () => {
+  const files = { 'changelog/db.changelog.xml': '', 'changelog/db.changelog-1.0.xml': '', 'changelog/news.xml': '' };
+  expect((await readApi(files)).migrations.map(({ folder, files: found }) => [folder, found.length])).toEqual([
+    ['changelog', 2],
+  ]);
+});

@@ -348,3 +348,57 @@ describe('logs', () => {
     expect((await programOf({ 'src/main.ts': own }, nest))?.logs).toMatchObject({ foreign: false });
   });
 });
+
+describe('a program in another language', () => {
+  const names = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    (await readApi(files)).programs.map(({ name }) => name);
+  const chi = 'module acme.dev/a\nrequire github.com/go-chi/chi v1.5.4\n';
+
+  it('is no module of Go that has nothing to start', async () => {
+    expect(await names({ 'common/go.mod': chi, 'common/server/http.go': 'package server\n' })).toEqual([]);
+    expect(await names({ 'common/go.mod': chi, 'common/server/http_test.go': 'package server\n' })).toEqual(['common']);
+    expect(await names({ 'shop/go.mod': chi, 'shop/main.go': 'package main\n' })).toEqual(['shop']);
+    expect(
+      await names({ 'shop/go.mod': chi, 'shop/a.go': 'package a\n', 'shop/cmd/x/x.go': 'package main\n' }),
+    ).toEqual(['shop']);
+  });
+
+  it('is told by what a folder of requirements asks for', async () => {
+    expect(await names({ 'backend/requirements/base.in': 'django==5.2.1\n' })).toEqual(['backend']);
+    expect(await names({ 'requirements/prod.txt': 'flask==3.1.0\n' })).toEqual(['.']);
+    expect(await names({ 'backend/requirements/dev.txt': 'flask==3.1.0\n' })).toEqual([]);
+  });
+
+  it('is no tool for pages that brings a server along', async () => {
+    expect(await names({ 'requirements.txt': 'mkdocs==1.6.1\ntornado==6.5.1\n' })).toEqual([]);
+    expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['.']);
+  });
+});
+
+describe('routes of hapi', () => {
+  const hapi = '{ "dependencies": { "@hapi/hapi": "21.0.0" } }';
+  const paths = async (routes: string): Promise<readonly string[]> => {
+    const server =
+      "const hapi = require('@hapi/hapi');\nconst server = hapi.server();\nserver.route([].concat(require('./routes/health')));\nserver.start();";
+    const program = await programOf({ 'app/server.js': server, 'app/routes/health.js': routes }, hapi);
+    return (program?.routes ?? []).map(({ path, reaches }) => [path, ...reaches].join(' '));
+  };
+
+  it('may be exported by modules of their own', async () => {
+    expect(
+      await paths(
+        "module.exports = { method: 'GET', path: '/healthz', options: { handler: (request, h) => h.response('ok') } };",
+      ),
+    ).toEqual(['/healthz']);
+    expect(
+      await paths("module.exports = [{ method: 'GET', path: '/readyz', handler: async () => db.authenticate() }];"),
+    ).toEqual(['/readyz db.authenticate']);
+  });
+
+  it('are not what a request to others is made of', async () => {
+    expect(await paths("module.exports = { method: 'GET', path: '/orders', hostname: 'a.dev', options: {} };")).toEqual(
+      [],
+    );
+    expect(await paths("module.exports = { method: 'GET', path: '/orders' };")).toEqual([]);
+  });
+});

@@ -67,3 +67,18 @@ it('Runbooks in a wiki that the README links to cannot be seen', async () => {
   const found = [judgeRunbooks(await read({ 'README.md': readme }), judgeContext)].flat();
   expect(found.map(({ outcome }) => outcome)).toEqual(['unknown']);
 });
+
+it.each([
+  ['## Orders is an open-source tool for shops\n\n## Run\n', false],
+  ['## Installation\n\nRun the installer first.\n\n## Run\n', true],
+  ['# A\n\n## Orders is an open-source tool for shops\n', true],
+])('A first heading may say what it is, where there is no title: %j', async (text, lacking) => {
+  const found = [judgeReadme(await read({ 'README.md': text }), judgeContext)].flat();
+  expect(found.some(({ message }) => message.includes('what it is'))).toBe(lacking);
+});
+
+it('A README that is no Markdown is there, and not read', async () => {
+  const said = async (path: string) => [judgeReadme(await read({ [path]: 'Orders' }), judgeContext)].flat();
+  expect(await said('readme.adoc')).toMatchObject([{ outcome: 'unknown' }]);
+  expect(await said('orders.adoc')).toMatchObject([{ outcome: 'fail' }]);
+});

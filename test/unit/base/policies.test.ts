@@ -37,7 +37,9 @@ describe('the security policy', () => {
 
   it('may stand behind a link of the README', () => {
     const readme = '# A\n\n## Reporting\n\nReport hits to https://disclosure.example.gov/.\n\n';
-    expect(policy({ 'README.md': readme }, 'security policy')).toBe('nowhere: the file SECURITY.md');
+    expect(policy({ 'README.md': readme }, 'security policy')).toBe(
+      'nowhere: the file SECURITY.md, or a link in README.md to the one that holds for all repositories',
+    );
     const vulnerabilities = `${readme}Vulnerabilities: see our [disclosure policy](https://acme.dev/vulnerability-policy).\n`;
     expect(policy({ 'README.md': vulnerabilities }, 'security policy')).toBe('https://acme.dev/vulnerability-policy: ');
   });
@@ -48,4 +50,27 @@ it('A contribution guide in another folder is the one that the README links to',
   expect(policy(files, 'contribution guide')).toMatch(/^nowhere/);
   const readme = { 'README.md': 'See [the guide](./contributing/CONTRIBUTING.md#setup).' };
   expect(policy({ ...files, ...readme }, 'contribution guide')).toBe('contributing/CONTRIBUTING.md: ');
+});
+
+describe('a policy for all repositories of an owner', () => {
+  it.each([
+    ['security policy', 'https://github.com/acme/orders/security/policy'],
+    ['security policy', 'https://acme.dev/.well-known/security.txt'],
+    ['security policy', 'https://github.com/acme/handbook/blob/main/SECURITY.md'],
+    ['contribution guide', 'https://contributing.acme.dev/getting-started'],
+    ['contribution guide', 'https://www.acme.dev/contributing/'],
+    ['contribution guide', 'https://github.com/acme/handbook/blob/main/CONTRIBUTING.md#reviews'],
+    ['review checklist', 'https://github.com/acme/.github'],
+  ])('is where the README links to: %s, %s', (wanted, link) => {
+    expect(policy({ 'README.md': `See [it](${link}).` }, wanted).startsWith(`${link}: `)).toBe(true);
+  });
+
+  it.each([
+    ['security policy', 'https://acme.dev/guidelines/web_security#content-security-policy'],
+    ['contribution guide', 'https://acme.dev/contributing-factors'],
+    ['contribution guide', 'https://opencollective.com/acme/contribute'],
+    ['review checklist', 'https://www.acme.dev/contributing/'],
+  ])('is not at any other page: %s, %s', (wanted, link) => {
+    expect(policy({ 'README.md': `See [it](${link}).` }, wanted)).toMatch(/^nowhere: the file .*, or a link in README/);
+  });
 });

@@ -26,6 +26,26 @@ describe('a shell program', () => {
   });
 });
 
+describe('a Makefile', () => {
+  it('may show an example behind a rule', () => {
+    const files = { Makefile: 'apply: init ## make tag=v1 dev apply\n\tterraform apply\ninit:\n\tterraform init\n' };
+    expect(acts('make $STAGE apply', files)).toContain('deploy');
+  });
+});
+
+describe('a command that tells others of a new version', () => {
+  const delivers = (program: string): boolean =>
+    runCommands(viewOf({}), program, '', true).effects.some((effect) => effect.delivers);
+
+  it('may bring it out there', () => {
+    const address = 'https://api.github.com/repos/acme/manifests/dispatches';
+    expect(delivers(`curl -X POST ${address} -d '{"event_type":"new-image"}'`)).toBe(true);
+    expect(delivers('gh workflow run deploy.yml --repo acme/manifests')).toBe(true);
+    expect(delivers(`curl -X POST ${address} -d '{"event_type":"lint"}'`)).toBe(false);
+    expect(delivers('curl https://acme.dev/version')).toBe(false);
+  });
+});
+
 describe('what a command does', () => {
   it.each<[string, readonly string[]]>([
     ['npx --yes create-service@0.2.0 audit', ['audit-standard']],
@@ -46,6 +66,7 @@ describe('what a command does', () => {
     ['helm rollback orders 3', ['deploy', 'rollback']],
     ['nvm install && npm ci', ['setup-runtime', 'install']],
     ["bash -c 'pytest -q'", ['test']],
+    ['poetry run py.test -q', ['test']],
     ['./mvnw -B -DskipTests package', ['build']],
     ['./mvnw -B verify', ['test', 'build']],
     ['bundle exec rake knapsack:rspec["--format documentation"]', ['test']],

@@ -31,6 +31,8 @@ describe('what is delivered', () => {
     const files = push('{ run: npx cdk deploy }');
     for (const rule of ['cd-env-gate', 'cd-preprod-first', 'cd-rollback-path', 'cd-post-deploy-tests'])
       expect(await said(rule, files), rule).toEqual([expect.stringMatching(/^unknown: (?:Whether|Which)/)]);
+    const computed = push('{ run: npx cdk deploy }', 'environment: "${{ matrix.environment }}", ');
+    expect(await said('cd-rollback-path', computed)).toEqual([expect.stringMatching(/^unknown: /)]);
     expect(await said('cd-env-gate', push('{ run: npx cdk deploy }', 'environment: beta, '))).toEqual([
       'not-applicable: No job deploys to production.',
     ]);
@@ -161,6 +163,63 @@ describe('tests', () => {
       [base]: `export default { ${threshold} };`,
     };
     expect(await said('ci-test-evidence', files)).toContain('pass: The tests of libs/a have to reach 90 % of it.');
+  });
+
+  it.each([
+    [
+      'npx jest --config test/unit.jest.json',
+      'test/unit.jest.json',
+      '{ "coverageThreshold": { "global": { "lines": 85 } } }',
+    ],
+    [
+      'npx vitest run -c vitest.unit.config.ts',
+      'vitest.unit.config.ts',
+      'export default { test: { coverage: { thresholds: { lines: 85 } } } };',
+    ],
+    ['npm test', 'config/jest-unit.js', 'module.exports = { coverageThreshold: { global: { lines: 85 } } };'],
+    [
+      'npm test',
+      'scripts/check-coverage.mjs',
+      'const threshold = 85;\nif (summary.lines.pct < threshold) process.exit(1); // coverage',
+    ],
+    [
+      'go test ./... && ./scripts/test.sh',
+      'scripts/test.sh',
+      'total=$(go tool cover -func c.out)\nif [ "$coverage" -lt 85 ]; then exit 1; fi',
+    ],
+  ])('may be asked for their coverage by %s', async (run, path, text) => {
+    const script = path.includes('check') ? `jest --coverage && node ${path}` : `jest --config=${path}`;
+    const files = { [path]: text, 'package.json': JSON.stringify({ scripts: { test: script } }) };
+    expect(await said('ci-test-evidence', { ...files, ...push(`{ run: "${run}" }`) })).toContain(
+      'pass: The tests of the root project have to reach 85 % of it.',
+    );
+  });
+
+  it('are not asked for it by a configuration of that sort that nothing names', async () => {
+    const files = { 'vitest.unit.config.ts': 'export default { test: { coverage: { thresholds: { lines: 85 } } } };' };
+    expect(await said('ci-test-evidence', { ...files, ...push('{ run: npx vitest run }') })).toContain(
+      'fail: Nothing fails when the tests of the root project reach less of the code than before: demand 80 %.',
+    );
+  });
+
+  it.each([
+    [
+      'bundle exec rspec',
+      'bundle exec undercover',
+      'unknown: How much of the root project its tests have to reach cannot be told.',
+    ],
+    [
+      'pytest --cov',
+      'if [[ $COVERAGE < $LEAST ]]; then exit 1; fi',
+      'unknown: How much of the root project its tests have to reach cannot be told.',
+    ],
+    [
+      'pytest --cov',
+      'if [[ $COVERAGE < $LEAST ]]; then echo low; fi',
+      'fail: Nothing fails when the tests of the root project reach less of the code than before: demand 80 %.',
+    ],
+  ])('may be asked for their coverage by a program: %s, %s', async (test, check, outcome) => {
+    expect(await said('ci-test-evidence', push(`{ run: ${test} }, { run: "${check}" }`))).toContain(outcome);
   });
 
   it('may be asked for their coverage by a later step', async () => {
@@ -437,4 +496,94 @@ describe('a toolchain', () => {
       'fail: CI sets up node of whichever version: let it read the version from one file of the repository.',
     );
   });
+});
+
+it.each([
+  ['acme/teams-message@v1', 'pass'],
+  ['dawidd6/action-send-mail@v6', 'pass'],
+  ['acme/teams-sync@v1', 'fail'],
+])('The team is told of a red trunk by %s: %s', async (uses, outcome) => {
+  const steps = `{ run: npm test }, { if: failure(), uses: ${uses} }`;
+  expect(await said('ci-failure-feedback', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
+});
+
+it.each([
+  ['acme/tools/generate-sbom@v4', 'unknown'],
+  ['anchore/sbom-action@v0', 'pass'],
+  ['acme/sbomber@v4', 'fail'],
+])('A list of contents by an action %s is kept: %s', async (uses, outcome) => {
+  const steps = `{ run: "docker build --push -t orders ." }, { uses: ${uses} }`;
+  expect(await said('sec-sbom', push(steps))).toEqual([expect.stringMatching(new RegExp(`^${outcome}: `))]);
+  expect(await said('sec-provenance', push(steps))).toEqual([expect.stringMatching(/^fail: /)]);
+});
+
+describe('credentials of a job', () => {
+  const role = (more: string): string =>
+    `{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: deploy${more} } }`;
+
+  it('that take a role by keys that last are those keys', async () => {
+    const keys = ', aws-access-key-id: "${{ secrets.ID }}", aws-secret-access-key: "${{ secrets.KEY }}"';
+    expect(await said('sec-oidc-deploy', push(`${role(keys)}, { run: npx cdk deploy }`))).toEqual([
+      'fail: The job build holds lasting keys of AWS.',
+    ]);
+  });
+
+  it.each(['arn:aws:iam::1:role/${{ needs.setup.outputs.stage }}', '${{ vars.ROLE }}'])(
+    'may name another role in each stage: %s',
+    async (name) => {
+      const job = (id: string): string =>
+        `${id}: { environment: ${id}, steps: [{ uses: aws-actions/configure-aws-credentials@v6, with: { role-to-assume: "${name}" } }, { run: npx cdk deploy }] }`;
+      const files = workflow(`on: { push: { branches: [main] } }\njobs: { ${job('beta')}, ${job('prod')} }`);
+      expect((await said('sec-oidc-deploy', files)).filter((line) => line.startsWith('fail'))).toEqual([]);
+    },
+  );
+
+  it('open stages that cannot be told where the environment is computed', async () => {
+    const jobs = ['one', 'two'].map(
+      (id) => `${id}: { environment: "\${{ matrix.stage }}", steps: [${role('')}, { run: npx cdk deploy }] }`,
+    );
+    const files = workflow(`on: { push: { branches: [main] } }\njobs: { ${jobs.join(', ')} }`);
+    expect(await said('sec-oidc-deploy', files)).toEqual([
+      'pass: The job one takes a role for this run.',
+      'pass: The job two takes a role for this run.',
+    ]);
+  });
+});
+
+it('A runner at the root runs the tests of the packages below it', async () => {
+  const files = {
+    'package.json': '{ "workspaces": ["api"], "scripts": { "test": "jest --runInBand" } }',
+    'api/package.json': '{ "name": "api" }',
+    'api/a.test.ts': '',
+    ...workflow('on: pull_request\njobs: { test: { steps: [{ run: npm test }] } }'),
+  };
+  expect(await said('ci-unit-tests-gate', files)).toEqual([expect.stringMatching(/^pass: /)]);
+});
+
+it.each(['.azuredevops/build.yaml', 'buildspec/run_tests.yml'])('A pipeline may stand in %s', async (path) => {
+  const spec = 'version: 0.2\nphases:\n  build:\n    commands: [make test]\n';
+  expect(await said('ci-unit-tests-gate', { [path]: spec })).toEqual([expect.stringMatching(/^unknown: /)]);
+});
+
+it('A version that is put back to a stage that the run is told may come to production', async () => {
+  const job = (id: string, more: string): string => `${id}: { ${more}, steps: [{ run: npx cdk deploy }] }`;
+  const files = {
+    '.github/workflows/deliver.yml': `on: { push: { branches: [main] } }\njobs: { ${job('prod', 'environment: prod')} }`,
+    '.github/workflows/back.yml': `on: { workflow_dispatch: { inputs: { stage: {}, version: {} } } }\njobs: { ${job('run-deploy', 'environment: "${{ inputs.stage }}"')} }`,
+  };
+  expect(await said('cd-rollback-path', files)).toEqual([expect.stringMatching(/^unknown: .*back\.yml/)]);
+});
+
+it('What is unpacked from archives of Java is kept fresh by others', async () => {
+  const path = 'schemas/META-INF/maven/dev.acme/orders/pom.xml';
+  const project =
+    '<project><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId></dependency></dependencies></project>';
+  expect(await said('sec-dep-updates', { [path]: project })).toEqual([
+    expect.stringMatching(/^unknown: No dependency/),
+  ]);
+});
+
+it.each(['python:3.5.2', 'golang:1.13'])('An image of %s has a runtime that gets no fixes', async (image) => {
+  const files = workflow(`on: pull_request\njobs: { test: { container: "${image}", steps: [{ run: make test }] } }`);
+  expect(await said('ci-toolchain-pinned', files)).toEqual([expect.stringMatching(/^fail: .* gets no fixes since/)]);
 });

@@ -120,3 +120,8 @@ describe('a lock file that is compared with its manifest', () => {
     expect(found).toHaveLength(3);
   });
 });
+
+it("Templates of other projects are nobody's packages here", async () => {
+  const path = 'boilerplate/{{ cookiecutter.slug }}/package.json';
+  expect(await lacks({ [path]: manifest({ a: '1' }) })).toEqual([]);
+});

@@ -18,6 +18,7 @@ Parameters:
   Stage: { Type: String, Default: dev, AllowedValues: [dev, prod] }
   Only: { Type: String, AllowedValues: [prod] }
   Password: { Type: String, NoEcho: true }
+  Shift: { Type: String, Default: AllAtOnce }
 `;
 
 describe('what stands in a template', () => {
@@ -30,6 +31,8 @@ describe('what stands in a template', () => {
     ['!Ref Protected', '${}'],
     ['!Ref Stage', '${}'],
     ['!Ref Password', '${}'],
+    // So is a way to shift traffic, which whoever deploys sets.
+    ['!Ref Shift', '${}'],
     ['!Ref AWS::Region', '${}'],
     ["!Sub '${Name}-files'", 'orders-files'],
     ["!Sub '${Stage}-files'", '${}-files'],

@@ -10,6 +10,8 @@ export interface Skipped {
   readonly reason: string;
   /** True when a verdict could be wrong for it (unreadable, over a limit); false when it is left out on purpose. */
   readonly incomplete: boolean;
+  /** Set where it is not known what stands below the path. */
+  readonly unlisted?: true;
 }
 
 /** Folders that hold what tools made or fetched, by name, at any depth. Their names say enough: nothing asks git or reads .gitignore. */
@@ -47,6 +49,13 @@ function unreadableNames(folder: string): ReadonlySet<string> {
 
 const maxFolders = 100_000;
 
+const cutAt = (most: string): Skipped => ({
+  path: '.',
+  reason: `more than ${most}: the rest was not listed`,
+  incomplete: true,
+  unlisted: true,
+});
+
 export interface Walked {
   /** Paths of regular files below the root, sorted by code unit, with forward slashes. */
   readonly paths: readonly string[];
@@ -72,7 +81,7 @@ export function walk(
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     listed += 1;
     if (listed > maxFolders) {
-      skipped.push({ path: '.', reason: `more than ${maxFolders} folders: the rest was not listed`, incomplete: true });
+      skipped.push(cutAt(`${maxFolders} folders`));
       break;
     }
     const place = folder === '' ? root : `${root}/${folder}`;
@@ -82,7 +91,8 @@ export function walk(
       entries = readdirSync(place, { withFileTypes: true });
       if (entries.some(({ name }) => name.includes('\uFFFD'))) odd = unreadableNames(place);
     } catch (error) {
-      skipped.push({ path: folder || '.', reason: `cannot be listed: ${whyFailed(error)}`, incomplete: true });
+      const reason = `cannot be listed: ${whyFailed(error)}`;
+      skipped.push({ path: folder || '.', reason, incomplete: true, unlisted: true });
       continue;
     }
     for (const entry of entries) {
@@ -94,8 +104,7 @@ export function walk(
         // Submodules and linked work trees have a file of this name.
         if (name === '.git' || !(wanted.get(folder)?.test(name) ?? true)) continue;
         if (paths.length >= maxFiles) {
-          const reason = `more than ${maxFiles} files: the rest was not listed`;
-          skipped.push({ path: '.', reason, incomplete: true });
+          skipped.push(cutAt(`${maxFiles} files`));
           return { paths: paths.sort(), skipped: inOrder(skipped) };
         }
         paths.push(path);

@@ -45,9 +45,5 @@ export const nameOf = (report: RepositoryReport): string => {
   return place === '' ? name : `${name} (${place})`;
 };
 
-/** A finding is that something is missing as often as not, and what could not be read may hold it. */
-export const readingCaveat = ({ summary }: RepositoryReport): string =>
-  summary.fail > 0 ? '; what is said to be missing may be among these' : '';
-
 /** How far the step of a report can be trusted: a file that could not be read may hold what keeps a step open. */
 export const stepCaveat = (incomplete: boolean): string => (incomplete ? ', as far as could be read' : '');

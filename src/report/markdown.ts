@@ -1,6 +1,6 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
-import { clearVerdict, nameOf, notesOf, readingCaveat } from './clear.ts';
+import { clearVerdict, nameOf, notesOf } from './clear.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { columns, rowOf } from './overview.ts';
@@ -88,7 +88,7 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
     failures(repository).map(row),
   );
   page.addList(
-    ['', `No full verdict${readingCaveat(repository)}:`, ''],
+    ['', 'No full verdict:', ''],
     gaps(repository).map(({ path, rule, message }) => {
       const subject = rule ?? path;
       return `- ${subject === undefined ? '' : `${codeOf(oneLine(subject))}: `}${textOf(message)}`;

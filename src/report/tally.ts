@@ -1,5 +1,4 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
-import { readingCaveat } from './clear.ts';
 import { count, oneLine } from './text.ts';
 import type { Palette } from './palette.ts';
 
@@ -43,7 +42,7 @@ export const coverageLines = (report: RepositoryReport, colors: Palette): readon
   return [
     colors.dim(`${read} of ${count(files, 'file')} read${leftOut > 0 ? `, ${leftOut} left out on purpose` : ''}`),
     ...(files === 0 ? [colors.red('There was nothing to audit.')] : []),
-    ...(missed.length > 0 ? [colors.red(`Incomplete, since these could not be read${readingCaveat(report)}:`)] : []),
+    ...(missed.length > 0 ? [colors.red('Incomplete, since these could not be read:')] : []),
     ...missed.slice(0, mostSkipped).map(({ path, reason }) => `  ${oneLine(path)}  ${oneLine(reason)}`),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];

@@ -2,7 +2,7 @@ import type { Finding, RepositoryReport } from '../../audit/report-types.ts';
 import { isIncomplete } from '../../audit/verdict.ts';
 import type { Kind, Standard } from '../../catalog/types.ts';
 import type { Progress } from '../../audit/steps.ts';
-import { clearVerdict, nameOf, notesOf, readingCaveat, stepCaveat } from '../clear.ts';
+import { clearVerdict, nameOf, notesOf, stepCaveat } from '../clear.ts';
 import { failures, gaps, placeText } from '../findings.ts';
 import { countsText, openText } from '../progress.ts';
 import { count } from '../text.ts';
@@ -112,7 +112,7 @@ const coverageOf = (report: RepositoryReport): Markup => {
   return html`<h3>Coverage</h3>
     <p>
       ${coverage.read} of ${count(coverage.files, 'file')}
-      read.${missed.length > 0 && html` <span class="bad">No full verdict${readingCaveat(report)}:</span>`}
+      read.${missed.length > 0 && html` <span class="bad">No full verdict:</span>`}
     </p>
     ${
       missed.length > 0 &&

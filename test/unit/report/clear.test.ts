@@ -100,18 +100,6 @@ describe('the name of a service', () => {
   });
 });
 
-describe.each(each)('a finding of an incomplete audit, in %s', (_, render) => {
-  const coverage = { files: 2, read: 1, skipped: [{ path: 'README.md', reason: 'UTF-16 text', incomplete: true }] };
-  const doubt = 'what is said to be missing may be among these';
-
-  it('may be about what could not be read', () => {
-    expect(render(judged([finding({ message: 'There is no README.' })], { progress: whole, coverage }))).toContain(
-      doubt,
-    );
-    expect(render(judged([passed], { progress: whole, coverage }))).not.toContain(doubt);
-  });
-});
-
 describe('the steps of a service', () => {
   const skipped = [{ path: 'ci.yml', reason: 'not valid YAML', incomplete: true }];
   const steps = { ...whole, step: 4 as const };

@@ -15,8 +15,8 @@ import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
-import { reportFormats } from './options.ts';
 import type { Command, ReportFormat } from './options.ts';
+import { outputsOf } from './outputs.ts';
 import { streamOf } from './report-stream.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,7 +31,7 @@ export async function audit(
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
   if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
     throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
-  const outputs = (lists['output'] ?? []).map(outputOf);
+  const outputs = outputsOf(lists['output'] ?? [], values);
   const workers = values['jobs'] === undefined ? undefined : numberOfJobs(String(values['jobs']));
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
@@ -120,14 +120,4 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
     case 'html':
       return (await import('../report/html.ts')).renderHtml(report, standard);
   }
-}
-
-function outputOf(text: string): { format: ReportFormat; path: string } {
-  const [, format, path] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  if (path !== undefined && reportFormats.includes(format as ReportFormat))
-    return { format: format as ReportFormat, path };
-  throw new UserError(
-    `--output ${text} is not of the form F=FILE.`,
-    `Write, for example, --output json=audit.json; F is one of ${reportFormats.join(', ')}.`,
-  );
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli, world } from './harness/tool.ts';
@@ -11,6 +11,8 @@ function shell(folder: string, env: NodeJS.ProcessEnv, line: string) {
     cwd: folder,
     env,
     encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
   });
   return { code: status, stdout, stderr };
 }
@@ -41,6 +43,37 @@ describe.skipIf(!hasFullDevice)('a full disk', () => {
 describe('a reader that stops early', () => {
   it.each(['audit', 'audit --format json'])('of %s is no error', (command) => {
     expect(sound().inShell(`TOOL ${command} | true`)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('two reports for one file', () => {
+  it.each([
+    ['--output json=out.json --output sarif=./out.json', '--output json=out.json and --output sarif=./out.json'],
+    ['--output json=new/a.json --output json=new/../new/a.json', '--output json=new/a.json'],
+    ['--output json=link --output html=out.json', '--output html=out.json'],
+    ['--output json=in/out.json --output html=out.json', '--output json=in/out.json'],
+    ['--output json=b.json --write-baseline b.json', '--output json=b.json and --write-baseline b.json'],
+    ['--output json=b.json --baseline ./b.json', '--output json=b.json and --baseline ./b.json'],
+    ['--output json=p.yaml --preset p.yaml', '--output json=p.yaml and --preset p.yaml'],
+  ])('are refused before anything is judged: %s', (options, named) => {
+    const { folder, inShell } = sound();
+    symlinkSync('out.json', join(folder, 'link'));
+    symlinkSync('.', join(folder, 'in'));
+    const before = readdirSync(folder);
+    const { code, stdout, stderr } = inShell(`TOOL audit ${options}`);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(named);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('are fine where nothing is replaced', () => {
+    expect(sound().inShell('TOOL audit --output json=/dev/null --output html=/dev/null').code).toBe(0);
+  });
+
+  it('are two where they have two files, and a baseline may be read and written', () => {
+    const { inShell } = sound();
+    expect(inShell('TOOL audit --output json=a.json --output json=b.json --write-baseline c.json').code).toBe(0);
+    expect(inShell('TOOL audit --baseline c.json --write-baseline ./c.json').code).toBe(0);
   });
 });
 

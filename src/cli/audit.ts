@@ -62,6 +62,8 @@ export async function audit(
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
   const codes = new Set<number>();
+  // When the exit code is settled and nobody reads on, as after `| head`, the rest is judged for nobody.
+  const worst = failOn === 'never' ? ExitCode.incomplete : ExitCode.findings;
   const as = format === 'json' && !keeps && steering === unsteered ? 'json' : 'reports';
   for await (const { job, code, reports, texts } of auditAll(jobs, standard, workers, { failOn, as })) {
     steering.received(job.root, reports);
@@ -69,6 +71,7 @@ export async function audit(
     codes.add(code);
     for (const report of reports) stream?.write(report);
     for (const text of texts) stream?.put(text);
+    if (!keeps && !terminal.hasReader() && codes.has(worst)) break;
   }
   stream?.end();
   if (folder !== undefined) removeOld(folder);

@@ -46,6 +46,37 @@ describe('a reader that stops early', () => {
   });
 });
 
+describe('a reader that stops early, of many repositories', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `r${index}`);
+  /** Audits repositories of one person; tells the exit code, and of how many a verdict was kept. */
+  const judged = (options: string) => {
+    const { folder, inShell } = sound();
+    for (const name of names) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'catalog-info.yaml'), 'kind: Component\nspec: { owner: joe }\n');
+    }
+    inShell(`{ TOOL audit ${names.join(' ')} --cache kept ${options}; echo $? >code; } | true`);
+    const kept = readdirSync(join(folder, 'kept')).filter((name) => name.endsWith('.verdict'));
+    return [readFileSync(join(folder, 'code'), 'utf8').trim(), kept.length];
+  };
+
+  it('lets the audit stop, with the exit code that it would have had', () => {
+    const [code, kept] = judged('');
+    expect(code).toBe('1');
+    expect(kept).toBeLessThan(4);
+  });
+
+  it('ends the workers that are at it', () => {
+    expect(judged('--jobs 2')[0]).toBe('1');
+  });
+
+  it('does not as long as the exit code may change, or a report is to be written', () => {
+    expect(judged('--fail-on never')).toEqual(['0', 9]);
+    expect(judged('--output json=out.json')).toEqual(['1', 9]);
+    expect(judged('--write-baseline baseline.json')).toEqual(['0', 9]);
+  });
+});
+
 describe('two reports for one file', () => {
   it.each([
     ['--output json=out.json --output sarif=./out.json', '--output json=out.json and --output sarif=./out.json'],

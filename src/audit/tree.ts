@@ -7,6 +7,8 @@ export interface Skip {
   readonly incomplete: boolean;
   /** Set where it is not known what stands below the path. */
   readonly unlisted?: true;
+  /** Set where it is a repository of its own. */
+  readonly nested?: true;
 }
 
 /** A repository as the audit sees it, wherever it comes from: a folder, a git tree, a plan that nobody has written yet. */

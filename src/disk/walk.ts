@@ -12,6 +12,8 @@ export interface Skipped {
   readonly incomplete: boolean;
   /** Set where it is not known what stands below the path. */
   readonly unlisted?: true;
+  /** Set where it is a repository of its own. */
+  readonly nested?: true;
 }
 
 /** Folders that hold what tools made or fetched, by name, at any depth. Their names say enough: nothing asks git or reads .gitignore. */
@@ -62,17 +64,20 @@ export interface Walked {
   readonly skipped: readonly Skipped[];
 }
 
+/** What is left out of a listing. */
+interface LeavingOut {
+  /** Why a folder is, by its name and path; undefined when it is not. */
+  why(name: string, path: string): string | undefined;
+  /** For the name of a folder that is left out, the names of the files below it that are listed all the same. */
+  readonly partly?: Readonly<Record<string, RegExp>> | undefined;
+  /** Whether a folder below the root, in which something is called `.git`, is a repository of its own. */
+  isNested(folder: string): boolean;
+}
+
 /**
  * Lists the regular files below a folder. Follows no symbolic link, runs nothing, and never throws: what it cannot list is in `skipped`.
- * @param skip tells for a folder's name and path why it is left out
- * @param partly for the name of a folder that is left out, the names of the files below it that are listed all the same
  */
-export function walk(
-  root: string,
-  maxFiles: number,
-  skip: (name: string, path: string) => string | undefined,
-  partly: Readonly<Record<string, RegExp>> = {},
-): Walked {
+export function walk(root: string, maxFiles: number, { why, partly = {}, isNested }: LeavingOut): Walked {
   const paths: string[] = [];
   const skipped: Skipped[] = [];
   const folders = [''];
@@ -95,6 +100,10 @@ export function walk(
       skipped.push({ path: folder || '.', reason, incomplete: true, unlisted: true });
       continue;
     }
+    if (folder !== '' && entries.some(({ name }) => name === '.git') && isNested(folder)) {
+      skipped.push({ path: folder, reason: 'a repository of its own', incomplete: false, nested: true });
+      continue;
+    }
     for (const entry of entries) {
       const { name } = entry;
       const path = folder === '' ? name : `${folder}/${name}`;
@@ -109,7 +118,7 @@ export function walk(
         }
         paths.push(path);
       } else if (entry.isDirectory()) {
-        const reason = skip(name, path);
+        const reason = why(name, path);
         const named = Object.hasOwn(partly, name) ? partly[name] : undefined;
         const some = named ?? (reason === undefined ? wanted.get(folder) : undefined);
         if (some) wanted.set(path, some);

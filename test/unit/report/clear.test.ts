@@ -58,6 +58,18 @@ describe.each(each)('a service without a finding, in %s', (_, render) => {
     }
   });
 
+  it('names the repositories within it that were left out', () => {
+    const left = (...paths: readonly string[]) => {
+      const skipped = paths.map((path) => ({ path, reason: 'a repository', incomplete: false, nested: true as const }));
+      const text = render(judged([passed], { progress: whole, coverage: { files: 58, read: 40, skipped } }));
+      return text.replace(/\\|&#8203;/g, '').replace(/\s+/g, ' ');
+    };
+    expect(left('libs/a')).toContain('libs/a is a repository of its own and was left out: audit it by its path.');
+    expect(left('a', 'b')).toContain('a and b are repositories of their own');
+    expect(left('a', 'b', 'c', 'd', 'e')).toContain('a, b, c and 2 more are repositories of their own');
+    expect(left('a')).toContain('meets');
+  });
+
   it('has its notes told, as one with findings has', () => {
     expect(render(judged([passed, waived], { progress: whole, notes }))).toMatch(
       /The waiver of ci\\?-timeouts ends on/,

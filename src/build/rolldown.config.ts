@@ -95,15 +95,15 @@ const config = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /src\/(disk\/(streams|fs-error|pending)|errors|report\/(json|palette|text)|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
+          test: /src\/(disk\/(streams|fs-error|pending|repository-root)|errors|report\/(json|palette|text)|answers\/(?!prompt)|catalog\/(?!check|folder)|cli\/(dispatch|options|args|answer-options|help|printable|terminal)|render\/words)/,
         },
         {
           name: 'make',
-          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|verdict-store|walk|decode|code-cache|clock|write-report|head|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|hand-over|kept-verdicts|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
+          test: /virtual:answer|ajv\/dist\/runtime|src\/(render\/(?!compile|words)|plan|disk\/(?!git|run|tree|verdict-store|walk|decode|code-cache|clock|write-report|head|nested|read-below|git-index|tiering|worker-file)|commands\/(?!audit-plan|audit-folder|explain-here|hand-over|kept-verdicts|post-steps|steering|tree-at)|cli\/(create|add|run-service|made-text|plan-text|tree))/,
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(overview|pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/(audit|report-stream)|commands\/(tree-at|audit-folder|hand-over|kept-verdicts)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|verdict-store|worker-file))|virtual:unit-index/,
+          test: /js-yaml|src\/(audit|report\/(overview|pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/(audit|outputs|report-stream)|commands\/(tree-at|audit-folder|hand-over|kept-verdicts)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|nested|read-below|git-index|verdict-store|worker-file))|virtual:unit-index/,
         },
         {
           name: 'common',

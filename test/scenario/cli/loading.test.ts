@@ -66,6 +66,11 @@ describe('what a run loads', () => {
     }
   });
 
+  it('an audit: nothing that renders or writes a service', () => {
+    const loaded = loadedBy(['audit', join(inject('checkout'), 'templates'), '--fail-on', 'never']);
+    expect(loaded.map((path) => basename(path))).not.toContain('make.cjs');
+  });
+
   it('the version: the core alone, and nothing but the package ever', () => {
     const loaded = loadedBy(['--version']);
     expect(loaded.map((path) => basename(path))).toEqual([

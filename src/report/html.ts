@@ -9,6 +9,8 @@ import { script } from './html/script.ts';
 import { serviceOf, verdictOf } from './html/service.ts';
 import { style } from './html/style.ts';
 import { column, table } from './html/table.ts';
+import { mostRules, overviewOfAll, titlesOf } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { count } from './text.ts';
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -18,7 +20,7 @@ const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${dig
 
 const severities = ['must', 'should', 'may'] as const;
 
-const overview = (repositories: readonly RepositoryReport[]): Markup => {
+const serviceTable = (repositories: readonly RepositoryReport[]): Markup => {
   const rows = repositories.map((report, index) => {
     const { text, look } = verdictOf(report);
     const failed = failures(report);
@@ -34,6 +36,31 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
   });
   const numbers = ['tier', 'step', ...severities, 'unknown'].map((title) => column(title, 'number'));
   return table('All services', [column('service'), ...numbers, column('verdict')], rows);
+};
+
+/** Where one change for all would help most. */
+const ruleTable = (overview: Overview, { rules }: Pick<Standard, 'rules'>): Markup | undefined => {
+  const titles = titlesOf(rules);
+  const rows = overview
+    .rules()
+    .slice(0, mostRules)
+    .map(
+      ({ services, severity, rule }) =>
+        html`<tr>
+          <td class="n">${services}</td>
+          <td class="${severity}">${severity}</td>
+          <th scope="row">${rule}</th>
+          <td>${titles.get(rule)}</td>
+        </tr> `,
+    );
+  if (rows.length === 0) return undefined;
+  const head = [
+    column('services', 'number'),
+    column('severity'),
+    column('rule that they do not meet'),
+    column('it asks'),
+  ];
+  return table('Rules that most of them do not meet', head, rows);
 };
 
 /** Hidden until the script shows it: without scripts a filter would be a lie. */
@@ -63,6 +90,7 @@ export const renderHtml = (report: Report, standard: Pick<Standard, 'kinds' | 'r
   const { repositories, tool } = report;
   const findings = repositories.reduce((sum, { summary }) => sum + summary.fail, 0);
   const title = `Audit: ${count(findings, 'finding')} in ${count(repositories.length, 'service')}`;
+  const all = overviewOfAll(repositories);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -82,7 +110,8 @@ export const renderHtml = (report: Report, standard: Pick<Standard, 'kinds' | 'r
           </p>
         </header>
         <main>
-          ${overview(repositories)} ${filter(standard)}
+          ${all && html`<p><strong>${all.verdict(report.standard.version)}</strong></p>`} ${serviceTable(repositories)}
+          ${all && ruleTable(all, standard)} ${filter(standard)}
           <div id="findings">${repositories.map((repository, index) => serviceOf(repository, index, standard))}</div>
         </main>
         ${raw(`<script>${script}</script>`)}

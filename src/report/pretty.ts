@@ -3,7 +3,8 @@ import type { Finding, Location, Report, RepositoryReport } from '../audit/repor
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
 import { clearVerdict, nameOf, notesOf } from './clear.ts';
-import { overviewOf } from './overview.ts';
+import { overviewLines } from './overview-lines.ts';
+import { overviewOfAll } from './overview.ts';
 import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { progressLines } from './progress.ts';
@@ -121,10 +122,10 @@ export const widthOf = (columns = 80): number => Math.min(columns, 100);
 /** The report for a person at a terminal: what to mend first, then the counts. Nothing of a repository reaches the terminal unescaped. */
 export const renderPretty = (report: Report, options: PrettyOptions): string => {
   const style = { colors: options.colors ?? plain, width: widthOf(options.columns), options };
-  const overview = overviewOf();
-  report.repositories.forEach((repository) => overview.add(repository));
-  const lines = overview.lines(report.standard.version, style.colors, style.width);
+  const overview = overviewOfAll(report.repositories);
+  const judged = { version: report.standard.version, rules: options.standard.rules };
+  const lines = overview === undefined ? [] : overviewLines(overview, judged, style.colors, style.width);
   const texts = report.repositories.map((repository) => repositoryText(repository, report.standard.version, style));
   const separator = texts.some((text) => text.includes('\n')) ? '\n\n' : '\n';
-  return `${[texts.join(separator), ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')}\n`;
+  return `${[texts.join(separator), ...(overview === undefined ? [] : ['', ...lines])].join('\n')}\n`;
 };

@@ -48,22 +48,14 @@ export async function audit(
     const options = { path: shown, today: day, ...tier, ...rules, ...excerpts, ...steering.optionsFor(path) };
     return { root: resolve(path), options, ...(folder !== undefined && { store: { folder } }) };
   });
-  const { version: standardVersion, digest } = standard;
-  const head: Report = {
-    schemaVersion: 1,
-    tool: { name: 'create-service', version: packageVersion },
-    standard: { version: standardVersion, digest },
-    ...steering.named,
-    repositories: [],
-  };
+  const head = headOf(standard, steering);
   // A baseline that would have to grow ends the run with nothing printed.
   const stream = values['write-baseline'] === undefined ? streamOf(format, head, standard, terminal) : undefined;
   // Formats that order or count over all repositories need all of their reports; the others keep none.
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
   const codes = new Set<number>();
-  // When the exit code is settled and nobody reads on, as after `| head`, the rest is judged for nobody.
-  const worst = failOn === 'never' ? ExitCode.incomplete : ExitCode.findings;
+  const settled = failOn === 'never' ? ExitCode.incomplete : ExitCode.findings;
   const as = format === 'json' && !keeps && steering === unsteered ? 'json' : 'reports';
   for await (const { job, code, reports, texts } of auditAll(jobs, standard, workers, { failOn, as })) {
     steering.received(job.root, reports);
@@ -71,7 +63,8 @@ export async function audit(
     codes.add(code);
     for (const report of reports) stream?.write(report);
     for (const text of texts) stream?.put(text);
-    if (!keeps && !terminal.hasReader() && codes.has(worst)) break;
+    // After `| head` the rest would be judged for nobody, when it cannot change the exit code any more.
+    if (!keeps && !terminal.hasReader() && codes.has(settled)) break;
   }
   stream?.end();
   if (folder !== undefined) removeOld(folder);
@@ -85,6 +78,15 @@ export async function audit(
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
 }
+
+/** The report before there is a repository in it. */
+const headOf = ({ version, digest }: Standard, { named }: Steering): Report => ({
+  schemaVersion: 1,
+  tool: { name: 'create-service', version: packageVersion },
+  standard: { version, digest },
+  ...named,
+  repositories: [],
+});
 
 const unsteered: Steering = { optionsFor: () => ({}), received: () => {}, finish: () => [], named: {} };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
 import { nameOf } from './clear.ts';
-import { failures } from './findings.ts';
+import { failures, severities } from './findings.ts';
 import { html, raw } from './html/markup.ts';
 import type { Markup } from './html/markup.ts';
 import { script } from './html/script.ts';
@@ -17,8 +17,6 @@ const digest = (text: string): string => `'sha256-${createHash('sha256').update(
 
 /** The page may load nothing and run nothing but its own style and script, whatever a repository put into it. */
 const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
-
-const severities = ['must', 'should', 'may'] as const;
 
 const serviceTable = (repositories: readonly RepositoryReport[]): Markup => {
   const rows = repositories.map((report, index) => {

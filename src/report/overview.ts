@@ -3,6 +3,7 @@ import { steps } from '../audit/steps.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Rule, Severity } from '../catalog/types.ts';
 import { meetsStandard, nameOf } from './clear.ts';
+import { rank, severities } from './findings.ts';
 import { count, oneLine } from './text.ts';
 
 /** A service in a line of a table. */
@@ -44,16 +45,14 @@ export interface Overview {
 const mostRows = 40;
 const fewRows = 10;
 /** What a table of services tells of each. */
-export const columns = ['tier', 'step', 'must', 'should', 'may', 'unknown'] as const;
-const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
+export const columns = ['tier', 'step', ...severities, 'unknown'] as const;
 
 export const rowOf = (report: RepositoryReport): Row => {
   const failed = (severity: Severity): number =>
     report.findings.filter((one) => one.outcome === 'fail' && one.severity === severity).length;
   const { service, progress, summary } = report;
-  const failures = [failed('must'), failed('should'), failed('may')];
   const name = `${oneLine(nameOf(report))}${isIncomplete(report) ? ', in part' : ''}`;
-  return { name, cells: [service.tier, progress?.step ?? '', ...failures, summary.unknown] };
+  return { name, cells: [service.tier, progress?.step ?? '', ...severities.map(failed), summary.unknown] };
 };
 
 /** By the step that is reached, then by what fails, heaviest first. */

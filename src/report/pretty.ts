@@ -1,8 +1,9 @@
 import { groupBy } from '../audit/group-by.ts';
-import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
+import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
 import { clearVerdict, nameOf, notesOf } from './clear.ts';
+import { placeText, rank } from './findings.ts';
 import { overviewLines } from './overview-lines.ts';
 import { overviewOfAll } from './overview.ts';
 import { plain } from './palette.ts';
@@ -26,12 +27,6 @@ interface Style {
 
 const mostPlaces = 10;
 
-/** `path:line:column`, as editors and terminals open it. */
-const place = ({ path, line, column }: Location): string =>
-  [oneLine(path), ...(line === undefined ? [] : [line, ...(column === undefined ? [] : [column])])].join(':');
-
-const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
-
 const severityColor = (severity: Severity, { red, yellow, dim }: Palette): ((text: string) => string) =>
   severity === 'must' ? red : severity === 'should' ? yellow : dim;
 
@@ -44,7 +39,7 @@ const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }
     `  ${severityColor(first.severity, colors)(first.severity)} ${colors.bold(rule)}`,
     // What is wrong in many places alike is said once.
     ...[...groupBy(findings.slice(0, mostPlaces), ({ message }) => oneLine(message))].flatMap(([message, alike]) => [
-      ...new Set(alike.flatMap(({ locations: [at] }) => (at ? [`    ${colors.cyan(place(at))}`] : []))),
+      ...new Set(alike.flatMap(({ locations: [at] }) => (at ? [`    ${colors.cyan(placeText(at))}`] : []))),
       ...wrap(message, width, '    '),
     ]),
     ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),

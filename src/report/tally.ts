@@ -1,10 +1,11 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
+import { severities } from './findings.ts';
 import { count, oneLine } from './text.ts';
 import type { Palette } from './palette.ts';
 
 /** `1 must, 2 should`: the failing findings by severity, heaviest first. */
-const severities = ({ findings }: RepositoryReport): string =>
-  (['must', 'should', 'may'] as const)
+const bySeverity = ({ findings }: RepositoryReport): string =>
+  severities
     .map(
       (severity) =>
         [findings.filter((one) => one.outcome === 'fail' && one.severity === severity).length, severity] as const,
@@ -17,7 +18,7 @@ const severities = ({ findings }: RepositoryReport): string =>
 export const tally = (report: RepositoryReport, colors: Palette): string => {
   const { summary } = report;
   const parts: readonly (readonly [number, string, (text: string) => string])[] = [
-    [summary.fail, `failed (${severities(report)})`, colors.red],
+    [summary.fail, `failed (${bySeverity(report)})`, colors.red],
     [summary.error, 'could not be judged', colors.red],
     [summary.pass, 'passed', colors.green],
     [summary.waived, 'waived', colors.yellow],

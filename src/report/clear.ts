@@ -56,7 +56,7 @@ export const nameOf = (report: RepositoryReport): string => {
   const { name } = report.service;
   const place = placeOf(report);
   if (name === null) return place === '' ? 'This folder' : place;
-  return place === '' ? name : `${name} (${place})`;
+  return place === '' || place === name ? name : `${name} (${place})`;
 };
 
 /** How far the step of a report can be trusted: a file that could not be read may hold what keeps a step open. */

@@ -52,13 +52,10 @@ const ruleTable = (overview: Overview, { rules }: Pick<Standard, 'rules'>): Mark
         </tr> `,
     );
   if (rows.length === 0) return undefined;
-  const head = [
-    column('services', 'number'),
-    column('severity'),
-    column('rule that they do not meet'),
-    column('it asks'),
-  ];
-  return table('Rules that most of them do not meet', head, rows);
+  const head = [column('services', 'number'), column('severity'), column('rule'), column('what it asks')];
+  const title = 'Rules that most of them do not meet';
+  return html`<p><strong>${title}</strong></p>
+    ${table(title, head, rows)}`;
 };
 
 /** Hidden until the script shows it: without scripts a filter would be a lie. */

@@ -105,6 +105,10 @@ describe('the name of a service', () => {
     expect(renderGithub(reportOf(one))).toContain(`create-service: ${name}: `);
   });
 
+  it('is said once where its folder is called so', () => {
+    expect(formats.pretty(judged([passed], { progress: whole, path: 'orders' }))).toContain('✓ orders meets');
+  });
+
   it('is its folder where it has none', () => {
     const inFolder = (path: string) => judged([passed], { progress: whole, path, service: nameless });
     expect(formats.pretty(inFolder('../shop'))).toContain('✓ ../shop meets');

@@ -18,8 +18,10 @@ const having = ({ findings }: RepositoryReport, outcome: Finding['outcome']): re
 
 /** How it stands, in words and a class: a service that could not be read whole never looks like one that passed. */
 export const verdictOf = (report: RepositoryReport): { readonly text: string; readonly look: string } => {
-  if (report.summary.fail > 0) return { text: count(report.summary.fail, 'finding'), look: 'must' };
-  return isIncomplete(report)
+  const incomplete = isIncomplete(report);
+  if (report.summary.fail > 0)
+    return { text: `${count(report.summary.fail, 'finding')}${incomplete ? ', judged in part' : ''}`, look: 'must' };
+  return incomplete
     ? { text: 'incomplete, so no verdict', look: 'must' }
     : { text: clearVerdict(report, 'the standard'), look: 'good' };
 };

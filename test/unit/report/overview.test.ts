@@ -75,6 +75,9 @@ describe('the overview of many services', () => {
 
   it('says how many of those that fail were judged in part, and nothing of what there is none of', () => {
     const coverage = { files: 9, read: 8, skipped: [{ path: 'a', reason: 'too large', incomplete: true }] };
+    expect(renderHtml(reportOf({ ...service('orders', 0, wrong), coverage }), standard)).toContain(
+      '>3 findings, judged in part</td>',
+    );
     expect(linesOf([{ ...service('orders', 0, wrong), coverage }, service('bills', 0, wrong)])[0]).toBe(
       '2 services: none meets standard 0.1.0, 2 do not (1 of them judged in part).',
     );

@@ -51,7 +51,8 @@ const isMissing = (verdict: Verdict): boolean =>
 const doubted = (verdict: Verdict, [first, ...more]: readonly string[]): Verdict => {
   if ('error' in verdict || first === undefined) return verdict;
   const { judgement, evidence = judgement.message } = verdict;
-  const unread = more.length === 0 ? first : `${first} and ${more.length} more`;
+  const name = first === '.' ? 'the rest of the repository' : first;
+  const unread = more.length === 0 ? name : `${name} and ${more.length} more`;
   const message = `Cannot be told, since ${unread} could not be read: ${judgement.message}`;
   return { judgement: { ...judgement, outcome: 'unknown', message }, evidence };
 };

@@ -93,6 +93,7 @@ describe('what is said to be missing', () => {
 
   it('cannot be told where the rest was not listed', async () => {
     const report = await audit(code, { folders: ['.'] });
+    expect(of(report, 'doc-readme')[0]).toContain('since the rest of the repository could not be read: ');
     expect(report.findings.filter(({ outcome, locations }) => outcome === 'fail' && locations.length === 0)).toEqual(
       [],
     );

@@ -20,7 +20,7 @@ const longestGlob = 1000;
 export class GlobError extends Error {}
 
 /** The globs that `{a,b}` stands for; nested too. */
-const alternativesOf = (glob: string): readonly string[] => {
+export const alternativesOf = (glob: string): readonly string[] => {
   const open = braceAt(glob);
   if (open === undefined) return [glob];
   const { start, end, parts } = open;
@@ -135,6 +135,28 @@ const matches = (segments: readonly Segment[], names: readonly string[]): boolea
   return segment === segments.length;
 };
 
+/** Whether a path below a folder of these names could match: each name leaves the places in the glob at which the next may stand. */
+const reaches = (segments: readonly Segment[], names: readonly string[]): boolean => {
+  const isDeep = (at: number): boolean => 'deep' in (segments[at] ?? {});
+  const withDeep = (places: readonly number[]): Set<number> => {
+    const all = new Set(places);
+    // Grows while it is walked: `**` may stand for no folder at all.
+    for (const at of all) if (isDeep(at)) all.add(at + 1);
+    return all;
+  };
+  let places = withDeep([0]);
+  for (const name of names) {
+    places = withDeep(
+      [...places].flatMap((at) => {
+        const segment = segments[at];
+        if (segment === undefined) return [];
+        return isDeep(at) ? [at] : isName(segment, name) ? [at + 1] : [];
+      }),
+    );
+  }
+  return [...places].some((at) => at < segments.length);
+};
+
 /** One alternative of a glob, taken apart so that most paths need not be looked at. */
 export interface Glob {
   /** The name that a path must end in, where it is literal. */
@@ -145,6 +167,8 @@ export interface Glob {
   readonly decided?: boolean;
   /** @param names the path, split at its slashes */
   matches(names: readonly string[]): boolean;
+  /** @param names of a folder: whether a path below it may match */
+  reaches(names: readonly string[]): boolean;
 }
 
 const globOf = (text: string): Glob => {
@@ -158,6 +182,7 @@ const globOf = (text: string): Glob => {
     ...(extension !== undefined && { extension }),
     ...((text === `**/*${extension}` || (isLiteral && text === `**/${last}`)) && { decided: true }),
     matches: (names) => (tried ??= triedBy(text))(names),
+    reaches: (names) => reaches(text.split('/').map(segmentOf), names),
   };
 };
 

@@ -19,6 +19,7 @@ import { settingsGlobs } from './config.ts';
 import { loadSettingsSchemas } from './schema-problems.ts';
 import { configJudgements, readSettings, wantedTier } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { doubtIn } from './unread.ts';
 import { waiverRule } from './waiver-form.ts';
 import { applyWaivers, namedBy } from './waivers.ts';
 import type { Waiver } from './waivers.ts';
@@ -72,6 +73,7 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     standard.kinds.flatMap((kind) => kind.templates.map(({ id, version }) => [id, version] as const)),
   );
   const secrets = secretLines();
+  const withDoubt = doubtIn(scope, units);
   const judge = async (rule: Rule, waivers: readonly Judgement[] = []): Promise<readonly Finding[]> => {
     const context = {
       tier: service.tier,
@@ -83,7 +85,9 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     };
     const broken = failures.filter(({ kind }) => kind === rule.kind);
     const verdicts =
-      broken.length > 0 ? broken.map(readerError) : judgeRule(rule, units, models[rule.kind] ?? {}, context);
+      broken.length > 0
+        ? broken.map(readerError)
+        : await withDoubt(rule.id, judgeRule(rule, units, models[rule.kind] ?? {}, context));
     const distinct = distinguish();
     const findings: Finding[] = [];
     for (const verdict of verdicts) {

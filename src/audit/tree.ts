@@ -5,6 +5,10 @@ export interface Skip {
   readonly reason: string;
   /** True when a verdict could be wrong for it (unreadable, over a limit); false when it is left out on purpose. */
   readonly incomplete: boolean;
+  /** Set where it is not known what stands below the path. */
+  readonly unlisted?: true;
+  /** Set where it is a repository of its own. */
+  readonly nested?: true;
 }
 
 /** A repository as the audit sees it, wherever it comes from: a folder, a git tree, a plan that nobody has written yet. */
@@ -23,6 +27,10 @@ export interface AuditTree {
 
 /** The reason of `read` for a file that holds no text: of one that readers only search, nothing is missed. */
 export const binary = 'binary';
+
+/** Whether the reason is that a file asks for more than a limit allows, and not that something is wrong with it. */
+export const isBeyondLimit = (reason: string): boolean =>
+  /^(?:larger than|more than|nested deeper than|an alias contains|took longer than|needed more than) /.test(reason);
 
 /** A tree of texts in memory: path to content. */
 export const memoryTree = (files: Readonly<Record<string, string>>): AuditTree => {

@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown';
 import { globsProgram } from './units.ts';
 import { visitorKeysModule } from './visitor-keys.ts';
 
-/** The globs of every dialect's reader, by `kind/dialect`: asked of the readers themselves, since globs are put together by code. */
+/** The globs of every reader, by `kind` or `kind/dialect`: asked of the readers themselves, since globs are put together by code. */
 export async function globsOf(
   place: Parameters<typeof globsProgram>[0],
 ): Promise<Readonly<Record<string, readonly string[]>>> {

@@ -11,6 +11,7 @@ import waivers from '../audit/schemas/waivers.json' with { type: 'json' };
 import { readFolder } from '../disk/read-folder.ts';
 import { standaloneValidators } from './standalone.ts';
 import { globsOf } from './globs.ts';
+import { placesModule } from './places.ts';
 import { commonUnitsModule, unitIndexModule, unitsModule } from './units.ts';
 import { visitorKeysModule } from './visitor-keys.ts';
 
@@ -52,7 +53,7 @@ export const standardOf = (root: string): StandardFolder =>
 
 /**
  * Serves the modules that are derived from the folders under templates/ (`virtual:units`, `virtual:unit-index`,
- * `virtual:common-units`, `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from
+ * `virtual:common-units`, `virtual:rule-places`, `virtual:answer-validators`), from the schemas of what people write for an audit (`virtual:settings-validators`), and from
  * libraries (`virtual:hcl-grammar`, `virtual:visitor-keys`). The same plugin feeds the build and the tests.
  *
  * @param root absolute path of the checkout
@@ -61,10 +62,13 @@ export function standardModules(root: string): VirtualModules {
   let folder: StandardFolder | undefined;
   const standard = (): StandardFolder['standard'] => (folder ??= standardOf(root)).standard;
   const place = () => ({ root: join(root, 'templates'), standard: standard() });
+  let readers: ReturnType<typeof globsOf> | undefined;
+  const globs = (): ReturnType<typeof globsOf> => (readers ??= globsOf(place()));
   const sources: Record<string, () => string | Promise<string>> = {
     'virtual:units': () => unitsModule(place()),
     'virtual:common-units': () => commonUnitsModule(place()),
-    'virtual:unit-index': async () => unitIndexModule(place(), await globsOf(place())),
+    'virtual:unit-index': async () => unitIndexModule(place(), await globs()),
+    'virtual:rule-places': async () => placesModule(standard().rules, await globs()),
     'virtual:answer-validators': () =>
       standaloneValidators(
         Object.fromEntries(

@@ -99,7 +99,7 @@ const config = defineConfig({
         },
         {
           name: 'audit',
-          test: /js-yaml|src\/(audit|report\/(overview|pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/(audit|report-stream)|commands\/(tree-at|audit-folder|hand-over|kept-verdicts)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|read-below|git-index|verdict-store|worker-file))|virtual:unit-index/,
+          test: /js-yaml|src\/(audit|report\/(overview|pretty|tally)|kit\/(at|digest|index|judge|reader|scope|values)\.|cli\/(audit|outputs|report-stream)|commands\/(tree-at|audit-folder|hand-over|kept-verdicts)|fleet\/(limits|progress|watched)|disk\/(tree|walk|decode|clock|write-report|head|nested|read-below|git-index|verdict-store|worker-file))|virtual:unit-index/,
         },
         {
           name: 'make',

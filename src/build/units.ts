@@ -63,6 +63,8 @@ const readersOf = ({ root, standard }: Place): readonly { kind: string; template
     ])
     .filter(({ path }) => existsSync(join(root, path)));
 
+const placesOf = `placesOf: async () => (await import('virtual:rule-places')).places`;
+
 /**
  * Source of the module that collects the code of the standard: models, readers and judges, by folder. It is made at build
  * time so that no list of them is kept by hand, and none can be forgotten.
@@ -72,15 +74,15 @@ export function unitsModule(place: Place): string {
   const readers = readersOf(place).map(
     ({ path, ...unit }) => `{ ...${JSON.stringify(unit)}, reader: ${use(path, 'reader')} },`,
   );
-  const units = `{ models: ${modelsOf(place, use)}, readers: [ ${readers.join(' ')} ], completions: ${completionsOf(place, use)}, judges: ${judgesOf(place, use)} }`;
+  const units = `{ models: ${modelsOf(place, use)}, readers: [ ${readers.join(' ')} ], completions: ${completionsOf(place, use)}, judges: ${judgesOf(place, use)}, ${placesOf} }`;
   return [...lines, `export const units = ${units};`, ''].join('\n');
 }
 
-/** Source of a program that writes the globs of every dialect's reader as JSON. */
+/** Source of a program that writes the globs of every reader as JSON. */
 export function globsProgram(place: Place): string {
   const { lines, use } = importer(place.root);
-  const globs = readersOf(place).flatMap(({ path, template }) =>
-    template === undefined ? [] : [`${JSON.stringify(template)}: ${use(path, 'reader')}.globs,`],
+  const globs = readersOf(place).map(
+    ({ kind, template = kind, path }) => `${JSON.stringify(template)}: ${use(path, 'reader')}.globs,`,
   );
   return [...lines, `export const globs = { ${globs.join(' ')} };`, ''].join('\n');
 }
@@ -94,7 +96,7 @@ export function commonUnitsModule(place: Place): string {
   const [models, completions, judges] = [modelsOf(place, use), completionsOf(place, use), judgesOf(place, use)];
   return [
     ...lines,
-    `export const common = { models: ${models}, completions: ${completions}, judges: ${judges} };`,
+    `export const common = { models: ${models}, completions: ${completions}, judges: ${judges}, ${placesOf} };`,
     `export const readers = { ${readers.join(' ')} };`,
     '',
   ].join('\n');

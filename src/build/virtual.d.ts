@@ -9,6 +9,10 @@ declare module 'virtual:unit-index' {
   ) => Promise<import('../catalog/types.ts').Units>;
 }
 
+declare module 'virtual:rule-places' {
+  export const places: Readonly<Record<string, import('../catalog/types.ts').Places>>;
+}
+
 declare module 'virtual:answer-validators' {
   export const validators: Readonly<Record<string, import('../catalog/types.ts').Validator>>;
 }

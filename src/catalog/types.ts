@@ -222,6 +222,14 @@ export interface Validator {
       }[];
 }
 
+/** Where the thing may stand that a rule asks for, as globs from the root and from the folder of the service. */
+export interface Places {
+  /** With a name or a folder that tells it. */
+  readonly named: readonly string[];
+  /** Any file of some ending. */
+  readonly any: readonly string[];
+}
+
 /** The code of the standard: what the build collects from templates/**, by kind and rule id. */
 export interface Units {
   /** Kind to its empty model. */
@@ -231,4 +239,6 @@ export interface Units {
   /** Kind to what follows from its model once all readers have been heard. */
   readonly completions?: Readonly<Record<string, (model: never) => object>>;
   readonly judges: Readonly<Record<string, Judge<never>>>;
+  /** By rule; asked for only where something could not be read. */
+  placesOf?(): Promise<Readonly<Record<string, Places>>>;
 }

@@ -4,7 +4,6 @@ import { auditSmallFolder, unreadFolder, whyNot } from '../commands/audit-folder
 import type { Asked, AuditJob, Wanted } from '../commands/audit-job.ts';
 import { handOver } from '../commands/hand-over.ts';
 import type { Handed } from '../commands/hand-over.ts';
-
 import { workerFile } from '../disk/worker-file.ts';
 import { fewRepositories, fleetLimits, workersFor } from '../fleet/limits.ts';
 

@@ -15,8 +15,8 @@ import { plain } from '../report/palette.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { parseArguments } from './args.ts';
 import { auditAll } from './audit-all.ts';
-import { reportFormats } from './options.ts';
 import type { Command, ReportFormat } from './options.ts';
+import { outputsOf } from './outputs.ts';
 import { streamOf } from './report-stream.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,7 +31,7 @@ export async function audit(
   const standard: Standard = { ...shipped.standard, rules: shipped.rules() };
   if (lists['rule'] !== undefined && values['write-baseline'] !== undefined)
     throw new UserError('A baseline is of all rules, and --rule names some.', 'Leave --rule out to write a baseline.');
-  const outputs = (lists['output'] ?? []).map(outputOf);
+  const outputs = outputsOf(lists['output'] ?? [], values);
   const workers = values['jobs'] === undefined ? undefined : numberOfJobs(String(values['jobs']));
   const tier = values['tier'] === undefined ? {} : { tier: Number(values['tier']) as 1 | 2 | 3 };
   const rules = lists['rule'] === undefined ? {} : { rules: lists['rule'] };
@@ -48,20 +48,14 @@ export async function audit(
     const options = { path: shown, today: day, ...tier, ...rules, ...excerpts, ...steering.optionsFor(path) };
     return { root: resolve(path), options, ...(folder !== undefined && { store: { folder } }) };
   });
-  const { version: standardVersion, digest } = standard;
-  const head: Report = {
-    schemaVersion: 1,
-    tool: { name: 'create-service', version: packageVersion },
-    standard: { version: standardVersion, digest },
-    ...steering.named,
-    repositories: [],
-  };
+  const head = headOf(standard, steering);
   // A baseline that would have to grow ends the run with nothing printed.
   const stream = values['write-baseline'] === undefined ? streamOf(format, head, standard, terminal) : undefined;
   // Formats that order or count over all repositories need all of their reports; the others keep none.
   const keeps = stream === undefined || outputs.length > 0;
   const repositories: RepositoryReport[] = [];
   const codes = new Set<number>();
+  const settled = failOn === 'never' ? ExitCode.incomplete : ExitCode.findings;
   const as = format === 'json' && !keeps && steering === unsteered ? 'json' : 'reports';
   for await (const { job, code, reports, texts } of auditAll(jobs, standard, workers, { failOn, as })) {
     steering.received(job.root, reports);
@@ -69,6 +63,8 @@ export async function audit(
     codes.add(code);
     for (const report of reports) stream?.write(report);
     for (const text of texts) stream?.put(text);
+    // After `| head` the rest would be judged for nobody, when it cannot change the exit code any more.
+    if (!keeps && !terminal.hasReader() && codes.has(settled)) break;
   }
   stream?.end();
   if (folder !== undefined) removeOld(folder);
@@ -82,6 +78,15 @@ export async function audit(
   for (const { format: wanted, path } of outputs) writeReport(path, await text(wanted));
   return [ExitCode.findings, ExitCode.incomplete].find((code) => codes.has(code)) ?? ExitCode.done;
 }
+
+/** The report before there is a repository in it. */
+const headOf = ({ version, digest }: Standard, { named }: Steering): Report => ({
+  schemaVersion: 1,
+  tool: { name: 'create-service', version: packageVersion },
+  standard: { version, digest },
+  ...named,
+  repositories: [],
+});
 
 const unsteered: Steering = { optionsFor: () => ({}), received: () => {}, finish: () => [], named: {} };
 
@@ -120,14 +125,4 @@ async function render(format: Exclude<ReportFormat, 'pretty'>, report: Report, s
     case 'html':
       return (await import('../report/html.ts')).renderHtml(report, standard);
   }
-}
-
-function outputOf(text: string): { format: ReportFormat; path: string } {
-  const [, format, path] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  if (path !== undefined && reportFormats.includes(format as ReportFormat))
-    return { format: format as ReportFormat, path };
-  throw new UserError(
-    `--output ${text} is not of the form F=FILE.`,
-    `Write, for example, --output json=audit.json; F is one of ${reportFormats.join(', ')}.`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
 import { jsonParts, repositoryText } from '../report/json.ts';
+import { overviewLines } from '../report/overview-lines.ts';
 import { overviewOf } from '../report/overview.ts';
 import { renderPretty, widthOf } from '../report/pretty.ts';
 import type { ReportFormat } from './options.ts';
@@ -50,7 +51,8 @@ export function streamOf(
     },
     put: (text) => terminal.write(text),
     end: () => {
-      const lines = overview.lines(head.standard.version, colors, widthOf(columns));
+      const judged = { version: head.standard.version, rules: standard.rules };
+      const lines = overviewLines(overview, judged, colors, widthOf(columns));
       if (lines.length > 0) terminal.write(`\n${lines.join('\n')}\n`);
     },
   };

@@ -15,6 +15,8 @@ export interface Terminal {
   write(text: string | Uint8Array): void;
   /** The talk, on standard error. */
   say(text: string): void;
+  /** Whether somebody still reads the result, as far as was written. */
+  hasReader(): boolean;
 }
 
 /** The three ends of a process and its environment. */
@@ -22,7 +24,8 @@ export interface Ends {
   readonly env: NodeJS.ProcessEnv;
   isTerminal(end: 0 | 1 | 2): boolean;
   columns(): number;
-  write(end: 1 | 2, text: string | Uint8Array): void;
+  /** @returns whether there was somebody to read it */
+  write(end: 1 | 2, text: string | Uint8Array): boolean;
 }
 
 /** The ends of this process. Node's own streams are asked only on a terminal: setting them up costs a tenth of a start. */
@@ -38,14 +41,19 @@ export function terminalOf({ env, isTerminal, columns, write }: Ends = ownEnds):
   const plain = Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
   const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   const colorful = (terminal: boolean): boolean => !plain && (forced || terminal);
-  const writeResult = (text: string): void => attempt('write', 'the result', () => write(1, text));
+  let isRead = true;
+  const writeResult = (text: string | Uint8Array): void =>
+    attempt('write', 'the result', () => {
+      isRead = write(1, text) && isRead;
+    });
   return {
     interactive: input && output && errors && env['CI'] !== 'true',
     columns: output ? columns() : 80,
     colors: palette(colorful(output)),
     write: writeResult,
     print: (text) => writeResult(text.endsWith('\n') ? text : `${text}\n`),
-    say: (text) => write(2, `${colorful(errors) ? text : stripVTControlCharacters(text)}\n`),
+    say: (text) => void write(2, `${colorful(errors) ? text : stripVTControlCharacters(text)}\n`),
+    hasReader: () => isRead,
   };
 }
 

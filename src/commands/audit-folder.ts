@@ -75,7 +75,7 @@ export const unreadFolder = (
 ): Promise<readonly RepositoryReport[]> => {
   const nothing: AuditTree = {
     paths: [],
-    skipped: [{ path: '.', reason, incomplete: true }],
+    skipped: [{ path: '.', reason, incomplete: true, unlisted: true }],
     read: () => ({ skipped: reason }),
   };
   return auditServices(nothing, { ...options, standard, units: { models: {}, readers: [], judges: {} } });

@@ -57,18 +57,50 @@ const numberAt = (bytes: Buffer, start: number): { readonly value: number; reado
   return { value, end: at + 1 };
 };
 
-/** Tells whether git has a file of a folder in its index, which is read when that is first asked. Git itself is not run. */
-export const trackedIn = (root: string): ((path: string) => boolean | undefined) => {
+/** What git has in the index of a folder; undefined where that cannot be told. */
+export interface Index {
+  has(path: string): boolean | undefined;
+  /** Whether it has a file below a folder. */
+  hasBelow(folder: string): boolean | undefined;
+}
+
+/** The folders that the paths stand in, at any depth. */
+const foldersOf = (paths: ReadonlySet<string>): ReadonlySet<string> => {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    // What is known of a folder is known of those around it.
+    for (let at = path.lastIndexOf('/'); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf('/', at - 1))
+      folders.add(path.slice(0, at));
+  }
+  return folders;
+};
+
+/** The index of a repository, which is read when something is first asked. Git itself is not run. */
+export const indexIn = (root: string): Index => {
   let known: ReadonlySet<string> | undefined | null = null;
-  return (path) => {
+  let folders: ReadonlySet<string> | undefined;
+  const paths = (): ReadonlySet<string> | undefined => {
     if (known === null) {
       const index = readBelow(root, '.git/index', largest);
       known = index && pathsInIndex(index);
     }
-    if (known === undefined) return undefined;
-    if (known.has(path)) return true;
+    return known;
+  };
+  /** False for a path that is not there, unless it may be in a folder of which a sparse index keeps the name alone. */
+  const absent = (all: ReadonlySet<string>, path: string): false | undefined => {
     for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
-      if (known.has(path.slice(0, slash + 1))) return undefined;
+      if (all.has(path.slice(0, slash + 1))) return undefined;
     return false;
+  };
+  return {
+    has: (path) => {
+      const all = paths();
+      return all && (all.has(path) || absent(all, path));
+    },
+    hasBelow: (folder) => {
+      const all = paths();
+      folders ??= all && foldersOf(all);
+      return all && (folders?.has(folder) || absent(all, folder));
+    },
   };
 };

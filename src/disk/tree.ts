@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { decode, encode } from './decode.ts';
 import { errorCode, explained, whyFailed } from './fs-error.ts';
-import { trackedIn } from './git-index.ts';
+import { indexIn } from './git-index.ts';
+import { nestedIn } from './nested.ts';
 import { isStore, repositoryAround } from './repository-root.ts';
 import { leftOut, walk, type Skipped } from './walk.ts';
 
@@ -152,14 +153,15 @@ export function readTree(root: string, options: TreeOptions = {}): Tree {
   const own = store === undefined ? undefined : relative(place, store).replaceAll('\\', '/');
   const why = (name: string, path: string): string | undefined =>
     path === own ? 'verdicts of earlier audits' : reasons.get(name);
-  const { paths, skipped } = walk(place, maxFiles, why, partly);
+  const index = indexIn(place);
+  const { paths, skipped } = walk(place, maxFiles, { why, partly, isNested: nestedIn(place, index) });
   let listed: ReadonlySet<string> | undefined;
   let readFile: ReturnType<typeof fileReader> | undefined;
   return {
     root: place,
     paths,
     skipped: around === undefined ? skipped : [{ path: around, reason: partOf, incomplete: false }, ...skipped],
-    tracked: trackedIn(place),
+    tracked: index.has,
     read(path) {
       listed ??= new Set(paths);
       if (!listed.has(path)) return { skipped: 'not a file of this repository' };

@@ -10,6 +10,10 @@ export interface Skipped {
   readonly reason: string;
   /** True when a verdict could be wrong for it (unreadable, over a limit); false when it is left out on purpose. */
   readonly incomplete: boolean;
+  /** Set where it is not known what stands below the path. */
+  readonly unlisted?: true;
+  /** Set where it is a repository of its own. */
+  readonly nested?: true;
 }
 
 /** Folders that hold what tools made or fetched, by name, at any depth. Their names say enough: nothing asks git or reads .gitignore. */
@@ -47,23 +51,33 @@ function unreadableNames(folder: string): ReadonlySet<string> {
 
 const maxFolders = 100_000;
 
+const cutAt = (most: string): Skipped => ({
+  path: '.',
+  reason: `more than ${most}: the rest was not listed`,
+  incomplete: true,
+  unlisted: true,
+});
+
 export interface Walked {
   /** Paths of regular files below the root, sorted by code unit, with forward slashes. */
   readonly paths: readonly string[];
   readonly skipped: readonly Skipped[];
 }
 
+/** What is left out of a listing. */
+interface LeavingOut {
+  /** Why a folder is, by its name and path; undefined when it is not. */
+  why(name: string, path: string): string | undefined;
+  /** For the name of a folder that is left out, the names of the files below it that are listed all the same. */
+  readonly partly?: Readonly<Record<string, RegExp>> | undefined;
+  /** Whether a folder below the root, in which something is called `.git`, is a repository of its own. */
+  isNested(folder: string): boolean;
+}
+
 /**
  * Lists the regular files below a folder. Follows no symbolic link, runs nothing, and never throws: what it cannot list is in `skipped`.
- * @param skip tells for a folder's name and path why it is left out
- * @param partly for the name of a folder that is left out, the names of the files below it that are listed all the same
  */
-export function walk(
-  root: string,
-  maxFiles: number,
-  skip: (name: string, path: string) => string | undefined,
-  partly: Readonly<Record<string, RegExp>> = {},
-): Walked {
+export function walk(root: string, maxFiles: number, { why, partly = {}, isNested }: LeavingOut): Walked {
   const paths: string[] = [];
   const skipped: Skipped[] = [];
   const folders = [''];
@@ -72,7 +86,7 @@ export function walk(
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     listed += 1;
     if (listed > maxFolders) {
-      skipped.push({ path: '.', reason: `more than ${maxFolders} folders: the rest was not listed`, incomplete: true });
+      skipped.push(cutAt(`${maxFolders} folders`));
       break;
     }
     const place = folder === '' ? root : `${root}/${folder}`;
@@ -82,7 +96,12 @@ export function walk(
       entries = readdirSync(place, { withFileTypes: true });
       if (entries.some(({ name }) => name.includes('\uFFFD'))) odd = unreadableNames(place);
     } catch (error) {
-      skipped.push({ path: folder || '.', reason: `cannot be listed: ${whyFailed(error)}`, incomplete: true });
+      const reason = `cannot be listed: ${whyFailed(error)}`;
+      skipped.push({ path: folder || '.', reason, incomplete: true, unlisted: true });
+      continue;
+    }
+    if (folder !== '' && entries.some(({ name }) => name === '.git') && isNested(folder)) {
+      skipped.push({ path: folder, reason: 'a repository of its own', incomplete: false, nested: true });
       continue;
     }
     for (const entry of entries) {
@@ -94,13 +113,12 @@ export function walk(
         // Submodules and linked work trees have a file of this name.
         if (name === '.git' || !(wanted.get(folder)?.test(name) ?? true)) continue;
         if (paths.length >= maxFiles) {
-          const reason = `more than ${maxFiles} files: the rest was not listed`;
-          skipped.push({ path: '.', reason, incomplete: true });
+          skipped.push(cutAt(`${maxFiles} files`));
           return { paths: paths.sort(), skipped: inOrder(skipped) };
         }
         paths.push(path);
       } else if (entry.isDirectory()) {
-        const reason = skip(name, path);
+        const reason = why(name, path);
         const named = Object.hasOwn(partly, name) ? partly[name] : undefined;
         const some = named ?? (reason === undefined ? wanted.get(folder) : undefined);
         if (some) wanted.set(path, some);

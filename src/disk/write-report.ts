@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { chmodSync, mkdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { attempt } from './fs-error.ts';
 
 const mostLinks = 40;
@@ -18,6 +18,23 @@ function endOf(path: string): string {
     }
   }
   return end;
+}
+
+/**
+ * The file that a report written to a path ends up in, by one name however it is called; undefined where it replaces nothing, as in a
+ * pipe or a device. Where that cannot be told, writing will say why.
+ */
+export function fileBehind(path: string): string | undefined {
+  const end = endOf(path);
+  if (openFiles.test(end)) return undefined;
+  for (let folder = end, rest = ''; ; rest = join(basename(folder), rest), folder = dirname(folder)) {
+    try {
+      const real = realpathSync.native(folder);
+      return rest !== '' || statSync(real).isFile() ? join(real, rest) : undefined;
+    } catch {
+      if (dirname(folder) === folder) return end;
+    }
+  }
 }
 
 /**

@@ -27,7 +27,9 @@ export async function* auditFleet(
   const idle = [...watchdogs];
   const waiting = new Map<number, Promise<Handed>>();
   let begun = 0;
+  let isOver = false;
   const begin = (): void => {
+    if (isOver) return;
     for (let next = idle.pop(); next !== undefined; next = idle.pop()) {
       const one = next;
       const job = jobs[begun];
@@ -55,6 +57,8 @@ export async function* auditFleet(
       watchdogs[0]?.drop(handed.texts);
     }
   } finally {
+    // What is still being audited ends by its worker's end, and must not begin another.
+    isOver = true;
     await Promise.all(watchdogs.map(({ end }) => end()));
   }
 }

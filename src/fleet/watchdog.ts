@@ -27,6 +27,7 @@ const youngMemory = 4;
 /** @param file the program of the worker */
 export const watchdog = (file: string, limits: FleetLimits, wanted: Wanted): Watchdog => {
   let worker: Worker | undefined;
+  let isOver = false;
   let shared = sharedProgress();
 
   const start = (): Worker => {
@@ -49,6 +50,7 @@ export const watchdog = (file: string, limits: FleetLimits, wanted: Wanted): Wat
   /** Asks the worker once, and ends it when it exceeds a limit. */
   const ask = (request: Request): Promise<Ended> =>
     new Promise((resolve) => {
+      if (isOver) return resolve({ bug: 'nobody waits for it any more' });
       const asked = (worker ??= start());
       const tick = Math.max(10, Math.min(250, limits.item / 4));
       let [count, sinceStep, sinceStart] = [-1, 0, 0];
@@ -101,7 +103,14 @@ export const watchdog = (file: string, limits: FleetLimits, wanted: Wanted): Wat
     worker?.postMessage({ dropped: true }, buffers);
   };
 
-  return { audit, drop, end };
+  return {
+    audit,
+    drop,
+    end: () => {
+      isOver = true;
+      return end();
+    },
+  };
 };
 
 /** Leaves out as well what a worker was at when it was ended; undefined when that is no part, or was left out already. */

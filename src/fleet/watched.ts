@@ -38,6 +38,7 @@ const refuse = (reason: string): never => {
 export const watchedUnits = (units: Units, progress: Progress, leftOut: LeftOut): Units => ({
   models: units.models,
   ...(units.completions && { completions: units.completions }),
+  ...(units.placesOf && { placesOf: units.placesOf }),
   readers: units.readers.map((unit) => {
     const name = unit.template ?? unit.kind;
     const reason = own(leftOut.readers, name);

@@ -23,14 +23,28 @@ const around = ({ skipped }: RepositoryReport['coverage']): string | undefined =
 /** What is to be known of a report besides its findings. */
 export const notesOf = ({ notes, coverage }: RepositoryReport): readonly string[] => {
   const place = around(coverage);
+  const nested = coverage.skipped.filter((skip) => skip.nested).map(({ path }) => path);
   return [
     ...notes.map(({ message }) => message),
+    ...(nested.length === 0 ? [] : [nestedNote(nested)]),
     ...(place === undefined
       ? []
       : [
           `This folder is a part of the repository at ${place} from it: workflows, code owners and settings there were not read. Audit that one to judge it as hosts see it.`,
         ]),
   ];
+};
+
+const mostNested = 3;
+
+/** Repositories within the one that was judged: told, so that nothing is left out behind the reader's back. */
+const nestedNote = (paths: readonly string[]): string => {
+  const [first = '', ...others] = paths;
+  if (others.length === 0) return `${first} is a repository of its own and was left out: audit it by its path.`;
+  const shown = paths.slice(0, mostNested);
+  const rest = paths.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : (shown.pop() ?? '');
+  return `${shown.join(', ')} and ${last} are repositories of their own and were left out: audit them by their paths.`;
 };
 
 /** Where a service stands, from where the audit was started; empty for the folder itself. */
@@ -42,12 +56,8 @@ export const nameOf = (report: RepositoryReport): string => {
   const { name } = report.service;
   const place = placeOf(report);
   if (name === null) return place === '' ? 'This folder' : place;
-  return place === '' ? name : `${name} (${place})`;
+  return place === '' || place === name ? name : `${name} (${place})`;
 };
-
-/** A finding is that something is missing as often as not, and what could not be read may hold it. */
-export const readingCaveat = ({ summary }: RepositoryReport): string =>
-  summary.fail > 0 ? '; what is said to be missing may be among these' : '';
 
 /** How far the step of a report can be trusted: a file that could not be read may hold what keeps a step open. */
 export const stepCaveat = (incomplete: boolean): string => (incomplete ? ', as far as could be read' : '');

@@ -10,7 +10,9 @@ export interface Gap {
   readonly message: string;
 }
 
-const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
+/** Heaviest first. */
+export const severities = ['must', 'should', 'may'] as const satisfies readonly Severity[];
+export const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
 
 /** The failing findings, heaviest first: what a limit cuts off weighs least. */
 export const failures = ({ findings }: RepositoryReport): readonly Finding[] =>

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Report, RepositoryReport } from '../audit/report-types.ts';
 import type { Standard } from '../catalog/types.ts';
 import { nameOf } from './clear.ts';
-import { failures } from './findings.ts';
+import { failures, severities } from './findings.ts';
 import { html, raw } from './html/markup.ts';
 import type { Markup } from './html/markup.ts';
 import { script } from './html/script.ts';
 import { serviceOf, verdictOf } from './html/service.ts';
 import { style } from './html/style.ts';
 import { column, table } from './html/table.ts';
+import { mostRules, overviewOfAll, titlesOf } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { count } from './text.ts';
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -16,9 +18,7 @@ const digest = (text: string): string => `'sha256-${createHash('sha256').update(
 /** The page may load nothing and run nothing but its own style and script, whatever a repository put into it. */
 const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
 
-const severities = ['must', 'should', 'may'] as const;
-
-const overview = (repositories: readonly RepositoryReport[]): Markup => {
+const serviceTable = (repositories: readonly RepositoryReport[]): Markup => {
   const rows = repositories.map((report, index) => {
     const { text, look } = verdictOf(report);
     const failed = failures(report);
@@ -34,6 +34,28 @@ const overview = (repositories: readonly RepositoryReport[]): Markup => {
   });
   const numbers = ['tier', 'step', ...severities, 'unknown'].map((title) => column(title, 'number'));
   return table('All services', [column('service'), ...numbers, column('verdict')], rows);
+};
+
+/** Where one change for all would help most. */
+const ruleTable = (overview: Overview, { rules }: Pick<Standard, 'rules'>): Markup | undefined => {
+  const titles = titlesOf(rules);
+  const rows = overview
+    .rules()
+    .slice(0, mostRules)
+    .map(
+      ({ services, severity, rule }) =>
+        html`<tr>
+          <td class="n">${services}</td>
+          <td class="${severity}">${severity}</td>
+          <th scope="row">${rule}</th>
+          <td>${titles.get(rule)}</td>
+        </tr> `,
+    );
+  if (rows.length === 0) return undefined;
+  const head = [column('services', 'number'), column('severity'), column('rule'), column('what it asks')];
+  const title = 'Rules that most of them do not meet';
+  return html`<p><strong>${title}</strong></p>
+    ${table(title, head, rows)}`;
 };
 
 /** Hidden until the script shows it: without scripts a filter would be a lie. */
@@ -63,6 +85,7 @@ export const renderHtml = (report: Report, standard: Pick<Standard, 'kinds' | 'r
   const { repositories, tool } = report;
   const findings = repositories.reduce((sum, { summary }) => sum + summary.fail, 0);
   const title = `Audit: ${count(findings, 'finding')} in ${count(repositories.length, 'service')}`;
+  const all = overviewOfAll(repositories);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -82,7 +105,8 @@ export const renderHtml = (report: Report, standard: Pick<Standard, 'kinds' | 'r
           </p>
         </header>
         <main>
-          ${overview(repositories)} ${filter(standard)}
+          ${all && html`<p><strong>${all.verdict(report.standard.version)}</strong></p>`} ${serviceTable(repositories)}
+          ${all && ruleTable(all, standard)} ${filter(standard)}
           <div id="findings">${repositories.map((repository, index) => serviceOf(repository, index, standard))}</div>
         </main>
         ${raw(`<script>${script}</script>`)}

@@ -1,9 +1,10 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
-import { clearVerdict, nameOf, notesOf, readingCaveat } from './clear.ts';
+import { clearVerdict, nameOf, notesOf } from './clear.ts';
 import { failures, gaps, placeText, shorten } from './findings.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
-import { columns, rowOf } from './overview.ts';
+import { columns, mostRules, overviewOfAll, rowOf } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { plain } from './palette.ts';
 import { countsText } from './progress.ts';
 import { tally } from './tally.ts';
@@ -88,7 +89,7 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
     failures(repository).map(row),
   );
   page.addList(
-    ['', `No full verdict${readingCaveat(repository)}:`, ''],
+    ['', 'No full verdict:', ''],
     gaps(repository).map(({ path, rule, message }) => {
       const subject = rule ?? path;
       return `- ${subject === undefined ? '' : `${codeOf(oneLine(subject))}: `}${textOf(message)}`;
@@ -105,17 +106,32 @@ const addRepository = (page: Page, repository: RepositoryReport, version: string
   );
 };
 
+const addOverview = (
+  page: Page,
+  overview: Overview,
+  repositories: readonly RepositoryReport[],
+  version: string,
+): void => {
+  page.add('', `**${overview.verdict(version)}**`, '');
+  page.addList(
+    [`| service | ${columns.join(' | ')} |`, `| --- | ${columns.map(() => '---:').join(' | ')} |`],
+    repositories.map(rowOf).map(({ name, cells }) => `| ${textOf(name)} | ${cells.join(' | ')} |`),
+  );
+  page.addList(
+    ['', '| services | severity | rule that they do not meet |', '| ---: | --- | --- |'],
+    overview
+      .rules()
+      .slice(0, mostRules)
+      .map(({ services, severity, rule }) => `| ${services} | ${severity} | ${codeOf(rule)} |`),
+  );
+};
+
 /** The report as a comment on a pull request. The first line lets a workflow find its earlier comment. */
 export const renderMarkdown = ({ standard, repositories }: Report): string => {
   const page = newPage();
   page.add('<!-- create-service audit -->');
-  if (repositories.length > 1) {
-    page.add('');
-    page.addList(
-      [`| service | ${columns.join(' | ')} |`, `| --- | ${columns.map(() => '---:').join(' | ')} |`],
-      repositories.map(rowOf).map(({ name, cells }) => `| ${textOf(name)} | ${cells.join(' | ')} |`),
-    );
-  }
+  const overview = overviewOfAll(repositories);
+  if (overview !== undefined) addOverview(page, overview, repositories, standard.version);
   for (const repository of repositories) {
     page.add('');
     addRepository(page, repository, standard.version);

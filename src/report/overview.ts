@@ -1,10 +1,10 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
 import { steps } from '../audit/steps.ts';
 import { isIncomplete } from '../audit/verdict.ts';
-import type { Severity } from '../catalog/types.ts';
-import type { Palette } from './palette.ts';
+import type { Rule, Severity } from '../catalog/types.ts';
 import { meetsStandard, nameOf } from './clear.ts';
-import { count, oneLine, wrap } from './text.ts';
+import { rank, severities } from './findings.ts';
+import { count, oneLine } from './text.ts';
 
 /** A service in a line of a table. */
 export interface Row {
@@ -12,67 +12,105 @@ export interface Row {
   readonly cells: readonly (number | string)[];
 }
 
-interface RuleTally {
+/** A rule, and how many services do not meet it. */
+export interface RuleTally {
   readonly rule: string;
   readonly severity: Severity;
-  services: number;
+  readonly services: number;
+}
+
+export interface StepTally {
+  readonly title: string;
+  /** Services that reached it, with all steps before. */
+  readonly reached: number;
+  /** Rules that keep it open: half of the services have at most so many. */
+  readonly open: number;
 }
 
 /** Where many services stand, counted one by one, so that no report has to be kept. */
 export interface Overview {
   add(report: RepositoryReport): void;
-  /** Nothing for a single service: its own report tells all of it. */
-  lines(version: string, colors: Palette, width: number): readonly string[];
+  services(): number;
+  /** One sentence that counts all of them. */
+  verdict(version: string): string;
+  /** Those that have furthest to go, that one first: all while they fit on a screen, then the first of them. */
+  furthest(): readonly Row[];
+  /** None where no report tells of steps. */
+  steps(): readonly StepTally[];
+  /** Where one change for all would help most, heaviest first. */
+  rules(): readonly RuleTally[];
 }
 
 /** More services fill more than a screen; then the steps tell where they stand. */
 const mostRows = 40;
-const mostRules = 10;
+const fewRows = 10;
 /** What a table of services tells of each. */
-export const columns = ['tier', 'step', 'must', 'should', 'may', 'unknown'] as const;
-const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
+export const columns = ['tier', 'step', ...severities, 'unknown'] as const;
 
 export const rowOf = (report: RepositoryReport): Row => {
   const failed = (severity: Severity): number =>
     report.findings.filter((one) => one.outcome === 'fail' && one.severity === severity).length;
   const { service, progress, summary } = report;
-  const failures = [failed('must'), failed('should'), failed('may')];
-  return { name: oneLine(nameOf(report)), cells: [service.tier, progress?.step ?? '', ...failures, summary.unknown] };
+  const name = `${oneLine(nameOf(report))}${isIncomplete(report) ? ', in part' : ''}`;
+  return { name, cells: [service.tier, progress?.step ?? '', ...severities.map(failed), summary.unknown] };
+};
+
+/** By the step that is reached, then by what fails, heaviest first. */
+const byDistance = ({ cells: [, step, ...one] }: Row, { cells: [, other, ...two] }: Row): number => {
+  if (step !== other) return Number(step) - Number(other);
+  const at = one.findIndex((number, index) => number !== two[index]);
+  return at === -1 ? 0 : Number(two[at]) - Number(one[at]);
 };
 
 export const overviewOf = (): Overview => {
   const verdicts = { met: 0, failed: 0, clear: 0, incomplete: 0 };
-  const reached = new Map<number, number>();
+  let failedInPart = 0;
+  const reached = steps.map(() => 0);
+  const open = steps.map((): number[] => []);
   const rules = new Map<string, RuleTally>();
-  const rows: Row[] = [];
+  let rows: Row[] = [];
   let services = 0;
   return {
     add: (report) => {
       services += 1;
-      verdicts[standing(report)] += 1;
-      if (report.progress !== null) reached.set(report.progress.step, (reached.get(report.progress.step) ?? 0) + 1);
+      const stand = standing(report);
+      verdicts[stand] += 1;
+      if (stand === 'failed' && isIncomplete(report)) failedInPart += 1;
+      report.progress?.steps.forEach((step, index) => {
+        if (step.step <= (report.progress?.step ?? 0)) reached[index] = (reached[index] ?? 0) + 1;
+        open[index]?.push(step.open.length);
+      });
       const failed = new Map(
         report.findings.filter(({ outcome }) => outcome === 'fail').map(({ rule, severity }) => [rule, severity]),
       );
-      for (const [rule, severity] of failed) {
-        const tally = rules.get(rule) ?? { rule, severity, services: 0 };
-        tally.services += 1;
-        rules.set(rule, tally);
-      }
-      if (services <= mostRows) rows.push(rowOf(report));
+      for (const [rule, severity] of failed)
+        rules.set(rule, { rule, severity, services: (rules.get(rule)?.services ?? 0) + 1 });
+      rows.push(rowOf(report));
+      if (services > mostRows) rows = rows.toSorted(byDistance).slice(0, fewRows);
     },
-    lines: (version, colors, width) => {
-      if (services < 2) return [];
+    services: () => services,
+    verdict: (version) => {
       const { met, failed, clear, incomplete } = verdicts;
-      const open = clear === 0 ? '' : ` ${clear} have no open finding by it,`;
-      const verdict = `${count(services, 'service')}: ${met} meet standard ${version}, ${failed} do not,${open} ${incomplete} could not be judged fully`;
-      return [
-        ...wrap(`${verdict}.`, width, '').map(colors.bold),
-        '',
-        ...(services <= mostRows ? tableLines(rows, colors) : stepLines(reached, colors, width)),
-        ...ruleLines([...rules.values()], services, colors),
+      const inPart = failedInPart === 0 ? '' : ` (${failedInPart} of them judged in part)`;
+      const parts = [
+        `${met === 0 ? 'none' : met} ${met > 1 ? 'meet' : 'meets'} standard ${version}`,
+        ...(failed === 0 ? [] : [`${failed} ${failed > 1 ? 'do' : 'does'} not${inPart}`]),
+        ...(clear === 0 ? [] : [`${clear} ${clear > 1 ? 'have' : 'has'} no open finding by it`]),
+        ...(incomplete === 0 ? [] : [`${incomplete} could not be judged fully`]),
       ];
+      return `${count(services, 'service')}: ${parts.join(', ')}.`;
     },
+    furthest: () => rows.toSorted(byDistance),
+    steps: () =>
+      steps.flatMap(({ title }, index) => {
+        const numbers = open[index] ?? [];
+        const median = numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+        return median === undefined ? [] : [{ title, reached: reached[index] ?? 0, open: median }];
+      }),
+    rules: () =>
+      [...rules.values()].toSorted(
+        (a, b) => rank[a.severity] - rank[b.severity] || b.services - a.services || (a.rule < b.rule ? -1 : 1),
+      ),
   };
 };
 
@@ -82,39 +120,16 @@ const standing = (report: RepositoryReport): 'met' | 'failed' | 'clear' | 'incom
   return meetsStandard(report) ? 'met' : 'clear';
 };
 
-const tableLines = (rows: readonly Row[], colors: Palette): readonly string[] => {
-  const widths = columns.map((title, index) =>
-    Math.max(title.length, ...rows.map(({ cells }) => String(cells[index]).length)),
-  );
-  const line = (cells: readonly (number | string)[], name: string): string =>
-    `  ${cells.map((cell, index) => String(cell).padStart(widths[index] ?? 0)).join('  ')}  ${name}`;
-  return [colors.dim(line(columns, 'service')), ...rows.map(({ name, cells }) => line(cells, name)), ''];
+/** The overview of all reports; undefined for a single service, whose own report tells all of it. */
+export const overviewOfAll = (repositories: readonly RepositoryReport[]): Overview | undefined => {
+  if (repositories.length < 2) return undefined;
+  const overview = overviewOf();
+  repositories.forEach((repository) => overview.add(repository));
+  return overview;
 };
 
-const stepLines = (reached: ReadonlyMap<number, number>, colors: Palette, width: number): readonly string[] => {
-  if (reached.size === 0) return [];
-  const titles = ['none yet', ...steps.map(({ title }) => title)];
-  return [
-    colors.dim('  services  last step reached'),
-    ...titles.flatMap((title, step) => {
-      const [first = '', ...rest] = wrap(title, width, ' '.repeat(15));
-      return [`  ${String(reached.get(step) ?? 0).padStart(8)}  ${step}. ${first.trimStart()}`, ...rest];
-    }),
-    '',
-  ];
-};
+export const mostRules = 10;
 
-/** Where one change for all would help most. */
-const ruleLines = (rules: readonly RuleTally[], services: number, colors: Palette): readonly string[] => {
-  const worst = rules
-    .toSorted((a, b) => rank[a.severity] - rank[b.severity] || b.services - a.services || (a.rule < b.rule ? -1 : 1))
-    .slice(0, mostRules);
-  if (worst.length === 0) return [];
-  return [
-    colors.dim('  services  rule that they do not meet'),
-    ...worst.map((one) => `  ${String(one.services).padStart(8)}  ${one.severity} ${one.rule}`),
-    ...(rules.length > worst.length ? [colors.dim(`${' '.repeat(12)}and ${rules.length - worst.length} more`)] : []),
-    '',
-    colors.dim(`All of ${services}, with every finding: --output html=FILE`),
-  ];
-};
+/** What rules ask, by their ids. */
+export const titlesOf = (rules: readonly Pick<Rule, 'id' | 'title'>[]): ReadonlyMap<string, string> =>
+  new Map(rules.map(({ id, title }) => [id, title]));

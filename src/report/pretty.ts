@@ -1,9 +1,11 @@
 import { groupBy } from '../audit/group-by.ts';
-import type { Finding, Location, Report, RepositoryReport } from '../audit/report-types.ts';
+import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Severity, Standard } from '../catalog/types.ts';
 import { clearVerdict, nameOf, notesOf } from './clear.ts';
-import { overviewOf } from './overview.ts';
+import { placeText, rank } from './findings.ts';
+import { overviewLines } from './overview-lines.ts';
+import { overviewOfAll } from './overview.ts';
 import { plain } from './palette.ts';
 import type { Palette } from './palette.ts';
 import { progressLines } from './progress.ts';
@@ -25,12 +27,6 @@ interface Style {
 
 const mostPlaces = 10;
 
-/** `path:line:column`, as editors and terminals open it. */
-const place = ({ path, line, column }: Location): string =>
-  [oneLine(path), ...(line === undefined ? [] : [line, ...(column === undefined ? [] : [column])])].join(':');
-
-const rank: Readonly<Record<Severity, number>> = { must: 0, should: 1, may: 2 };
-
 const severityColor = (severity: Severity, { red, yellow, dim }: Palette): ((text: string) => string) =>
   severity === 'must' ? red : severity === 'should' ? yellow : dim;
 
@@ -43,7 +39,7 @@ const ruleLines = (rule: string, findings: readonly Finding[], { colors, width }
     `  ${severityColor(first.severity, colors)(first.severity)} ${colors.bold(rule)}`,
     // What is wrong in many places alike is said once.
     ...[...groupBy(findings.slice(0, mostPlaces), ({ message }) => oneLine(message))].flatMap(([message, alike]) => [
-      ...new Set(alike.flatMap(({ locations: [at] }) => (at ? [`    ${colors.cyan(place(at))}`] : []))),
+      ...new Set(alike.flatMap(({ locations: [at] }) => (at ? [`    ${colors.cyan(placeText(at))}`] : []))),
       ...wrap(message, width, '    '),
     ]),
     ...(rest > 0 ? [`    and ${count(rest, 'more place')}`] : []),
@@ -121,10 +117,10 @@ export const widthOf = (columns = 80): number => Math.min(columns, 100);
 /** The report for a person at a terminal: what to mend first, then the counts. Nothing of a repository reaches the terminal unescaped. */
 export const renderPretty = (report: Report, options: PrettyOptions): string => {
   const style = { colors: options.colors ?? plain, width: widthOf(options.columns), options };
-  const overview = overviewOf();
-  report.repositories.forEach((repository) => overview.add(repository));
-  const lines = overview.lines(report.standard.version, style.colors, style.width);
+  const overview = overviewOfAll(report.repositories);
+  const judged = { version: report.standard.version, rules: options.standard.rules };
+  const lines = overview === undefined ? [] : overviewLines(overview, judged, style.colors, style.width);
   const texts = report.repositories.map((repository) => repositoryText(repository, report.standard.version, style));
   const separator = texts.some((text) => text.includes('\n')) ? '\n\n' : '\n';
-  return `${[texts.join(separator), ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')}\n`;
+  return `${[texts.join(separator), ...(overview === undefined ? [] : ['', ...lines])].join('\n')}\n`;
 };

@@ -1,7 +1,7 @@
 import type { Finding, Report, RepositoryReport } from '../audit/report-types.ts';
 import { isIncomplete } from '../audit/verdict.ts';
 import type { Standard } from '../catalog/types.ts';
-import { failures, gaps } from './findings.ts';
+import { failures, gaps, severities } from './findings.ts';
 import { jsonText } from './json.ts';
 import { sarifLocation, standIn } from './sarif-places.ts';
 import { descriptorOf, levels } from './sarif-rules.ts';
@@ -80,9 +80,7 @@ const resultsOf = ({ repositories, prefixOf }: Group, indexes: Indexes, kindOf: 
     return failures(repository).map((finding) => ({ finding, prefix, missing }));
   });
   // Heaviest first over all repositories of the run too, so that the limit cuts what weighs least.
-  const ordered = (['must', 'should', 'may'] as const).flatMap((severity) =>
-    all.filter(({ finding }) => finding.severity === severity),
-  );
+  const ordered = severities.flatMap((severity) => all.filter(({ finding }) => finding.severity === severity));
   return ordered.map(({ finding, prefix, missing }) => resultOf(finding, prefix, missing, indexes));
 };
 

@@ -1,11 +1,11 @@
 import type { RepositoryReport } from '../audit/report-types.ts';
-import { readingCaveat } from './clear.ts';
+import { severities } from './findings.ts';
 import { count, oneLine } from './text.ts';
 import type { Palette } from './palette.ts';
 
 /** `1 must, 2 should`: the failing findings by severity, heaviest first. */
-const severities = ({ findings }: RepositoryReport): string =>
-  (['must', 'should', 'may'] as const)
+const bySeverity = ({ findings }: RepositoryReport): string =>
+  severities
     .map(
       (severity) =>
         [findings.filter((one) => one.outcome === 'fail' && one.severity === severity).length, severity] as const,
@@ -18,7 +18,7 @@ const severities = ({ findings }: RepositoryReport): string =>
 export const tally = (report: RepositoryReport, colors: Palette): string => {
   const { summary } = report;
   const parts: readonly (readonly [number, string, (text: string) => string])[] = [
-    [summary.fail, `failed (${severities(report)})`, colors.red],
+    [summary.fail, `failed (${bySeverity(report)})`, colors.red],
     [summary.error, 'could not be judged', colors.red],
     [summary.pass, 'passed', colors.green],
     [summary.waived, 'waived', colors.yellow],
@@ -43,7 +43,7 @@ export const coverageLines = (report: RepositoryReport, colors: Palette): readon
   return [
     colors.dim(`${read} of ${count(files, 'file')} read${leftOut > 0 ? `, ${leftOut} left out on purpose` : ''}`),
     ...(files === 0 ? [colors.red('There was nothing to audit.')] : []),
-    ...(missed.length > 0 ? [colors.red(`Incomplete, since these could not be read${readingCaveat(report)}:`)] : []),
+    ...(missed.length > 0 ? [colors.red('Incomplete, since these could not be read:')] : []),
     ...missed.slice(0, mostSkipped).map(({ path, reason }) => `  ${oneLine(path)}  ${oneLine(reason)}`),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];

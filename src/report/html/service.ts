@@ -2,7 +2,7 @@ import type { Finding, RepositoryReport } from '../../audit/report-types.ts';
 import { isIncomplete } from '../../audit/verdict.ts';
 import type { Kind, Standard } from '../../catalog/types.ts';
 import type { Progress } from '../../audit/steps.ts';
-import { clearVerdict, nameOf, notesOf, readingCaveat, stepCaveat } from '../clear.ts';
+import { clearVerdict, nameOf, notesOf, stepCaveat } from '../clear.ts';
 import { failures, gaps, placeText } from '../findings.ts';
 import { countsText, openText } from '../progress.ts';
 import { count } from '../text.ts';
@@ -18,8 +18,10 @@ const having = ({ findings }: RepositoryReport, outcome: Finding['outcome']): re
 
 /** How it stands, in words and a class: a service that could not be read whole never looks like one that passed. */
 export const verdictOf = (report: RepositoryReport): { readonly text: string; readonly look: string } => {
-  if (report.summary.fail > 0) return { text: count(report.summary.fail, 'finding'), look: 'must' };
-  return isIncomplete(report)
+  const incomplete = isIncomplete(report);
+  if (report.summary.fail > 0)
+    return { text: `${count(report.summary.fail, 'finding')}${incomplete ? ', judged in part' : ''}`, look: 'must' };
+  return incomplete
     ? { text: 'incomplete, so no verdict', look: 'must' }
     : { text: clearVerdict(report, 'the standard'), look: 'good' };
 };
@@ -112,7 +114,7 @@ const coverageOf = (report: RepositoryReport): Markup => {
   return html`<h3>Coverage</h3>
     <p>
       ${coverage.read} of ${count(coverage.files, 'file')}
-      read.${missed.length > 0 && html` <span class="bad">No full verdict${readingCaveat(report)}:</span>`}
+      read.${missed.length > 0 && html` <span class="bad">No full verdict:</span>`}
     </p>
     ${
       missed.length > 0 &&

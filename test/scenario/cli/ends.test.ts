@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli, world } from './harness/tool.ts';
@@ -11,6 +11,8 @@ function shell(folder: string, env: NodeJS.ProcessEnv, line: string) {
     cwd: folder,
     env,
     encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
   });
   return { code: status, stdout, stderr };
 }
@@ -41,6 +43,68 @@ describe.skipIf(!hasFullDevice)('a full disk', () => {
 describe('a reader that stops early', () => {
   it.each(['audit', 'audit --format json'])('of %s is no error', (command) => {
     expect(sound().inShell(`TOOL ${command} | true`)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('a reader that stops early, of many repositories', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `r${index}`);
+  /** Audits repositories of one person; tells the exit code, and of how many a verdict was kept. */
+  const judged = (options: string) => {
+    const { folder, inShell } = sound();
+    for (const name of names) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'catalog-info.yaml'), 'kind: Component\nspec: { owner: joe }\n');
+    }
+    inShell(`{ TOOL audit ${names.join(' ')} --cache kept ${options}; echo $? >code; } | true`);
+    const kept = readdirSync(join(folder, 'kept')).filter((name) => name.endsWith('.verdict'));
+    return [readFileSync(join(folder, 'code'), 'utf8').trim(), kept.length];
+  };
+
+  it('lets the audit stop, with the exit code that it would have had', () => {
+    const [code, kept] = judged('');
+    expect(code).toBe('1');
+    expect(kept).toBeLessThan(4);
+  });
+
+  it('ends the workers that are at it', () => {
+    expect(judged('--jobs 2')[0]).toBe('1');
+  });
+
+  it('does not as long as the exit code may change, or a report is to be written', () => {
+    expect(judged('--fail-on never')).toEqual(['0', 9]);
+    expect(judged('--output json=out.json')).toEqual(['1', 9]);
+    expect(judged('--write-baseline baseline.json')).toEqual(['0', 9]);
+  });
+});
+
+describe('two reports for one file', () => {
+  it.each([
+    ['--output json=out.json --output sarif=./out.json', '--output json=out.json and --output sarif=./out.json'],
+    ['--output json=new/a.json --output json=new/../new/a.json', '--output json=new/a.json'],
+    ['--output json=link --output html=out.json', '--output html=out.json'],
+    ['--output json=in/out.json --output html=out.json', '--output json=in/out.json'],
+    ['--output json=b.json --write-baseline b.json', '--output json=b.json and --write-baseline b.json'],
+    ['--output json=b.json --baseline ./b.json', '--output json=b.json and --baseline ./b.json'],
+    ['--output json=p.yaml --preset p.yaml', '--output json=p.yaml and --preset p.yaml'],
+  ])('are refused before anything is judged: %s', (options, named) => {
+    const { folder, inShell } = sound();
+    symlinkSync('out.json', join(folder, 'link'));
+    symlinkSync('.', join(folder, 'in'));
+    const before = readdirSync(folder);
+    const { code, stdout, stderr } = inShell(`TOOL audit ${options}`);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(named);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('are fine where nothing is replaced', () => {
+    expect(sound().inShell('TOOL audit --output json=/dev/null --output html=/dev/null').code).toBe(0);
+  });
+
+  it('are two where they have two files, and a baseline may be read and written', () => {
+    const { inShell } = sound();
+    expect(inShell('TOOL audit --output json=a.json --output json=b.json --write-baseline c.json').code).toBe(0);
+    expect(inShell('TOOL audit --baseline c.json --write-baseline ./c.json').code).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pathsInIndex, trackedIn } from '../../../src/disk/git-index.ts';
+import { indexIn, pathsInIndex } from '../../../src/disk/git-index.ts';
 import { commitOf } from '../../../src/disk/head.ts';
 import { fill, makeWorld } from './harness/world.ts';
 
@@ -44,7 +44,7 @@ describe('what git has in its index', () => {
     }
     git('update-index', '--force-write-index');
     expect(readFileSync(join(root, '.git/index')).readUInt32BE(4)).toBe(Number(version));
-    const tracked = trackedIn(root);
+    const tracked = indexIn(root).has;
     for (const path of Object.keys(files)) expect([path, tracked(path)]).toEqual([path, true]);
     expect(tracked('.env')).toBe(false);
     expect(tracked('src/ab')).toBe(false);
@@ -53,12 +53,12 @@ describe('what git has in its index', () => {
   it('cannot be told without git, or from an index that is none', () => {
     const root = makeWorld();
     fill(root, { a: 'x' });
-    expect(trackedIn(root)('a')).toBeUndefined();
+    expect(indexIn(root).has('a')).toBeUndefined();
     const made = workTree();
     const index = readFileSync(join(made.root, '.git/index'));
     for (const length of [0, 4, 11, 13, 60, index.length >> 1]) {
       writeFileSync(join(made.root, '.git/index'), index.subarray(0, length));
-      expect([length, trackedIn(made.root)('README.md')]).toEqual([length, undefined]);
+      expect([length, indexIn(made.root).has('README.md')]).toEqual([length, undefined]);
     }
   });
 
@@ -106,7 +106,7 @@ describe('the commit of a folder', () => {
     const outside = makeWorld();
     symlinkSync(join(root, '.git'), join(outside, '.git'));
     expect(commitOf(outside)).toBeNull();
-    expect(trackedIn(outside)('README.md')).toBeUndefined();
+    expect(indexIn(outside).has('README.md')).toBeUndefined();
     const inside = makeWorld();
     fill(inside, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/x': 'x' });
     symlinkSync(join(root, '.git/refs/heads/main'), join(inside, '.git/refs/heads/main'));

@@ -62,6 +62,26 @@ describe('globs', () => {
     );
   });
 
+  it('tell of a folder whether a path below it may match', () => {
+    fc.assert(
+      fc.property(path, (candidate) => {
+        const names = candidate.split('/');
+        for (const glob of globs.flatMap(globsOf).filter(({ matches }) => matches(names)))
+          names.forEach((_, end) => expect(glob.reaches(names.slice(0, end))).toBe(true));
+      }),
+      { numRuns: 300 },
+    );
+    const reaches = (glob: string, folder: string): boolean =>
+      globsOf(glob).some((one) => one.reaches(folder === '' ? [] : folder.split('/')));
+    expect(reaches('docs/**/x/*.md', 'docs/a/b')).toBe(true);
+    expect(reaches('{a,b}/*/c', 'b/x')).toBe(true);
+    expect(reaches('**/a', 'b')).toBe(true);
+    expect(reaches('README*', '')).toBe(true);
+    expect(reaches('README*', 'README.d')).toBe(false);
+    expect(reaches('.github/workflows/*', '.github/x')).toBe(false);
+    expect(reaches('docs/*.md', 'docs/a')).toBe(false);
+  });
+
   it('are found by an index as one by one', () => {
     fc.assert(
       fc.property(fc.uniqueArray(path, { maxLength: 40 }), fc.subarray(globs), (given, patterns) => {
@@ -85,6 +105,7 @@ describe('globs', () => {
   ])('of strangers end soon: %.30s', (glob, hostile) => {
     const start = performance.now();
     matcher([glob])(hostile);
+    globsOf(glob).forEach(({ reaches }) => reaches(hostile.split('/')));
     expect(performance.now() - start).toBeLessThan(200);
   });
 

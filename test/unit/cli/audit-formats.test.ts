@@ -20,7 +20,15 @@ const run = async (...argv: readonly string[]): Promise<readonly [number, string
   const printed: string[] = [];
   const shipped = { standard, rules: () => standard.rules, examples: () => ({}), filesOf: () => ({}) };
   const print = (text: string): void => void printed.push(text);
-  const terminal: Terminal = { interactive: false, columns: 80, colors: plain, print, write: print, say: print };
+  const terminal: Terminal = {
+    interactive: false,
+    columns: 80,
+    colors: plain,
+    print,
+    write: print,
+    say: print,
+    hasReader: () => true,
+  };
   const code = await audit([folder, '--rule', 'doc-readme', ...argv], commandNamed('audit'), shipped, terminal);
   return [code, printed.join('')];
 };

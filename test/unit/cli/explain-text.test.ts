@@ -11,6 +11,7 @@ const terminal = (columns: number): Terminal => ({
   print: () => {},
   write: () => {},
   say: () => {},
+  hasReader: () => true,
 });
 const long = 'word '.repeat(60).trim();
 const example = { title: 'a team', files: { 'a.yaml': `a: ${long}\n` } };

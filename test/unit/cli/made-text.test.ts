@@ -12,7 +12,10 @@ describe('what a run tells of the audit of what it made', () => {
       env: {},
       isTerminal: () => false,
       columns: () => 80,
-      write: (_, text) => (out += text),
+      write: (_, text) => {
+        out += text;
+        return true;
+      },
     });
     const hostile = '\u001b[2Jowner\u202e';
     const finding = { outcome: 'fail', severity: 'must', rule: 'r', message: hostile, locations: [{ path: hostile }] };

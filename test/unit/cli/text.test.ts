@@ -26,7 +26,10 @@ function terminalWith(
     env,
     isTerminal: (end) => [stdin, stdout, stderr][end] ?? false,
     columns: () => 100,
-    write: (end, text) => (written[end] += text),
+    write: (end, text) => {
+      written[end] += text;
+      return true;
+    },
   });
   return { ...terminal, out: () => written[1], err: () => written[2] };
 }

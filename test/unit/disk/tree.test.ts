@@ -92,7 +92,7 @@ describe('the list of a repository', () => {
     const tree = readTree(root, { maxFiles: 10 });
     expect(tree.paths).toHaveLength(10);
     expect(tree.skipped).toEqual([
-      { path: '.', reason: 'more than 10 files: the rest was not listed', incomplete: true },
+      { path: '.', reason: 'more than 10 files: the rest was not listed', incomplete: true, unlisted: true },
     ]);
   });
 

@@ -58,6 +58,18 @@ describe.each(each)('a service without a finding, in %s', (_, render) => {
     }
   });
 
+  it('names the repositories within it that were left out', () => {
+    const left = (...paths: readonly string[]) => {
+      const skipped = paths.map((path) => ({ path, reason: 'a repository', incomplete: false, nested: true as const }));
+      const text = render(judged([passed], { progress: whole, coverage: { files: 58, read: 40, skipped } }));
+      return text.replace(/\\|&#8203;/g, '').replace(/\s+/g, ' ');
+    };
+    expect(left('libs/a')).toContain('libs/a is a repository of its own and was left out: audit it by its path.');
+    expect(left('a', 'b')).toContain('a and b are repositories of their own');
+    expect(left('a', 'b', 'c', 'd', 'e')).toContain('a, b, c and 2 more are repositories of their own');
+    expect(left('a')).toContain('meets');
+  });
+
   it('has its notes told, as one with findings has', () => {
     expect(render(judged([passed, waived], { progress: whole, notes }))).toMatch(
       /The waiver of ci\\?-timeouts ends on/,
@@ -93,22 +105,14 @@ describe('the name of a service', () => {
     expect(renderGithub(reportOf(one))).toContain(`create-service: ${name}: `);
   });
 
+  it('is said once where its folder is called so', () => {
+    expect(formats.pretty(judged([passed], { progress: whole, path: 'orders' }))).toContain('✓ orders meets');
+  });
+
   it('is its folder where it has none', () => {
     const inFolder = (path: string) => judged([passed], { progress: whole, path, service: nameless });
     expect(formats.pretty(inFolder('../shop'))).toContain('✓ ../shop meets');
     expect(formats.pretty(inFolder('.'))).toContain('✓ This folder meets');
-  });
-});
-
-describe.each(each)('a finding of an incomplete audit, in %s', (_, render) => {
-  const coverage = { files: 2, read: 1, skipped: [{ path: 'README.md', reason: 'UTF-16 text', incomplete: true }] };
-  const doubt = 'what is said to be missing may be among these';
-
-  it('may be about what could not be read', () => {
-    expect(render(judged([finding({ message: 'There is no README.' })], { progress: whole, coverage }))).toContain(
-      doubt,
-    );
-    expect(render(judged([passed], { progress: whole, coverage }))).not.toContain(doubt);
   });
 });
 

@@ -2,7 +2,7 @@ import { folderOf, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
 import { deliveries } from './events.ts';
-import type { Act, Build, Ecosystem, InfrastructureRoot, ScanTarget, Step } from './model.ts';
+import type { Act, Build, Ecosystem, Event, InfrastructureRoot, ScanTarget, Step } from './model.ts';
 
 const foreign = /(?:^|\/)(?:node_modules|cdk\.out|\.terraform|fixtures?|examples?|modules)\//;
 
@@ -83,6 +83,9 @@ export function readScanTargets(view: RepositoryView): readonly ScanTarget[] {
   return lock === undefined ? [] : [{ at: { path: lock }, target: 'dependencies', scans: [] }];
 }
 
+// Runs that tell of a hole later than the change that brings it.
+const apart: ReadonlySet<Event> = new Set(['schedule', 'manual']);
+
 /** What has to be scanned, with the steps that do: dependencies, and the image that is delivered. */
 export function completeScanTargets(
   targets: readonly ScanTarget[],
@@ -96,7 +99,7 @@ export function completeScanTargets(
     steps.find(({ does }) => own && does.includes('build-image'));
   const scans = (act: Act): ScanTarget['scans'] =>
     steps
-      .filter(({ does }) => does.includes(act))
+      .filter(({ does, events }) => does.includes(act) && events.some((event) => !apart.has(event)))
       .map(({ at, blocking, events, reportsToHost = false }) => ({
         at,
         blocking: blocking && !reportsToHost,

@@ -63,7 +63,8 @@ const actions: Readonly<Record<string, Judged>> = {
   'actions/upload-artifact': ['report'],
   'actions/github-script': (inputs) =>
     /issues\.(?:create|createComment)\b/.test(text(inputs['script']) ?? '') ? ['notify'] : [],
-  'actions/dependency-review-action': ['scan-dependencies'],
+  'actions/dependency-review-action': (inputs) =>
+    text(inputs['vulnerability-check']) === 'false' ? [] : ['scan-dependencies'],
   'actions/attest': ['attest'],
   'actions/attest-build-provenance': ['attest'],
   'actions/attest-sbom': ['attest'],
@@ -205,17 +206,6 @@ export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | un
   if (!Object.hasOwn(actions, name)) return messengers.test(name) ? ['notify'] : undefined;
   const judged = actions[name];
   return typeof judged === 'function' ? judged(inputs) : judged;
-}
-
-/** Whether an action that scans is told to let findings pass. */
-export function letsPass(uses: string, inputs: Mapping): boolean {
-  const name = uses.split('@')[0] ?? '';
-  if (name === 'aquasecurity/trivy-action') return !/^[1-9]/.test(text(inputs['exit-code']) ?? '0');
-  if (name === 'actions/dependency-review-action') return text(inputs['warn-only']) === 'true';
-  if (name === 'anchore/scan-action') return text(inputs['fail-build']) === 'false';
-  if (name === 'bridgecrewio/checkov-action' || name === 'aquasecurity/tfsec-action')
-    return text(inputs['soft_fail']) === 'true';
-  return false;
 }
 
 // Workflows of others that a job calls as a whole.

@@ -12,6 +12,7 @@ import { cacheIn, keptIn } from './kept.ts';
 import { inputsOf, matrixOf, type Values } from './places.ts';
 import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
+import { letsPass } from './tolerance.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 
 /** How a workflow comes to run: by its own triggers, or called by a job of another. */
@@ -121,7 +122,12 @@ function readJobSteps(
   const called = text(job.data['uses']) ?? '';
   const does = actsOfWorkflow(called);
   if (does.length > 0) {
-    const step = { ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called), does, events };
+    const step = {
+      ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called),
+      does,
+      events,
+      blocking: !letsPass(called, record(job.data['with'])),
+    };
     return [{ step, id: undefined, data: {}, uses: called.split('@')[0], opaque: false, commands: [] }];
   }
   const usual = (key: string): string | undefined =>

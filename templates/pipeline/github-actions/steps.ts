@@ -5,11 +5,12 @@ import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
+import { actsOfAction, mayCheckCode, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { placesOf, type Values } from './places.ts';
 import { runtimeOf } from './runtime.ts';
+import { letsPass } from './tolerance.ts';
 import { ownPath } from './workflow.ts';
 
 /** A step with what only this dialect has, for the readers that follow values. */

@@ -21,6 +21,8 @@ export interface Credential extends Located {
   /** `service-role`: the service that runs the pipeline acts under a role of its own, and no key exists. */
   readonly kind: 'static' | 'short-lived' | 'service-role';
   readonly role: string | null;
+  /** False where the job takes a role by its identity and may not ask for the token that proves it. */
+  readonly mayProve?: boolean;
   readonly job: string;
   /** The stage that it opens; null when it opens none, or which cannot be told. */
   readonly stage: string | null;

@@ -438,3 +438,13 @@ describe('a toolchain', () => {
     );
   });
 });
+
+describe('a key that lasts', () => {
+  it('is told once where it is written, however many jobs call the workflow', async () => {
+    const files = {
+      '.github/workflows/deliver.yml': `on: push\njobs: { a: &call { uses: ./.github/workflows/deploy.yml }, b: *call, c: *call }`,
+      '.github/workflows/deploy.yml': `on: workflow_call\njobs: { deploy: { steps: [{ run: npx cdk deploy, env: { AWS_SECRET_ACCESS_KEY: '$KEY' } }] } }`,
+    };
+    expect(await said('sec-oidc-deploy', files)).toEqual(['fail: The job deploy holds lasting keys of AWS.']);
+  });
+});

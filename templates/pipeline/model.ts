@@ -21,6 +21,7 @@ export type { Protection, Reference } from './trust.ts';
 export type {
   CoverageThreshold,
   Ecosystem,
+  ImageInstall,
   InfrastructureRoot,
   Installation,
   Lock,

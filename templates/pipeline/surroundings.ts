@@ -39,6 +39,15 @@ export interface Manifest extends Located {
   readonly lockable: boolean;
   /** Steps that install it. */
   readonly installs: readonly Installation[];
+  /** Lines of Dockerfiles that install it and may resolve it anew. */
+  readonly images?: readonly ImageInstall[];
+}
+
+/** An installation on the way of an image's build that may resolve anything anew. */
+export interface ImageInstall extends Installation {
+  readonly ecosystem: string;
+  readonly directory: string;
+  readonly lockFile: string | null;
 }
 
 export interface Installation extends Located {

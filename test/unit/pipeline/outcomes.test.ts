@@ -174,7 +174,10 @@ describe('tests', () => {
 describe('packages', () => {
   const install = async (run: string, files: Record<string, string> = {}): Promise<readonly string[]> =>
     (await said('ci-frozen-install', { ...files, ...push(`{ run: "${run}" }`) })).map((line) => line.slice(0, 14));
-  const npm = { 'package.json': '{ "private": true, "dependencies": { "a": "^1.0.0" } }', 'package-lock.json': '{}' };
+  const npm = {
+    'package.json': '{ "private": true, "dependencies": { "a": "^1.0.0" } }',
+    'package-lock.json': '{ "packages": { "": { "dependencies": { "a": "^1.0.0" } } } }',
+  };
 
   it('of tools, and of code that a step fetched, are not those of the service', async () => {
     expect(await install('npm install -g acme-tool')).toEqual(['not-applicable']);

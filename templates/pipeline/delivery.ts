@@ -10,6 +10,8 @@ export interface Named extends Located {
 export interface Build extends Named {
   /** Whether parts of the pipeline cannot be seen, which may do what is lacking. */
   readonly partlySeen?: boolean;
+  /** Why it has no list of its contents that is kept, in words. */
+  readonly unlisted?: readonly string[];
   /** The list of its contents that the same run makes; null without one. */
   readonly contents: (Named & { readonly attached: boolean; readonly blocking: boolean }) | null;
   /** The signed statement of where it comes from; null without one. */
@@ -66,6 +68,10 @@ export interface Deployment extends Located {
   readonly otherBuilds: readonly Named[];
   /** The step before it that proves where the artifact comes from. */
   readonly verified: Named | null;
+  /** What it lacks to be guarded, to follow a proof, and to be measured, in words. */
+  readonly unguarded?: readonly string[];
+  readonly unproven?: readonly string[];
+  readonly unmeasured?: readonly string[];
   /** The step that tells others of it. */
   readonly recorded: DeploymentRecord | null;
 }

@@ -128,6 +128,8 @@ export interface Step extends Located {
   readonly fetchesUntrusted: boolean;
   /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
   readonly facts: readonly Fact[] | null;
+  /** Why it stops no change, in words. */
+  readonly loose?: readonly string[];
   /** What it starts of the repository that cannot be followed, and so may check anything. */
   readonly hidden?: string;
   /** The same of what may deploy, by its name. */
@@ -175,6 +177,8 @@ export interface Workflow extends Located {
   readonly jobs: readonly Job[];
   /** Whether parts of the pipeline cannot be seen, which may do more. */
   readonly partlySeen?: boolean;
+  /** What it grants to more jobs than need it, in words. */
+  readonly excess?: readonly string[];
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
 }

@@ -102,7 +102,9 @@ export interface CoverageThreshold extends Located {
 export interface InfrastructureRoot extends Located {
   readonly tool: string;
   readonly directory: string;
-  /** The folder as it is said: `.` for the root. */
+  /** Checks that no pull request has to pass, in words. */
+  readonly unchecked?: readonly string[];
+  /** The folder as it is said. */
   readonly place?: string;
   readonly lints: boolean;
   readonly tests: boolean;

@@ -1,6 +1,7 @@
 import { folderOf, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
+import { uncheckedBy } from './reasons.ts';
 import { deliveries } from './events.ts';
 import type { Act, Build, Ecosystem, Event, InfrastructureRoot, ScanTarget, Step } from './model.ts';
 
@@ -70,7 +71,14 @@ export function completeInfrastructure(
       isWithin(directory, root.directory) ||
       (does.includes('validate-infrastructure') && (directory.includes('$') || isWithin(root.directory, directory)));
     const has = (act: Act): boolean => checks.some((step) => step.does.includes(act) && covers(step));
-    return { ...root, place: root.directory || '.', lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
+    const found = {
+      ...root,
+      place: root.directory || 'the root of the repository',
+      lints: has('lint'),
+      tests: has('test'),
+      synthesizes: has('synth'),
+    };
+    return { ...found, unchecked: uncheckedBy(found) };
   });
 }
 

@@ -378,7 +378,7 @@ describe('files of tests', () => {
 describe('the root of a repository', () => {
   it('is said as such', async () => {
     const files = { ...workflow('on: pull_request\njobs: { a: { steps: [{ run: ls }] } }'), 'cdk.json': '{}' };
-    expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in . (AWS CDK)')]);
+    expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in the root of the repository (AWS CDK)')]);
   });
 });
 

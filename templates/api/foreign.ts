@@ -1,5 +1,6 @@
 import { folderOf } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { rootName } from './known.ts';
 import { unseenProgram } from './model.ts';
 import type { Program } from './model.ts';
 
@@ -54,7 +55,7 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
     // A plug-in of Backstage has the backend for its tests alone.
     if (found === null || (found[1]?.startsWith('@backstage') && !/"role"\s*:\s*"backend"/.test(text))) continue;
     const line = text.slice(0, found.index + found[0].length).split('\n').length;
-    const name = folder === '' ? '.' : folder;
+    const name = folder === '' ? rootName : folder;
     byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));
   }
   return [...byFolder.values()];

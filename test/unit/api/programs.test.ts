@@ -215,7 +215,7 @@ describe('a package', () => {
   it('that is published is a library unless it listens', async () => {
     const manifest = '{ "name": "a", "version": "1.0.0", "main": "index.js", "dependencies": { "express": "5.1.0" } }';
     expect(await names({ 'package.json': manifest, 'src/router.js': router })).toEqual([]);
-    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['.']);
+    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['the root of the repository']);
   });
 
   it('that is a template of what another writes is none', async () => {
@@ -249,7 +249,7 @@ describe('a package', () => {
     const manifest = '{ "name": "a", "version": "1.0.0", "bin": "cli.js", "dependencies": { "express": "5.1.0" } }';
     const files = { 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" };
     expect(await names(files)).toEqual([]);
-    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['.']);
+    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['the root of the repository']);
   });
 
   it('for Backstage is a program where it is the backend', async () => {

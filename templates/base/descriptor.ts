@@ -35,9 +35,12 @@ const lacksOf = (descriptor: Omit<Descriptor, 'lacks'>): readonly string[] => {
     ...(grown && system === null ? ['spec.system'] : []),
     ...(grown && tier === null ? ['a label tier (1, 2 or 3)'] : []),
     ...(owner === null ? ['spec.owner'] : ownerKind === 'group' ? [] : [`a group as owner (${owner} is a person)`]),
+    ...(nobody.test(owner ?? '') ? [`a group as owner (it says ${owner})`] : []),
     ...placeholders.map((value) => `a value for ${value}, which a template left`),
   ];
 };
+
+const nobody = /^(?:group:)?(?:default\/)?(?:unknown|nobody|none|anyone|anybody|n\/a)$/i;
 
 // In capitals, since a service may well be called todo.
 const placeholder =

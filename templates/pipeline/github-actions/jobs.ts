@@ -45,8 +45,9 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
     known.push(context);
     for (const job of workflow.jobs) {
       const called = calledBy(workflows, job);
-      if (called !== undefined)
-        enter(called, { ...join(context, job), prefix: `${context.prefix}${nameOf(job)} / ` }, [
+      const events = narrowed(context.events, job.data);
+      if (called !== undefined && events.length > 0)
+        enter(called, { ...join(context, job), events, prefix: `${context.prefix}${nameOf(job)} / ` }, [
           ...trail,
           workflow.path,
         ]);

@@ -1,5 +1,5 @@
 import { deliveries } from './events.ts';
-import type { Deployment, Pipeline, Rollback, Step } from './model.ts';
+import type { Deployment, Job, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
 import { excessOf, loosenessOf, unguardedBy, unlistedBy, unmeasuredBy, unprovenBy } from './reasons.ts';
 import { completeManifests } from './packages/all.ts';
@@ -42,6 +42,7 @@ export function complete(pipeline: Pipeline): Pipeline {
       requiredChecks: protection.requiredChecks.map(({ name }) => ({
         name,
         exists: checks.some((check) => isCheck(check, name)),
+        ...(isSkipped(name, protection.requiredChecks, pipeline.workflows) && { skipped: true }),
       })),
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
@@ -128,6 +129,26 @@ function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
       by: 'run',
     };
   });
+}
+
+/** Whether a check of GitHub waits for a job that is not required: when that is red, it is skipped, which counts as passed. */
+function isSkipped(
+  name: string,
+  required: Pipeline['protections'][number]['requiredChecks'],
+  workflows: Pipeline['workflows'],
+): boolean {
+  const isRequired = ({ checks }: Job): boolean =>
+    checks.some((check) => required.some((other) => isCheck(check, other.name)));
+  return workflows.some(
+    ({ dialect, jobs }) =>
+      dialect === 'github-actions' &&
+      jobs.some(
+        ({ checks, needs, runsAnyway }) =>
+          runsAnyway !== true &&
+          checks.some((check) => isCheck(check, name)) &&
+          jobs.some((job) => needs.includes(job.id) && job.checks.length > 0 && job.calls === null && !isRequired(job)),
+      ),
+  );
 }
 
 /** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */

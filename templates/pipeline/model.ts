@@ -141,8 +141,9 @@ export interface Job extends Located {
   /** Names under which the host reports it for pull requests; `*` stands for a part that a matrix fills in. */
   readonly checks: readonly string[];
   readonly events: readonly Event[];
-  /** Jobs that have to be done before, by id. */
+  /** Jobs that have to be done before, by id; and whether it runs, too, when one of them failed. */
   readonly needs: readonly string[];
+  readonly runsAnyway?: boolean;
   /** Null for the host's default, which is hours. Not meant for a job that only calls others. */
   readonly timeoutMinutes: number | null;
   /** What happens to a run that a newer one supersedes; `not-offered` where the host has nothing that ends it. */

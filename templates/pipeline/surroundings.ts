@@ -17,6 +17,8 @@ export interface UpdateBot extends Located {
   readonly grouped: boolean;
   /** Whether parts of its configuration lie outside the repository. */
   readonly remote: boolean;
+  /** Why it changes nothing although it is configured. */
+  readonly idle?: string;
 }
 
 /** A file that names the packages of others that a project is made of. */

@@ -7,7 +7,7 @@ import { runtimeOfImage } from '../runtimes.ts';
 import { keepContents, looksAtChanges } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfWorkflow, mayDeliverIn } from './actions.ts';
-import { narrowed } from './conditions.ts';
+import { narrowed, runsAnyway } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
 import { inputsOf, matrixOf, type Values } from './places.ts';
 import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
@@ -208,6 +208,7 @@ function modelOf(
   return {
     ...plainJob(job.at, job.id),
     needs: job.needs,
+    ...(runsAnyway(job.data) && { runsAnyway: true }),
     container: image === undefined ? null : runtimeOfImage(job.at, image),
     cached: steps.some(cacheIn),
     keeps,

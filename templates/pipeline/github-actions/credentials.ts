@@ -66,7 +66,10 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
       text(get(data, 'with', 'workload_identity_provider')) ??
       text(get(data, 'with', 'client-id'));
     if (role === undefined) return [];
-    const mute = isMute(instance) && !chained(data['with']);
+    const keyed = [workflow.data['env'], job.data['env'], data['env']].some(
+      (env) => get(env, 'AWS_ACCESS_KEY_ID') !== undefined,
+    );
+    const mute = !keyed && isMute(instance) && !chained(data['with']);
     // What is wrong with the job itself stands where it is written, whoever calls it.
     const place = mute || workflow === instance.root ? step.at : at;
     const taken = { provider: 'cloud', kind: 'short-lived', role: substitute(role, inputs) } as const;
@@ -83,6 +86,7 @@ export function credentialsOf(instance: Instance): readonly Credential[] {
   ];
 }
 
-// Whoever holds a role already, or a token in a file, takes the next one by that.
+// Whoever holds a role already, a key, or a token in a file, takes the next one by that.
 const chained = (inputs: unknown): boolean =>
-  text(get(inputs, 'role-chaining')) === 'true' || get(inputs, 'web-identity-token-file') !== undefined;
+  text(get(inputs, 'role-chaining')) === 'true' ||
+  ['web-identity-token-file', 'aws-access-key-id'].some((name) => get(inputs, name) !== undefined);

@@ -143,6 +143,7 @@ function readJobSteps(
       directory: usual('working-directory') ?? '',
       shell: usual('shell'),
       guarded: looksAtChanges(stepsOfJob(job).map((step) => text(step['run']) ?? '')),
+      environment: { ...record(workflow.data['env']), ...record(job.data['env']) },
       variables,
       tolerated,
       budget: { left: 500 },

@@ -120,6 +120,7 @@ const eachResource = ({ taggedResources }: Infrastructure, context: JudgeContext
 
 /** What to say when a written value is not the descriptor's. */
 const contradiction = (key: string, value: string | null, { models }: JudgeContext): string | undefined => {
+  if (value !== null && value.trim() === '') return `The tag ${key} is empty.`;
   const fact = described[key];
   const expected = fact && get(models['base'], 'service', fact);
   return typeof expected === 'string' && value !== null && value !== expected

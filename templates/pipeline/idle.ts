@@ -13,10 +13,12 @@ export const isIdle = (program: string): boolean =>
     ({ words }) => builtIn.test(words[0] ?? '') || inline.test(words.join(' ')) || onlyAsks(words),
   );
 
-const asking =
-  /^(?:--version|--help|--listTests|--list-tests|--collect-only|--no-run|--showConfig|--show-config|--print-config)$/;
+// Options that make a tool tell something and do nothing; `--version 1.2` of others says which one is meant.
+const asking = /^(?:--listTests|--list-tests|--collect-only|--no-run|--showConfig|--show-config|--print-config)$/;
+const last = /^(?:--version|--help)$/;
 
 /** Whether a tool is only asked what it is or would do. */
 export const onlyAsks = (words: readonly string[]): boolean =>
   words.slice(1, 12).some((word) => asking.test(word)) ||
+  (words.length > 1 && last.test(words.at(-1) ?? '')) ||
   (words.length === 2 && /^(?:-h|version|help)$/.test(words[1] ?? ''));

@@ -154,6 +154,8 @@ describe('what a command does', () => {
     ['pylint --exit-zero src', ['(lint)']],
     ['golangci-lint run --issues-exit-code=0', ['(lint)']],
     ['cargo test --no-run', []],
+    ['helm upgrade orders chart --version 1.2.3 --install', ['deploy']],
+    ['eslint --version', []],
     ['echo hello', []],
   ])('%s: %j', (command, expected) => {
     expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);

@@ -378,7 +378,9 @@ describe('files of tests', () => {
 describe('the root of a repository', () => {
   it('is said as such', async () => {
     const files = { ...workflow('on: pull_request\njobs: { a: { steps: [{ run: ls }] } }'), 'cdk.json': '{}' };
-    expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in the root of the repository (AWS CDK)')]);
+    expect(await said('iac-tested-in-pr', files)).toEqual([
+      expect.stringContaining('infrastructure in the root of the repository (AWS CDK)'),
+    ]);
   });
 });
 
@@ -449,5 +451,26 @@ describe('a key that lasts', () => {
       '.github/workflows/deploy.yml': `on: workflow_call\njobs: { deploy: { steps: [{ run: npx cdk deploy, env: { AWS_SECRET_ACCESS_KEY: '$KEY' } }] } }`,
     };
     expect(await said('sec-oidc-deploy', files)).toEqual(['fail: The job deploy holds lasting keys of AWS.']);
+  });
+});
+
+describe('a scan for secrets', () => {
+  const scan = (step: string): Record<string, string> =>
+    workflow(`on: pull_request\njobs: { scan: { steps: [${step}] } }`);
+
+  it.each([
+    '{ run: gitleaks dir --exit-code 0 }',
+    '{ run: "gitleaks dir || true" }',
+    '{ run: gitleaks dir, continue-on-error: true }',
+    '{ uses: aquasecurity/trivy-action@v1, with: { scan-type: fs, scanners: secret, exit-code: "0" } }',
+    '{ uses: aquasecurity/trivy-action@v1, with: { scan-type: fs, scanners: secret, exit-code: "1", severity: LOW } }',
+  ])('that lets what it finds pass stops nothing: %s', async (step) => {
+    expect((await said('sec-no-secrets', scan(step))).at(-1)).toMatch(
+      /^unknown: The scan for secrets .* lets what it finds pass/,
+    );
+  });
+
+  it('that fails stops a change', async () => {
+    expect((await said('sec-no-secrets', scan('{ run: gitleaks dir }'))).at(-1)).toMatch(/^pass/);
   });
 });

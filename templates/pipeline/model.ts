@@ -40,7 +40,7 @@ export interface Trigger extends Located {
   readonly name: string;
   /** Empty: every branch. */
   readonly branches: readonly string[];
-  /** Empty: every path. */
+  /** Empty: every path; one with `!` in front is left out. */
   readonly paths: readonly string[];
   /** Whether the change is looked for from time to time, instead of being told. */
   readonly polls: boolean;

@@ -112,11 +112,17 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
       event,
       name,
       branches,
-      paths: texts(get(filter, 'paths')),
+      paths: [...texts(get(filter, 'paths')), ...leftOut(texts(get(filter, 'paths-ignore')))],
       polls: false,
     };
   });
 }
+
+/** Sources that a filter leaves out, as GitHub writes that among paths: `!src/**`. What else it leaves out starts nothing that matters. */
+const leftOut = (ignored: readonly string[]): readonly string[] =>
+  ignored.filter((path) => sources.test(path)).map((path) => `!${path}`);
+
+const sources = /^(?:\.\/)?(?:src|lib|app)\/\*\*(?:\/\*)?$/;
 
 /** Whether no change of the trunk gets past the filters: its branch is not among them, or every path is left out. */
 function passesBy(filter: unknown, branches: readonly string[], trunk: string | undefined): boolean {

@@ -215,7 +215,9 @@ describe('a package', () => {
   it('that is published is a library unless it listens', async () => {
     const manifest = '{ "name": "a", "version": "1.0.0", "main": "index.js", "dependencies": { "express": "5.1.0" } }';
     expect(await names({ 'package.json': manifest, 'src/router.js': router })).toEqual([]);
-    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['the root of the repository']);
+    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual([
+      'the root of the repository',
+    ]);
   });
 
   it('that is a template of what another writes is none', async () => {

@@ -48,6 +48,13 @@ interface Stage {
   readonly values: Map<string, string>;
 }
 
+/** Whether a command has a shell in front of the program, which swallows the signal to stop. */
+const startsShell = (words: readonly string[] | undefined): boolean => {
+  if (words === undefined) return true;
+  const [program = '', flag = '', line = ''] = words;
+  return /^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/.test(program) && /^-\w*c$/.test(flag) && !/\bexec\b/.test(line);
+};
+
 const container = (path: string, instructions: readonly Instruction[], view: RepositoryView): Container => {
   const stages = stagesOf(instructions);
   const chain = finalChain(stages);
@@ -70,7 +77,7 @@ const container = (path: string, instructions: readonly Instruction[], view: Rep
     user,
     unprivileged: unprivileged(user, chain.at(-1)?.image),
     shellCommands: commands
-      .filter(({ args }) => execForm(args) === undefined)
+      .filter(({ args }) => startsShell(execForm(args)))
       .map((command) => ({ text: shown(command), at: placeOf(path, command) })),
     downloads: flaws(downloads),
     // What a stage before was given is in no layer of the image that runs.

@@ -1,5 +1,6 @@
 import { folderOf, perView } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
+import { rootName } from './known.ts';
 import { unseenProgram } from './model.ts';
 import type { Program } from './model.ts';
 
@@ -81,7 +82,7 @@ export const foreignPrograms = (view: RepositoryView): readonly Program[] => {
     if (kind[0] === 'Go' && isLibrary(view, folder)) continue;
     if (found[1]?.toLowerCase() === 'tornado' && makesPages.test(text)) continue;
     const line = text.slice(0, found.index + found[0].length).split('\n').length;
-    const name = folder === '' ? '.' : folder;
+    const name = folder === '' ? rootName : folder;
     byFolder.set(folder, unseenProgram({ name, language, framework: found[1] ?? '', at: { path, line } }));
   }
   return [...byFolder.values()];

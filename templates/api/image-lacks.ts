@@ -11,7 +11,7 @@ export const imageLacks = (image: Omit<Container, 'lacks'>): readonly string[] =
     ...(unprivileged === 'no'
       ? [`a numeric USER other than 0 (it runs as ${user ?? 'the base says, mostly root'})`]
       : []),
-    ...(command === undefined ? [] : [`a list instead of a shell line in ${command.text.split(' ', 1)[0] ?? ''}`]),
+    ...(command === undefined ? [] : [`a list without a shell in ${command.text.split(' ', 1)[0] ?? ''}`]),
     ...(downloads.length > 0 ? ['a check of what it fetches from the network'] : []),
     ...(secrets.length > 0 ? ['a way for secrets other than ARG and ENV'] : []),
     ...(ignores ? [] : ['a .dockerignore']),

@@ -13,7 +13,7 @@ export const descriptorOf = (entity: Entity): Descriptor => {
     ...said,
     tier: tierOf(metadata),
     owner,
-    ownerKind: owner === null ? null : /^user:/i.test(owner) ? 'person' : 'group',
+    ownerKind: owner === null || nobody.test(owner) ? null : /^user:/i.test(owner) ? 'person' : 'group',
     placeholders: [...Object.values(said), owner].flatMap((value) =>
       value !== null && placeholder.test(value) ? [value] : [],
     ),
@@ -34,10 +34,14 @@ const lacksOf = (descriptor: Omit<Descriptor, 'lacks'>): readonly string[] => {
       : [`spec.lifecycle${lifecycle === null ? '' : ` (it is "${lifecycle}")`}`]),
     ...(grown && system === null ? ['spec.system'] : []),
     ...(grown && tier === null ? ['a label tier (1, 2 or 3)'] : []),
-    ...(owner === null ? ['spec.owner'] : ownerKind === 'group' ? [] : [`a group as owner (${owner} is a person)`]),
+    ...(owner === null ? ['spec.owner'] : []),
+    ...(owner !== null && ownerKind === null ? [`a group as owner (it says ${owner})`] : []),
+    ...(ownerKind === 'person' ? [`a group as owner (${owner} is a person)`] : []),
     ...placeholders.map((value) => `a value for ${value}, which a template left`),
   ];
 };
+
+const nobody = /^(?:group:)?(?:default\/)?(?:unknown|nobody|none|anyone|anybody|n\/a)$/i;
 
 // In capitals, since a service may well be called todo.
 const placeholder =

@@ -121,6 +121,15 @@ const unquote = (value: string): string =>
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2');
 
+/** Headings with something to read below them, in a section of their own or in one inside of theirs. */
+export const filledIn = (sections: readonly Section[]): readonly Section[] =>
+  sections.filter((section, index) => {
+    const end = sections.findIndex((other, later) => later > index && other.level <= section.level);
+    return sections
+      .slice(index, end < 0 ? undefined : end)
+      .some(({ lines }) => lines.some(({ text }) => /\p{L}{2}/u.test(text.replace(/<!--.{0,500}?-->/g, ''))));
+  });
+
 /** The cells of a row of a table; empty for a line that is none, and for the line below the header. */
 export const cellsOf = ({ text }: Line): readonly string[] => {
   const trimmed = text.trim();

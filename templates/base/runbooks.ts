@@ -1,5 +1,5 @@
 import type { RepositoryView } from '../../src/kit/index.ts';
-import { linksOf, parseMarkdown } from './markdown.ts';
+import { filledIn, linksOf, parseMarkdown } from './markdown.ts';
 import type { Runbook } from './model.ts';
 import { missingTopics, runbookTopics } from './topics.ts';
 import { anywhere, globHomes, nameOf } from './values.ts';
@@ -23,7 +23,8 @@ export const readRunbooks = (view: RepositoryView): readonly Runbook[] =>
       const content = view.text(path);
       if (content === undefined) return [];
       const { sections } = parseMarkdown(content);
-      const headings = sections.filter(({ level }) => level > 1);
+      // A heading alone helps nobody.
+      const headings = filledIn(sections).filter(({ level }) => level > 1);
       const placeholders = content.split(/\r?\n/).flatMap((text, index) => {
         const found = leftOver.exec(text)?.[0];
         return found === undefined ? [] : [{ text: found, at: { path, line: index + 1 } }];

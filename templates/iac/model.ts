@@ -164,9 +164,9 @@ export const signalsOf = (metric: string): readonly Signal[] => [
   ...(/AgeOfOldest|iterator.?age|queue.?age/i.test(metric) ? ['age' as const] : []),
 ];
 
-// Forms of credentials that are told by their beginning alone: cloud keys, tokens of code hosts and chats, private keys.
+// Forms of credentials: cloud keys, tokens of code hosts and chats, private keys by their beginning; passwords in addresses.
 const credential =
-  /^(AKIA|ASIA)[A-Z0-9]{16}$|^(ghp|gho|ghs|github_pat|glpat|xox[abp])[_-]|^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+  /^(AKIA|ASIA)[A-Z0-9]{16}$|^(ghp|gho|ghs|github_pat|glpat|xox[abp])[_-]|^-----BEGIN [A-Z ]*PRIVATE KEY-----|^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/$]{1,64}:[^\s@/${}]{3,120}@/;
 
 /** How a text that is written down counts as the value of a variable. */
 export const literalSource = (value: string): Variable['source'] =>

@@ -114,6 +114,8 @@ export interface Synthetic extends Located {
   readonly name: string;
   /** Minutes between two runs; null when it is not `rate(…)`. */
   readonly everyMinutes: number | null;
+  /** False where it is made and then waits for somebody to start it. */
+  readonly started?: boolean;
   readonly runtime: string | null;
   /** Names of the alarms on it. */
   readonly alarms: readonly string[];

@@ -3,7 +3,9 @@ import type { RepositoryView } from '../../src/kit/index.ts';
 import type { At } from '../../src/kit/index.ts';
 import { buildsOf, insideOf } from './containers.ts';
 import { FolderTrail, type Folders } from './folders.ts';
+import { goesDeep } from './depths.ts';
 import { handsOver, mayCheck, mayDeliver, ownProgram, shellScript } from './hidden.ts';
+import { isIdle, onlyAsks } from './idle.ts';
 import { installOf } from './installs.ts';
 import { javaChecksOf, startsOthers } from './java-checks.ts';
 import { letsFindingsPass } from './lenient.ts';
@@ -131,6 +133,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       ? one(['install'], { install, directory: install.directory })
       : one(['install']);
   const tool = toolOf(words);
+  if (onlyAsks(tool)) return one([]);
   const runtime = runtimeOfCommand(view, tool, directory);
   if (runtime !== undefined) return one(['setup-runtime'], { runtime });
   const recipe = recipeOf(view, tool, directory);
@@ -139,8 +142,11 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
       into(program, recipe.directory).map((effect) => ({ ...effect, swallowed: effect.swallowed || tolerated })),
     );
     if (some(inner) || (recipe.complete && inner.length > 0)) return inner;
+    if (recipe.idle) return one([]);
   }
-  const tasks = tasksOf(view, tool, directory).flatMap((task) =>
+  const asked = tasksOf(view, tool, directory);
+  const idle = asked.length > 0 && asked.every((task) => task.acts === undefined && isIdle(task.program));
+  const tasks = asked.flatMap((task) =>
     task.acts === undefined
       ? into(task.program, task.directory, lenient, task.guarded).map((effect) => ({
           ...effect,
@@ -153,6 +159,7 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
         ],
   );
   if (some(tasks)) return tasks;
+  if (idle) return one([]);
   const inside = insideOf(view, tool, directory);
   if (inside !== undefined) {
     const image = inside.name.slice(inside.name.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
@@ -182,8 +189,8 @@ function effectsOfCommand(trail: Trail, words: readonly string[], folders: Folde
   const script = packageScriptOf(view, tool, directory);
   if (script !== undefined) {
     const body = get(view.json(joinPath(script.directory, 'package.json') ?? 'package.json'), 'scripts', script.name);
-    // npm init writes a test script that only fails.
-    if (typeof body === 'string' && body.includes('no test specified')) return one([]);
+    // `echo ok` tests nothing, and neither does what npm init writes, which only fails.
+    if (typeof body === 'string' ? isIdle(body) : tool.includes('--if-present')) return one([]);
     // yarn, pnpm and bun start a program of a package by its bare name too.
     const bare = tool.indexOf(script.name);
     if (typeof body !== 'string' && tool[bare - 1] !== 'run' && tool[0] !== 'npm' && bare > 0) {
@@ -228,18 +235,6 @@ function checksOfBuild(
       return acts.length === 0 ? [] : [{ ...effect, acts, install: null, runtime: null }];
     });
 }
-
-// Tools that read programs of TypeScript, of which alone it is asked whether they go through folders below.
-const ofTypeScript =
-  /^(?:eslint|oxlint|biome|prettier|oxfmt|dprint|xo|standard|ts-standard|semistandard|deno|nx|pre-commit|prek|lefthook|yarn|pnpm|npm)$/;
-
-/** Whether a tool is given nothing that keeps it out of some folders. */
-const goesDeep = (view: RepositoryView, words: readonly string[], directory: string): boolean =>
-  ofTypeScript.test(words[0] ?? '') &&
-  words.slice(1).every((word) => {
-    if (word.startsWith('-') || /^(?:\.\/?$|(?:\.\/)?\*\*?(?:\/|$)|\{)/.test(word)) return true;
-    return !word.includes('/') && !hasFolder(view, joinPath(directory, word) ?? word);
-  });
 
 /** Whether a folder lies in another one; every folder lies in the root. */
 export const isWithin = (path: string, directory: string): boolean =>

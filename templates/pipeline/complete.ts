@@ -1,6 +1,7 @@
 import { deliveries } from './events.ts';
-import type { Deployment, Pipeline, Rollback, Step } from './model.ts';
+import type { Deployment, Job, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
+import { excessOf, loosenessOf, unguardedBy, unlistedBy, unmeasuredBy, unprovenBy } from './reasons.ts';
 import { completeManifests } from './packages/all.ts';
 import { completeBuilds, completeInfrastructure, completeScanTargets } from './targets.ts';
 
@@ -11,7 +12,8 @@ export function complete(pipeline: Pipeline): Pipeline {
   const deployments = pipeline.deployments.map((deployment): Deployment => {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
     const whole = { ...deployment, extra: !deployment.automatic && repeats };
-    return isUnnamed(whole) ? { ...whole, unnamed: true } : whole;
+    const said = { unguarded: unguardedBy(whole), unproven: unprovenBy(whole), unmeasured: unmeasuredBy(whole) };
+    return { ...whole, ...said, ...(isUnnamed(whole) && { unnamed: true }) };
   });
   const checks = jobs.flatMap((job) => job.checks);
   const hidden = hiddenIn(steps);
@@ -28,22 +30,29 @@ export function complete(pipeline: Pipeline): Pipeline {
     unreadDeliveries,
     unnamedStages: deployments.filter(({ unnamed }) => unnamed),
     everyPush: pipeline.workflows.filter(isForEveryPush),
-    workflows: pipeline.workflows.map((workflow) =>
-      isPartly(workflow, pipeline.unread) ? { ...workflow, partlySeen: true } : workflow,
-    ),
+    workflows: pipeline.workflows.map((workflow) => ({
+      ...workflow,
+      jobs: workflow.jobs.map((job) => ({ ...job, steps: job.steps.map(explained) })),
+      excess: excessOf(workflow),
+      ...(isPartly(workflow, pipeline.unread) && { partlySeen: true }),
+    })),
     deployments,
     protections: pipeline.protections.map((protection) => ({
       ...protection,
       requiredChecks: protection.requiredChecks.map(({ name }) => ({
         name,
         exists: checks.some((check) => isCheck(check, name)),
+        ...(isSkipped(name, protection.requiredChecks, pipeline.workflows) && { skipped: true }),
       })),
     })),
     rollbacks: [...pipeline.rollbacks, ...rollbacksIn(deployments)],
     manifests: completeManifests(pipeline.manifests, steps),
     infrastructure: marked(completeInfrastructure(pipeline.infrastructure, steps), unreadChecks.length > 0),
     scanTargets: marked(completeScanTargets(pipeline.scanTargets, pipeline.ecosystems, steps), mayScan),
-    builds: marked([...pipeline.builds, ...completeBuilds(steps)], pipeline.unread.length > 0),
+    builds: marked([...pipeline.builds, ...completeBuilds(steps)], pipeline.unread.length > 0).map((build) => ({
+      ...build,
+      unlisted: unlistedBy(build),
+    })),
     runtimes: distinct([
       ...pipeline.runtimes,
       ...jobs.flatMap(({ container }) => container ?? []),
@@ -51,6 +60,12 @@ export function complete(pipeline: Pipeline): Pipeline {
     ]),
   };
 }
+
+/** A step that is to stop a change, with the reasons why it does not. */
+const explained = (step: Step): Step => {
+  const loose = loosenessOf(step);
+  return loose.length === 0 ? step : { ...step, loose };
+};
 
 /** Whether a push to whichever branch starts it. */
 const isForEveryPush = ({ triggers, dialect }: Pipeline['workflows'][number]): boolean =>
@@ -115,6 +130,26 @@ function rollbacksIn(deployments: readonly Deployment[]): readonly Rollback[] {
       by: 'run',
     };
   });
+}
+
+/** Whether a check of GitHub waits for a job that is not required: when that is red, it is skipped, which counts as passed. */
+function isSkipped(
+  name: string,
+  required: Pipeline['protections'][number]['requiredChecks'],
+  workflows: Pipeline['workflows'],
+): boolean {
+  const isRequired = ({ checks }: Job): boolean =>
+    checks.some((check) => required.some((other) => isCheck(check, other.name)));
+  return workflows.some(
+    ({ dialect, jobs }) =>
+      dialect === 'github-actions' &&
+      jobs.some(
+        ({ checks, needs, runsAnyway }) =>
+          runsAnyway !== true &&
+          checks.some((check) => isCheck(check, name)) &&
+          jobs.some((job) => needs.includes(job.id) && job.checks.length > 0 && job.calls === null && !isRequired(job)),
+      ),
+  );
 }
 
 /** Whether a job's name, with `*` for what a matrix fills in, can be the name of a check. */

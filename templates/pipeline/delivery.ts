@@ -12,6 +12,8 @@ export interface Build extends Named {
   readonly partlySeen?: boolean;
   /** Whether an action that nobody here knows makes the list of its contents. */
   readonly listUnseen?: boolean;
+  /** Why it has no list of its contents that is kept, in words. */
+  readonly unlisted?: readonly string[];
   /** The list of its contents that the same run makes; null without one. */
   readonly contents: (Named & { readonly attached: boolean; readonly blocking: boolean }) | null;
   /** The signed statement of where it comes from; null without one. */
@@ -23,6 +25,8 @@ export interface Credential extends Located {
   /** `service-role`: the service that runs the pipeline acts under a role of its own, and no key exists. */
   readonly kind: 'static' | 'short-lived' | 'service-role';
   readonly role: string | null;
+  /** False where the job takes a role by its identity and may not ask for the token that proves it. */
+  readonly mayProve?: boolean;
   readonly job: string;
   /** The stage that it opens; null when it opens none, or which cannot be told. */
   readonly stage: string | null;
@@ -66,6 +70,10 @@ export interface Deployment extends Located {
   readonly otherBuilds: readonly Named[];
   /** The step before it that proves where the artifact comes from. */
   readonly verified: Named | null;
+  /** What it lacks to be guarded, to follow a proof, and to be measured, in words. */
+  readonly unguarded?: readonly string[];
+  readonly unproven?: readonly string[];
+  readonly unmeasured?: readonly string[];
   /** The step that tells others of it. */
   readonly recorded: DeploymentRecord | null;
 }

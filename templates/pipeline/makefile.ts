@@ -8,6 +8,8 @@ export interface Recipe {
   readonly lines: readonly { readonly program: string; readonly tolerated: boolean }[];
   /** Whether all that the targets need was found: a list of needs may be computed, or stand in an included file. */
   readonly complete: boolean;
+  /** Whether the targets are there and do nothing. */
+  readonly idle: boolean;
 }
 
 const names = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -25,16 +27,19 @@ export function recipeOf(view: RepositoryView, words: readonly string[], directo
   );
   const file = names.map((name) => joinPath(folder, name) ?? name).find((path) => view.text(path) !== undefined);
   if (file === undefined) return undefined;
-  const rules = rulesOf(view.text(file) ?? '');
+  const text = view.text(file) ?? '';
+  const rules = rulesOf(text);
   const [first] = rules.keys();
   const asked = targets.length > 0 || flag >= 0 ? targets : first === undefined ? [] : [first];
   const seen = new Set<string>();
   const lines: string[] = [];
   let complete = true;
+  let named = true;
   const enter = (target: string, depth: number): void => {
     if (seen.has(target)) return;
     const rule = rules.get(target) ?? ofPattern(rules, target);
     // A file that is needed has often no rule.
+    if (rule === undefined) named = false;
     if (rule === undefined ? depth === 0 : depth > deepest || rule.computed) complete = false;
     if (rule === undefined || depth > deepest) return;
     seen.add(target);
@@ -42,7 +47,13 @@ export function recipeOf(view: RepositoryView, words: readonly string[], directo
     lines.push(...rule.lines);
   };
   asked.forEach((target) => enter(target, 0));
-  return { directory: folder, lines: lines.map(lineOf), complete };
+  const ignores = args.some((word) => /^-(?:i|ik|ki|-ignore-errors)$/.test(word)) || /^\.IGNORE\b/m.test(text);
+  return {
+    directory: folder,
+    lines: lines.map(lineOf).map((line) => ({ ...line, tolerated: line.tolerated || ignores })),
+    complete,
+    idle: complete && named && lines.every((line) => lineOf(line).program === ''),
+  };
 }
 
 const lineOf = (line: string): Recipe['lines'][number] => {

@@ -8,6 +8,7 @@ import type {
   Ecosystem,
   InfrastructureRoot,
   Manifest,
+  Runtime,
   ScanTarget,
   Toolchain,
   TypeConfig,
@@ -21,11 +22,13 @@ export type { Protection, Reference } from './trust.ts';
 export type {
   CoverageThreshold,
   Ecosystem,
+  ImageInstall,
   InfrastructureRoot,
   Installation,
   Lock,
   Manifest,
   Requirement,
+  Runtime,
   ScanTarget,
   Toolchain,
   TypeConfig,
@@ -39,7 +42,7 @@ export interface Trigger extends Located {
   readonly name: string;
   /** Empty: every branch. */
   readonly branches: readonly string[];
-  /** Empty: every path. */
+  /** Empty: every path; one with `!` in front is left out. */
   readonly paths: readonly string[];
   /** Whether the change is looked for from time to time, instead of being told. */
   readonly polls: boolean;
@@ -63,21 +66,6 @@ export interface Install {
   readonly lockFile: string | null;
   /** As it was called. */
   readonly command: string;
-}
-
-/** The runtime that a step sets up, or that a job runs in. */
-export interface Runtime extends Located {
-  readonly name: string;
-  /** `image`: the container of the job brings it. `declared`: said where the dialect cannot read a file, as in a buildspec. */
-  readonly source: 'file' | 'literal' | 'default' | 'image' | 'matrix' | 'declared';
-  readonly file: string | null;
-  /** As the file or the step says it; null when it cannot be told. */
-  readonly version: string | null;
-  readonly major: number | null;
-  /** Such as `24` of Node.js, and `3.14` where a runtime is supported by the minor version. */
-  readonly cycle: string | null;
-  /** Whether the bytes are fixed: an image by digest. */
-  readonly pinned: boolean;
 }
 
 /** Something that a run keeps beyond its end, where people find it: an artifact, a report of the host. */
@@ -131,6 +119,8 @@ export interface Step extends Located {
   readonly fetchesUntrusted: boolean;
   /** What a step that records a deployment tells; null for a vendor's tool and for any other step. */
   readonly facts: readonly Fact[] | null;
+  /** Why it stops no change, in words. */
+  readonly loose?: readonly string[];
   /** What it starts of the repository that cannot be followed, and so may check anything. */
   readonly hidden?: string;
   /** The same of what may deploy, by its name. */
@@ -142,8 +132,9 @@ export interface Job extends Located {
   /** Names under which the host reports it for pull requests; `*` stands for a part that a matrix fills in. */
   readonly checks: readonly string[];
   readonly events: readonly Event[];
-  /** Jobs that have to be done before, by id. */
+  /** Jobs that have to be done before, by id; and whether it runs, too, when one of them failed. */
   readonly needs: readonly string[];
+  readonly runsAnyway?: boolean;
   /** Null for the host's default, which is hours. Not meant for a job that only calls others. */
   readonly timeoutMinutes: number | null;
   /** What happens to a run that a newer one supersedes; `not-offered` where the host has nothing that ends it. */
@@ -178,6 +169,8 @@ export interface Workflow extends Located {
   readonly jobs: readonly Job[];
   /** Whether parts of the pipeline cannot be seen, which may do more. */
   readonly partlySeen?: boolean;
+  /** What it grants to more jobs than need it, in words. */
+  readonly excess?: readonly string[];
   /** Everything that a run does, what it calls included. */
   readonly does: readonly Act[];
 }

@@ -179,7 +179,7 @@ function taskOf(
     : texts(options['command'] ?? target['command']);
   if (commands.length > 0) return commands.map((program) => ({ program, directory }));
   if (script !== undefined && (executor === undefined || executor === 'nx:run-script'))
-    return script.includes('no test specified') ? [] : [{ program: script, directory: folder }];
+    return [{ program: script, directory: folder }];
   const known =
     executor === undefined
       ? inferred(config, name)

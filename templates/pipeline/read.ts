@@ -6,6 +6,7 @@ import { packageGlobs, readPackages } from './packages/all.ts';
 import { readInfrastructure, readScanTargets } from './targets.ts';
 import { versionGlobs } from './runtimes.ts';
 import { protectionGlobs, readTerraformProtections } from './terraform-protections.ts';
+import { scriptGlobs } from './scripts.ts';
 import { readToolchains } from './toolchains.ts';
 import { readTypeConfigs } from './type-configs.ts';
 import { readUnread } from './unread.ts';
@@ -19,6 +20,7 @@ export const reader = defineReader<Pipeline>({
     ...botFiles,
     ...coverageGlobs,
     ...packageGlobs,
+    ...scriptGlobs,
     ...versionGlobs,
     ...protectionGlobs,
   ],

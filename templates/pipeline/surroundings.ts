@@ -17,6 +17,8 @@ export interface UpdateBot extends Located {
   readonly grouped: boolean;
   /** Whether parts of its configuration lie outside the repository. */
   readonly remote: boolean;
+  /** Why it changes nothing although it is configured. */
+  readonly idle?: string;
 }
 
 /** A file that names the packages of others that a project is made of. */
@@ -39,6 +41,15 @@ export interface Manifest extends Located {
   readonly lockable: boolean;
   /** Steps that install it. */
   readonly installs: readonly Installation[];
+  /** Lines of Dockerfiles that install it and may resolve it anew. */
+  readonly images?: readonly ImageInstall[];
+}
+
+/** An installation on the way of an image's build that may resolve anything anew. */
+export interface ImageInstall extends Installation {
+  readonly ecosystem: string;
+  readonly directory: string;
+  readonly lockFile: string | null;
 }
 
 export interface Installation extends Located {
@@ -95,7 +106,9 @@ export interface CoverageThreshold extends Located {
 export interface InfrastructureRoot extends Located {
   readonly tool: string;
   readonly directory: string;
-  /** The folder as it is said: `.` for the root. */
+  /** Checks that no pull request has to pass, in words. */
+  readonly unchecked?: readonly string[];
+  /** The folder as it is said. */
   readonly place?: string;
   readonly lints: boolean;
   readonly tests: boolean;
@@ -123,4 +136,19 @@ export interface Unread extends Located {
   readonly tool: string;
   /** The events that start it, where they are known. */
   readonly events?: readonly Event[];
+}
+
+/** The runtime that a step sets up, or that a job runs in. */
+export interface Runtime extends Located {
+  readonly name: string;
+  /** `image`: the container of the job brings it. `declared`: said where the dialect cannot read a file, as in a buildspec. */
+  readonly source: 'file' | 'literal' | 'default' | 'image' | 'matrix' | 'declared';
+  readonly file: string | null;
+  /** As the file or the step says it; null when it cannot be told. */
+  readonly version: string | null;
+  readonly major: number | null;
+  /** Such as `24` of Node.js, and `3.14` where a runtime is supported by the minor version. */
+  readonly cycle: string | null;
+  /** Whether the bytes are fixed: an image by digest. */
+  readonly pinned: boolean;
 }

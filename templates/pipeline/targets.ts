@@ -1,8 +1,9 @@
 import { folderOf, joinPath } from '../../src/kit/index.ts';
 import type { RepositoryView } from '../../src/kit/index.ts';
 import { isWithin } from './commands.ts';
+import { uncheckedBy } from './reasons.ts';
 import { deliveries } from './events.ts';
-import type { Act, Build, Ecosystem, InfrastructureRoot, ScanTarget, Step } from './model.ts';
+import type { Act, Build, Ecosystem, Event, InfrastructureRoot, ScanTarget, Step } from './model.ts';
 
 const foreign = /(?:^|\/)(?:node_modules|cdk\.out|\.terraform|fixtures?|examples?|modules)\//;
 
@@ -70,7 +71,14 @@ export function completeInfrastructure(
       isWithin(directory, root.directory) ||
       (does.includes('validate-infrastructure') && (directory.includes('$') || isWithin(root.directory, directory)));
     const has = (act: Act): boolean => checks.some((step) => step.does.includes(act) && covers(step));
-    return { ...root, place: root.directory || '.', lints: has('lint'), tests: has('test'), synthesizes: has('synth') };
+    const found = {
+      ...root,
+      place: root.directory || 'the root of the repository',
+      lints: has('lint'),
+      tests: has('test'),
+      synthesizes: has('synth'),
+    };
+    return { ...found, unchecked: uncheckedBy(found) };
   });
 }
 
@@ -82,6 +90,9 @@ export function readScanTargets(view: RepositoryView): readonly ScanTarget[] {
   const lock = view.paths.find((path) => dependencies.test(path) && !foreign.test(path));
   return lock === undefined ? [] : [{ at: { path: lock }, target: 'dependencies', scans: [] }];
 }
+
+// Runs that tell of a hole later than the change that brings it.
+const apart: ReadonlySet<Event> = new Set(['schedule', 'manual']);
 
 /** What has to be scanned, with the steps that do: dependencies, and the image that is delivered. */
 export function completeScanTargets(
@@ -96,7 +107,7 @@ export function completeScanTargets(
     steps.find(({ does }) => own && does.includes('build-image'));
   const scans = (act: Act): ScanTarget['scans'] =>
     steps
-      .filter(({ does }) => does.includes(act))
+      .filter(({ does, events }) => does.includes(act) && events.some((event) => !apart.has(event)))
       .map(({ at, blocking, events, reportsToHost = false }) => ({
         at,
         blocking: blocking && !reportsToHost,

@@ -44,6 +44,7 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     /^(?:prettier|oxfmt|dprint|biome format|ruff format|black|gofmt|spotless)\b.*(?:--check|--exit-non-zero-on-format|--diff|--list-different| -c\b| -l\b| check\b)/,
     ['format'],
   ],
+  [/^(?:tsc|tsgo|vue-tsc)\b.* --(?:noCheck(?! false)|init|clean)\b/, []],
   [/^(?:tsc|tsgo|vue-tsc|svelte-check)\b/, ['typecheck']],
   [/^(?:mypy|dmypy run|(?:based)?pyright|ty check|pyrefly check|pyre check|sorbet|srb tc)\b/, ['analyse']],
   [/^go build\b/, ['build']],
@@ -73,6 +74,8 @@ const tools: readonly (readonly [RegExp, readonly Act[]])[] = [
     ['contract-test'],
   ],
   [/^(?:gitleaks|trufflehog|secretlint|ggshield|detect-secrets)\b/, ['scan-secrets']],
+  // It looks at signatures of packages, not for holes.
+  [/^npm audit signatures\b/, []],
   [
     /^(?:npm audit|pnpm audit|yarn (?:npm )?audit|pip-audit|osv-scanner|govulncheck|snyk test|dependency-check|cargo audit|bundle(?:r-|-| )audit|composer audit|safety (?:check|scan))\b/,
     ['scan-dependencies'],

@@ -19,9 +19,12 @@ export interface Protection extends Located {
   readonly pullRequest: boolean;
   readonly approvals: number;
   readonly codeOwnerReview: boolean;
-  readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean }[];
+  /** `skipped`: the host takes the check for passed when a job that it waits for is red. */
+  readonly requiredChecks: readonly { readonly name: string; readonly exists: boolean; readonly skipped?: boolean }[];
   readonly blocksForcePush: boolean;
   readonly blocksDeletion: boolean;
+  /** People who need not obey it, in words. */
+  readonly exempt?: readonly string[];
   /** Whether some of it is computed and was taken to be right. */
   readonly unseen?: boolean;
 }

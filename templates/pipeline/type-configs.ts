@@ -18,6 +18,7 @@ const parts = ['strictNullChecks', 'noImplicitAny', 'strictFunctionTypes'] as co
 
 function strictnessOf(view: RepositoryView, path: string, depth: number): Strictness {
   const { said, foreign } = optionsOf(view, path, depth);
+  if (said['noCheck'] === true) return { strict: false, loosened: ['checking (`noCheck`)'] };
   if (said['strict'] === true) {
     const loosened = parts.filter((part) => said[part] === false);
     return loosened.length === 0 ? { strict: true } : { strict: false, loosened };

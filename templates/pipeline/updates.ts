@@ -51,9 +51,25 @@ function dependabot(path: string, config: unknown): readonly BotEntry[] {
         (isMapping(groups) && Object.keys(groups).length > 0) ||
         names.includes(text(get(update, 'multi-ecosystem-group')) ?? ''),
       remote: false,
+      ...idleOf(update),
     };
     return [{ ecosystem, directories, bot }];
   });
+}
+
+const isAll = (pattern: unknown): boolean => /^\*{1,2}(?:\/\*)?$/.test(text(pattern) ?? '');
+
+/** What keeps an entry of Dependabot from opening a pull request for a new release. */
+function idleOf(update: unknown): Pick<UpdateBot, 'idle'> {
+  if (get(update, 'open-pull-requests-limit') === 0) return { idle: 'its open-pull-requests-limit is 0' };
+  const whole = list(get(update, 'ignore')).some(
+    (ignored) =>
+      isAll(get(ignored, 'dependency-name')) &&
+      get(ignored, 'versions') === undefined &&
+      texts(get(ignored, 'update-types')).length % sorts.length === 0,
+  );
+  if (whole) return { idle: 'it ignores every package' };
+  return texts(get(update, 'exclude-paths')).some(isAll) ? { idle: 'it leaves out every path' } : {};
 }
 
 const sorts = ['major', 'minor', 'patch'] as const;
@@ -98,6 +114,10 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     // Presets of the bot itself are known; what an organisation's preset says cannot be seen from here.
     // So it is with a configuration that cannot be read.
     remote: config === undefined || presets.some((preset) => !known.test(preset)),
+    ...(rules.some((rule) => get(rule, 'enabled') === false && isForEverything(rule)) && {
+      idle: 'a rule for every package turns it off',
+    }),
+    ...(texts(get(config, 'ignorePaths')).some(isAll) && { idle: 'it leaves out every path' }),
   };
   const enabled = texts(get(config, 'enabledManagers'));
   if (enabled.length === 0) return [{ ecosystem: null, directories: [], bot }];
@@ -105,6 +125,12 @@ function renovate(path: string, config: unknown): readonly BotEntry[] {
     .flatMap((manager) => (Object.hasOwn(managers, manager) ? (managers[manager] ?? []) : []))
     .map((ecosystem) => ({ ecosystem, directories: [], bot }));
 }
+
+const isForEverything = (rule: unknown): boolean =>
+  texts(get(rule, 'matchPackageNames'))
+    .concat(texts(get(rule, 'matchPackagePatterns')))
+    .some((name) => isAll(name) || name === '.*') &&
+  !Object.keys(isMapping(rule) ? rule : {}).some((key) => /^match(?!Package(?:Names|Patterns)$)|^exclude/.test(key));
 
 const known =
   /^(?:abandonments|config|customManagers|default|docker|global|group|helpers|mergeConfidence|monorepo|npm|packages|preview|regexManagers|replacements|schedule|security|workarounds)?:/;

@@ -67,7 +67,7 @@ const isChosen = (filters: readonly string[], folder: string, data: unknown): bo
 
 const ofScript = (manifest: unknown, name: string, directory: string): readonly Task[] => {
   const program = text(get(manifest, 'scripts', name));
-  return program === undefined || program.includes('no test specified') ? [] : [{ program, directory }];
+  return program === undefined ? [] : [{ program, directory }];
 };
 
 /** `turbo run lint test`, `lerna run test`. */

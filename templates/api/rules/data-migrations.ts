@@ -1,4 +1,5 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { rootName } from '../known.ts';
 import type { Api, Migrations, Program } from '../model.ts';
 
 /** Judges whether the schema of a relational database is changed by ordered migrations, outside the start of the program. */
@@ -11,7 +12,7 @@ export const judge: Judge<Api> = ({ programs, migrations }) => {
 };
 
 const ownOf = ({ name }: Program, migrations: readonly Migrations[]): readonly Migrations[] =>
-  migrations.filter(({ folder }) => name === '.' || folder.startsWith(`${name}/`));
+  migrations.filter(({ folder }) => name === rootName || folder.startsWith(`${name}/`));
 
 const judgeUnread = ({ name, language, at }: Program, migrations: readonly Migrations[]): readonly Judgement[] => {
   if (migrations.length === 0) return [];

@@ -1,5 +1,6 @@
 import { get, list } from '../../../src/kit/index.ts';
 import type { At, Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
+import { rootName } from '../known.ts';
 import type { Api, Contract, Program } from '../model.ts';
 
 /** Judges whether programs meet others only where these offer an API, and say which they use. */
@@ -147,7 +148,7 @@ const judgeHosts = (
   }
   if (reach.computed > 0) {
     const calls = reach.computed === 1 ? '1 call goes' : `${reach.computed} calls go`;
-    const place = name === '.' ? '' : ` of ${name}`;
+    const place = name === rootName ? '' : ` of ${name}`;
     const message = `${calls} to an address that is a setting${place}: to whom cannot be seen from here.`;
     return [{ outcome: 'unknown', message, at: [at], subject }];
   }

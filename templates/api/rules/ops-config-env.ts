@@ -1,5 +1,6 @@
 import { get, list, shown } from '../../../src/kit/index.ts';
 import type { Judge, JudgeContext, Judgement } from '../../../src/kit/index.ts';
+import { rootName } from '../known.ts';
 import type { Api, Program } from '../model.ts';
 
 /** Judges whether settings come from the environment through one door that checks them. */
@@ -33,7 +34,7 @@ const checkedNowhere = (
   const variables = new Set(read.map((one) => one.name)).size;
   return {
     outcome: 'fail',
-    message: `Nothing in ${name === '.' ? 'the program' : name} checks at start that its settings are there and well-formed: ${variables === 1 ? '1 variable is' : `${variables} variables are`} read where used, in ${shortList(paths)}.`,
+    message: `Nothing in ${name === rootName ? 'the program' : name} checks at start that its settings are there and well-formed: ${variables === 1 ? '1 variable is' : `${variables} variables are`} read where used, in ${shortList(paths)}.`,
     at: read.slice(0, 20).map((one) => one.at),
     subject: `settings of ${name}`,
   };

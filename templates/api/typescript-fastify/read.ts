@@ -1,6 +1,7 @@
 import type { ObjectProperty } from '@babel/types';
 import { defineReader, isMapping } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
+import { rootName } from '../known.ts';
 import { isLivePath, isReadyPath } from '../model.ts';
 import type { Api, Program, Use } from '../model.ts';
 import { child, entries, text } from '../values.ts';
@@ -109,7 +110,7 @@ const programOf = async (
   const telemetry = telemetryOf(modules, dependencies, startsOf(view, owner));
   const clients = modules.flatMap((module) => clientsOf(module, byPath));
   return {
-    name: folder === '' ? '.' : folder,
+    name: folder === '' ? rootName : folder,
     language: 'TypeScript or JavaScript',
     framework: framework ?? 'AWS Lambda',
     readable: true,

@@ -1,6 +1,7 @@
+import type { Node } from '@babel/types';
 import type { Stopping, Use } from '../model.ts';
 import { calleeOf, placeOf } from './syntax.ts';
-import type { Module } from './syntax.ts';
+import type { Call, Module } from './syntax.ts';
 
 /** Libraries that stop a server in order, within a time. */
 const stoppers =
@@ -53,11 +54,33 @@ const signalsOf = ({ path, calls, strings }: Module): readonly Use[] => {
     const { name, object } = calleeOf(call);
     return object === 'process' && /^(?:on|once|addListener)$/.test(name);
   });
-  if (!listens) return [];
+  const listeners = calls.flatMap(listenerOf);
+  if (!listens || (listeners.length > 0 && listeners.every(doesNothing))) return [];
   return strings
     .filter((node) => node.value === 'SIGTERM')
     .map((node) => ({ text: 'SIGTERM', at: placeOf(path, node) }));
 };
+
+/** What a call hears SIGTERM with: `process.on('SIGTERM', listener)`. */
+const listenerOf = (call: Call): readonly Node[] => {
+  const { name, object } = calleeOf(call);
+  const [signal, listener] = call.arguments;
+  const hears = object === 'process' && /^(?:on|once|addListener)$/.test(name);
+  return hears && signal?.type === 'StringLiteral' && signal.value === 'SIGTERM' && listener ? [listener] : [];
+};
+
+/** Whether a listener leaves the program as it is, or ends it in the middle of its work. */
+const doesNothing = (listener: Node): boolean => {
+  if (listener.type !== 'ArrowFunctionExpression' && listener.type !== 'FunctionExpression') return false;
+  const { body } = listener;
+  if (body.type !== 'BlockStatement') return isNothing(body);
+  return body.body.every((line) => line.type === 'ExpressionStatement' && isNothing(line.expression));
+};
+
+const isNothing = (node: Node): boolean =>
+  node.type === 'NullLiteral' ||
+  (node.type === 'Identifier' && node.name === 'undefined') ||
+  (node.type === 'CallExpression' && calleeOf(node).object === 'process' && calleeOf(node).name === 'exit');
 
 /** NestJS listens to signals and closes its server when it is told to. */
 const hooksOf = ({ path, calls }: Module): readonly Use[] =>

@@ -22,6 +22,9 @@ const judged = (review: Readiness, calendar: Calendar): Judgement => {
   const about = { subject: 'readiness review', at: [at] };
   const lacks = [
     ...(status === 'held' ? heldLacks(review) : scheduledLacks(review)),
+    ...(status === 'held' && date !== null && !calendar.reached(date)
+      ? [`a date that is not still to come (${date})`]
+      : []),
     ...(items === 0 ? ['a table of items with their state'] : []),
   ];
   if (lacks.length > 0)

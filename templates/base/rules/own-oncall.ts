@@ -10,7 +10,11 @@ export const judge: Judge<Repository> = ({ support, library }) => {
   return { outcome: 'fail', message };
 };
 
-const judgeSupport = ({ onCall, chat, hours, at }: Support): Judgement => {
+// Addresses that were reserved for examples lead to nobody.
+const example = /^(?:https?:\/\/|mailto:[^@]{0,100}@)(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)(?:[/:?#]|$)/i;
+
+const judgeSupport = ({ onCall: said, chat, hours, at }: Support): Judgement => {
+  const onCall = said !== null && example.test(said) ? null : said;
   const always = hours !== null && /24 ?[x/] ?7|always|around the clock/.test(hours);
   const lacks = [
     ...(chat === null ? ['no chat'] : []),

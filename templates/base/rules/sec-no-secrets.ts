@@ -1,4 +1,4 @@
-import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import type { At, Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Repository, Secret } from '../model.ts';
 import { settings } from '../settings-files.ts';
 
@@ -51,11 +51,19 @@ const scan = (pipeline: unknown): Judgement => {
   // What a scan hands to the host as a report stops a change only where a policy of the host says so.
   if (scanning.some((step) => field(step, 'blocking') !== false && field(step, 'reportsToHost') !== true))
     return { outcome: 'pass', message: 'Every pull request is scanned for secrets.', subject };
-  if (scanning.length > 0)
+  if (scanning.some((step) => field(step, 'reportsToHost') === true))
     return {
       outcome: 'unknown',
       message: 'Pull requests are scanned for secrets, but whether a find stops a change cannot be seen from files.',
       subject,
+    };
+  if (scanning.length > 0)
+    return {
+      outcome: 'unknown',
+      message:
+        'The scan for secrets in pull requests lets what it finds pass; whether the host stops secrets when they are pushed cannot be seen.',
+      subject,
+      at: scanning.flatMap((step) => placeOf(field(step, 'at'))),
     };
   return {
     outcome: 'unknown',
@@ -70,6 +78,11 @@ const field = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
+
+const placeOf = (at: unknown): readonly At[] => {
+  const [path, pointer] = [field(at, 'path'), field(at, 'pointer')];
+  return typeof path === 'string' ? [{ path, ...(typeof pointer === 'string' && { pointer }) }] : [];
+};
 
 const list = (value: unknown, key: string): readonly unknown[] => {
   const found = field(value, key);

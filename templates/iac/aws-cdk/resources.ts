@@ -2,6 +2,7 @@ import type { Backup, Encryption, Exposure, Known, Part, Stateful } from '../mod
 import { keyOf } from './construct.ts';
 import { driverOf, logGroup } from './logs.ts';
 import { flag, memberOf, minutesOf, removalNamed } from './props.ts';
+import { reachOf } from './public-databases.ts';
 import type { Construct, Program } from './construct.ts';
 
 /** What the constructs that keep, send or log data mean. */
@@ -25,6 +26,8 @@ export const readResource = (construct: Construct, program: Program): readonly P
     case 'DatabaseInstanceFromSnapshot':
     case 'DatabaseCluster':
       return [database(construct, program)];
+    case 'DatabaseInstanceReadReplica':
+      return [{ exposures: [reachOf(construct)] }];
     case 'Table':
     case 'TableV2':
       return [{ stateful: [table(construct, program)] }];
@@ -117,12 +120,9 @@ const topic = (construct: Construct): Part => {
 };
 
 const database = (construct: Construct, program: Program): Part => {
-  const { name, props, at, type } = construct;
+  const { props, type } = construct;
   const keyed: Known = props.get('storageEncryptionKey') ? 'yes' : 'no';
   const stored = flag(props, 'storageEncrypted', keyed);
-  const subnets = props.get('vpcSubnets');
-  const placed = subnets?.kind === 'object' ? memberOf(subnets.entries['subnetType']) : null;
-  const isPublic = flag(props, 'publiclyAccessible', placed === 'PUBLIC' ? 'yes' : 'no');
   const clustered = type === 'DatabaseCluster';
   const retention = clustered ? propOf(props.get('backup'), 'retention') : props.get('backupRetention');
   const minutes = minutesOf(retention);
@@ -136,16 +136,7 @@ const database = (construct: Construct, program: Program): Part => {
   const deletion = flag(props, 'deletionProtection', removal === 'RETAIN' ? 'yes' : 'no');
   return {
     encryption: [encryption(construct, 'database', 'at rest', stored, 'storageEncrypted')],
-    exposures: [
-      {
-        resource: name,
-        type: 'database',
-        open: isPublic,
-        port: null,
-        loadBalancer: 'no',
-        at: props.get('publiclyAccessible')?.at ?? at,
-      },
-    ],
+    exposures: [reachOf(construct)],
     stateful: [stateful(construct, program, 'database', 'snapshot', deletion, backup)],
   };
 };

@@ -1,11 +1,10 @@
-import type { Node } from '@babel/types';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { placeOf } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
-import type { Exposure, Known, Part, Permission } from '../model.ts';
+import type { Known, Part, Permission } from '../model.ts';
 import { flag, memberOf, numberOf, propsOf, textOf } from './props.ts';
 import type { Call, Construct, Program } from './construct.ts';
-import { keyOf } from './construct.ts';
+import { readIngress } from './ingress.ts';
 
 /** What listeners and statements of policies mean. */
 export const readPolicy = (construct: Construct): readonly Part[] => {
@@ -60,7 +59,8 @@ const listener = (resource: string, props: Construct['props'], at: At): Part => 
 };
 
 /** What method calls add: rules of security groups, listeners, tags, policies that AWS manages. */
-export const readCall = ({ node, path, owner }: Call, program: Program): readonly Part[] => {
+export const readCall = (call: Call, program: Program): readonly Part[] => {
+  const { node, path, owner } = call;
   const { callee, arguments: written } = node;
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return [];
   const at = placeOf(path, node);
@@ -70,25 +70,6 @@ export const readCall = ({ node, path, owner }: Call, program: Program): readonl
   };
   const name = owner?.name ?? path;
   switch (callee.property.name) {
-    case 'addIngressRule':
-      return [
-        {
-          exposures: [
-            {
-              ...ingress(name, argument(0), argument(1), at),
-              loadBalancer: ofLoadBalancer(callee.object, path, program),
-            },
-          ],
-        },
-      ];
-    case 'allowFromAnyIpv4':
-      return [
-        {
-          exposures: [
-            { resource: name, type: 'ingress', open: 'yes', port: portOf(argument(0)), loadBalancer: 'unknown', at },
-          ],
-        },
-      ];
     case 'addListener': {
       const id = textOf(argument(0));
       if (id === null) return [];
@@ -96,10 +77,17 @@ export const readCall = ({ node, path, owner }: Call, program: Program): readonl
       const balancer = program.constructOf(program.evaluator.evaluate(path, callee.object));
       return [listener(`${name}/${id}`, props, at), ...openedBy(`${name}/${id}`, balancer, props, at)];
     }
+    case 'grantPublicAccess': {
+      const bucket = program.constructOf(program.evaluator.evaluate(path, callee.object));
+      if (bucket?.type !== 'Bucket') return [];
+      return [
+        { exposures: [{ resource: bucket.name, type: 'bucket', open: 'yes', port: null, loadBalancer: 'no', at }] },
+      ];
+    }
     case 'fromAwsManagedPolicyName':
       return [{ permissions: [managed(name, textOf(argument(0)) ?? '${}', at)] }];
     default:
-      return [];
+      return readIngress(call, program);
   }
 };
 
@@ -115,34 +103,6 @@ const openedBy = (
   if (!facing || port === null || port === 80 || port === 443 || flag(props, 'open', 'yes') !== 'yes') return [];
   return [{ exposures: [{ resource, type: 'ingress', open: 'yes', port, loadBalancer: 'yes', at }] }];
 };
-
-/** Whether a security group is one of a load balancer: by the constructs that it is given to. */
-const ofLoadBalancer = (group: Node, path: string, program: Program): Known => {
-  const target = program.constructOf(program.evaluator.evaluate(path, group));
-  if (target === undefined) return 'unknown';
-  const is = (value: Value | undefined): boolean => value?.kind === 'new' && keyOf(value.at) === keyOf(target.at);
-  const users = program.constructs.filter(({ props }) => {
-    const groups = props.get('securityGroups');
-    return is(props.get('securityGroup')) || (groups?.kind === 'list' && groups.items.some(is));
-  });
-  if (users.some(({ type }) => type?.includes('LoadBalancer') ?? false)) return 'yes';
-  return users.length > 0 ? 'no' : 'unknown';
-};
-
-const ingress = (resource: string, peer: Value | undefined, port: Value | undefined, at: At): Exposure => {
-  const from = peer?.kind === 'call' ? peer.name : '';
-  const block = peer?.kind === 'call' ? textOf(peer.args[0]) : null;
-  const everywhere = /^Peer\.anyIpv[46]$/.test(from) || block === '0.0.0.0/0' || block === '::/0';
-  const open: Known = everywhere ? 'yes' : peer === undefined || (peer.kind === 'unknown' && !from) ? 'unknown' : 'no';
-  return { resource, type: 'ingress', open, port: portOf(port), loadBalancer: 'unknown', at };
-};
-
-const portOf = (port: Value | undefined): number | null =>
-  port?.kind === 'call' && port.name === 'Port.tcp'
-    ? numberOf(port.args[0])
-    : port?.kind === 'name' && port.name === 'Port.HTTPS'
-      ? 443
-      : null;
 
 const managed = (role: string, name: string, at: At): Permission => ({
   ...emptyPermission(role, at),

@@ -1,6 +1,7 @@
 import { get, record, numeric } from '../../../src/kit/index.ts';
 import type { At } from '../../../src/kit/index.ts';
 import type { Exposure, Known, Part } from '../model.ts';
+import { isEverywhere } from '../reach.ts';
 import { dig, flag, isComputed, list, said } from './values.ts';
 import type { Resource, Stack } from './values.ts';
 
@@ -38,7 +39,7 @@ export const readReach = (resource: Resource, stack: Stack): readonly Part[] => 
       const network = properties['ResourcesVpcConfig'];
       const reachable = flag(dig(network, 'EndpointPublicAccess'), 'yes');
       const blocks = list(dig(network, 'PublicAccessCidrs'));
-      const everybody = blocks.length === 0 || blocks.includes('0.0.0.0/0') || blocks.includes('::/0');
+      const everybody = blocks.length === 0 || blocks.some(isEverywhere);
       const open: Known = reachable === 'yes' && !everybody ? (blocks.some(isComputed) ? 'unknown' : 'no') : reachable;
       return exposure('cluster', open, 'ResourcesVpcConfig');
     }
@@ -50,7 +51,7 @@ export const readReach = (resource: Resource, stack: Stack): readonly Part[] => 
 /** From where a rule of a security group lets requests in. */
 const ingress = ({ name }: Resource, rule: unknown, loadBalancer: Known, at: At): Part => {
   const source = [get(rule, 'CidrIp'), get(rule, 'CidrIpv6')].filter((value) => value !== undefined);
-  const open = source.some((value) => value === '0.0.0.0/0' || value === '::/0');
+  const open = source.some(isEverywhere);
   const from = numeric(get(rule, 'FromPort'));
   const port = from === numeric(get(rule, 'ToPort')) ? from : null;
   const readable = !isComputed(rule) && !source.some(isComputed);

@@ -67,6 +67,11 @@ const empty =
 const justified = ({ tool, id, reason, at }: Suppression): Judgement => {
   const what = `${tool} ${id ?? 'without an id'}`;
   const about = { at: [at], subject: `suppression of ${what}` };
+  // What stands in brackets names one finding of a rule.
+  if (id !== null && /^[\w-]{0,60}\*$/.test(id)) {
+    const message = `${tool} is told to overlook ${id}: name the one rule, and why it does not hold here.`;
+    return { ...about, outcome: 'fail', message };
+  }
   if (id === null)
     return {
       outcome: 'fail',

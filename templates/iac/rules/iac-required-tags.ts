@@ -167,6 +167,7 @@ const synthesized = (key: string, commands: readonly StackTags[]): Judgement | u
 
 /** What to say when a written value is not the descriptor's. */
 const contradiction = (key: string, value: string | null, { models }: JudgeContext): string | undefined => {
+  if (value !== null && value.trim() === '') return `The tag ${key} is empty.`;
   const fact = described[key];
   const expected = fact && get(models['base'], 'service', fact);
   return typeof expected === 'string' && value !== null && value !== expected

@@ -1,6 +1,7 @@
 import { documentOf, numberOf, wholeText } from '../../../src/kit/index.ts';
 import type { At, Value } from '../../../src/kit/index.ts';
 import type { Exposure, Known, Part } from '../model.ts';
+import { isEverywhere } from '../reach.ts';
 import { headOf } from './stack.ts';
 import type { Resource, Stack } from './stack.ts';
 import { dig, either, flag, isComputed, items } from './values.ts';
@@ -44,12 +45,10 @@ export const readReach = (resource: Resource, stack: Stack): readonly Part[] => 
   }
 };
 
-const all = new Set(['0.0.0.0/0', '::/0']);
-
 /** Whether a list of address ranges holds the whole Internet. */
 const everywhere = (blocks: Value | undefined): Known => {
   if (blocks === undefined) return 'no';
-  if (items(blocks).some((block) => all.has(wholeText(block) ?? ''))) return 'yes';
+  if (items(blocks).some((block) => isEverywhere(wholeText(block)))) return 'yes';
   const seen = blocks.kind === 'list' ? blocks.complete && !blocks.items.some(isComputed) : !isComputed(blocks);
   return seen ? 'no' : 'unknown';
 };

@@ -31,6 +31,7 @@ const synthetic = (canary: Resource, alarms: readonly Alarm[]): Synthetic => {
   return {
     name: id,
     everyMinutes: rate === null ? null : Number(rate[1]) * (rate[2] === 'hour' ? 60 : 1),
+    ...(properties['StartCanaryAfterCreation'] === false && { started: false }),
     runtime: text(properties['RuntimeVersion']),
     alarms: alarms
       .filter(

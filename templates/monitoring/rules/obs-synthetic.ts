@@ -18,10 +18,12 @@ export const judge: Judge<Monitoring> = (model, context) => {
 
 const every = (minutes: number | null): string => (minutes === 1 ? 'every minute' : `every ${minutes} minutes`);
 
-const judged = ({ name, everyMinutes, alarms, at }: Synthetic): Judgement => {
+const judged = ({ name, everyMinutes, started, alarms, at }: Synthetic): Judgement => {
   const about = { subject: `synthetic check ${name}`, at: [at] };
   const lacking = [
     ...(everyMinutes === null ? ['has no schedule of the form rate(…)'] : []),
+    ...(everyMinutes === 0 ? ['runs once, when it is made'] : []),
+    ...(started === false ? ['waits for somebody to start it'] : []),
     ...(everyMinutes !== null && everyMinutes > anHour ? [`runs every ${everyMinutes} minutes only`] : []),
     ...(alarms.length === 0 ? ['has no alarm that watches it'] : []),
   ];

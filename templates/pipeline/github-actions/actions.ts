@@ -63,7 +63,8 @@ const actions: Readonly<Record<string, Judged>> = {
   'actions/upload-artifact': ['report'],
   'actions/github-script': (inputs) =>
     /issues\.(?:create|createComment)\b/.test(text(inputs['script']) ?? '') ? ['notify'] : [],
-  'actions/dependency-review-action': ['scan-dependencies'],
+  'actions/dependency-review-action': (inputs) =>
+    text(inputs['vulnerability-check']) === 'false' ? [] : ['scan-dependencies'],
   'actions/attest': ['attest'],
   'actions/attest-build-provenance': ['attest'],
   'actions/attest-sbom': ['attest'],
@@ -91,7 +92,9 @@ const actions: Readonly<Record<string, Judged>> = {
   'google/osv-scanner-action/osv-scanner-action': ['scan-dependencies'],
   'gitleaks/gitleaks-action': ['scan-secrets'],
   'trufflesecurity/trufflehog': ['scan-secrets'],
-  'oasdiff/oasdiff-action/breaking': ['compare-contract'],
+  'oasdiff/oasdiff-action/breaking': (inputs) =>
+    // A contract agrees with itself.
+    inputs['base'] !== undefined && text(inputs['base']) === text(inputs['revision']) ? [] : ['compare-contract'],
   'bufbuild/buf-breaking-action': ['compare-contract'],
   'bufbuild/buf-lint-action': ['lint-contract'],
   'bufbuild/buf-action': (inputs) => [
@@ -214,17 +217,6 @@ export function actsOfAction(uses: string, inputs: Mapping): readonly Act[] | un
   }
   const judged = actions[name];
   return typeof judged === 'function' ? judged(inputs) : judged;
-}
-
-/** Whether an action that scans is told to let findings pass. */
-export function letsPass(uses: string, inputs: Mapping): boolean {
-  const name = uses.split('@')[0] ?? '';
-  if (name === 'aquasecurity/trivy-action') return !/^[1-9]/.test(text(inputs['exit-code']) ?? '0');
-  if (name === 'actions/dependency-review-action') return text(inputs['warn-only']) === 'true';
-  if (name === 'anchore/scan-action') return text(inputs['fail-build']) === 'false';
-  if (name === 'bridgecrewio/checkov-action' || name === 'aquasecurity/tfsec-action')
-    return text(inputs['soft_fail']) === 'true';
-  return false;
 }
 
 // Workflows of others that a job calls as a whole.

@@ -11,8 +11,20 @@ const names: Readonly<Record<string, Event>> = {
   release: 'release',
 };
 
-/** Whether a condition can never hold, which is how people switch things off. */
-export const isDisabled = (data: Mapping): boolean => /^(?:\$\{\{)?\s*false\s*(?:\}\})?$/.test(shown(data['if'] ?? ''));
+/** Whether a condition can never hold, which is how people switch things off: `false`, `1 == 2`, `!true`. */
+export function isDisabled(data: Mapping): boolean {
+  const said = shown(data['if'] ?? '')
+    .replace(/^\s*\$\{\{(.{0,200})\}\}\s*$/s, '$1')
+    .trim();
+  if (/^(?:false|null|0|''|!\s?true|!\s?always\(\))$/.test(said)) return true;
+  const [, left, sign, right] =
+    /^('[^']{0,80}'|\d{1,9}|true|false)\s?(==|!=)\s?('[^']{0,80}'|\d{1,9}|true|false)$/.exec(said) ?? [];
+  return sign !== undefined && (left === right) !== (sign === '==');
+}
+
+/** Whether a job runs although one that it needs was skipped or failed. */
+export const runsAnyway = (data: Mapping): boolean =>
+  /always\(\)|cancelled\(\)|failure\(\)/.test(text(data['if']) ?? '');
 
 /** The events among which a condition leaves something to run. One with alternatives is taken to leave all. */
 export function narrowed(events: readonly Event[], data: Mapping): readonly Event[] {

@@ -1,6 +1,7 @@
 import { get, record } from '../../../src/kit/index.ts';
 import type { At, Mapping } from '../../../src/kit/index.ts';
 import { text } from '../values.ts';
+import { isDisabled } from './conditions.ts';
 import { hasExpression, type Inputs, substitute } from './expressions.ts';
 import type { Read } from './jobs.ts';
 import { calledBy } from './reach.ts';
@@ -37,6 +38,7 @@ export function instancesOf(read: Read): readonly Instance[] {
   ): void => {
     for (const job of workflow.jobs) {
       if (found.length >= most) return;
+      if (isDisabled(job.data)) continue;
       const instance: Instance = {
         key: `${from.key}${job.id}`,
         root,
@@ -44,7 +46,10 @@ export function instancesOf(read: Read): readonly Instance[] {
         job,
         at: from.at ?? job.at,
         inputs: from.inputs,
-        before: [...from.before, ...ancestors(workflow, job).map((id) => `${from.key}${id}`)],
+        // A deployment that goes on whatever happened before it follows from nothing.
+        before: goesOnAnyway(read, workflow, job)
+          ? from.before
+          : [...from.before, ...ancestors(workflow, job).map((id) => `${from.key}${id}`)],
         concurrencies: [...from.concurrencies, job.data],
         steps: read.steps(workflow, job),
       };
@@ -70,6 +75,16 @@ export function instancesOf(read: Read): readonly Instance[] {
     }
   }
   return found;
+}
+
+/** Whether a job, or what it calls, deploys although a job before it failed: nothing in its condition asks for its success. */
+function goesOnAnyway(read: Read, workflow: RawWorkflow, job: RawJob): boolean {
+  const condition = (text(job.data['if']) ?? '').slice(0, 2000);
+  if (!/always\(\)|!\s?cancelled\(\)|failure\(\)/.test(condition)) return false;
+  if (/\.(?:result|outcome)\b|success\(\)|outputs\./.test(condition)) return false;
+  const called = calledBy(read.workflows, job);
+  const jobs = called === undefined ? [[workflow, job] as const] : called.jobs.map((each) => [called, each] as const);
+  return jobs.some(([of, each]) => read.steps(of, each).some(isDeploy));
 }
 
 /** Ids of all jobs that have to be done before a job. */

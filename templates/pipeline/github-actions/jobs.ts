@@ -7,11 +7,12 @@ import { runtimeOfImage } from '../runtimes.ts';
 import { keepContents, looksAtChanges } from '../scripts.ts';
 import { text } from '../values.ts';
 import { actsOfWorkflow, mayDeliverIn } from './actions.ts';
-import { narrowed } from './conditions.ts';
+import { narrowed, runsAnyway } from './conditions.ts';
 import { cacheIn, keptIn } from './kept.ts';
 import { inputsOf, matrixOf, type Values } from './places.ts';
 import { actsOf, calledBy, identityNeeds, needsOf } from './reach.ts';
 import { isAfterFailure, type RawStep, readSteps } from './steps.ts';
+import { letsPass } from './tolerance.ts';
 import { concurrencyOf, ownPath, permissionsOf, type RawJob, type RawWorkflow, stepsOfJob } from './workflow.ts';
 
 /** How a workflow comes to run: by its own triggers, or called by a job of another. */
@@ -44,8 +45,9 @@ export function readJobs(view: RepositoryView, workflows: readonly RawWorkflow[]
     known.push(context);
     for (const job of workflow.jobs) {
       const called = calledBy(workflows, job);
-      if (called !== undefined)
-        enter(called, { ...join(context, job), prefix: `${context.prefix}${nameOf(job)} / ` }, [
+      const events = narrowed(context.events, job.data);
+      if (called !== undefined && events.length > 0)
+        enter(called, { ...join(context, job), events, prefix: `${context.prefix}${nameOf(job)} / ` }, [
           ...trail,
           workflow.path,
         ]);
@@ -121,7 +123,12 @@ function readJobSteps(
   const called = text(job.data['uses']) ?? '';
   const does = actsOfWorkflow(called);
   if (does.length > 0) {
-    const step = { ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called), does, events };
+    const step = {
+      ...plainStep({ path: job.at.path, pointer: `${job.at.pointer ?? ''}/uses` }, called),
+      does,
+      events,
+      blocking: !letsPass(called, record(job.data['with'])),
+    };
     return [{ step, id: undefined, data: {}, uses: called.split('@')[0], opaque: false, commands: [] }];
   }
   const usual = (key: string): string | undefined =>
@@ -136,6 +143,7 @@ function readJobSteps(
       directory: usual('working-directory') ?? '',
       shell: usual('shell'),
       guarded: looksAtChanges(stepsOfJob(job).map((step) => text(step['run']) ?? '')),
+      environment: { ...record(workflow.data['env']), ...record(job.data['env']) },
       variables,
       tolerated,
       budget: { left: 500 },
@@ -201,6 +209,7 @@ function modelOf(
   return {
     ...plainJob(job.at, job.id),
     needs: job.needs,
+    ...(runsAnyway(job.data) && { runsAnyway: true }),
     container: image === undefined ? null : runtimeOfImage(job.at, image),
     cached: steps.some(cacheIn),
     keeps,

@@ -26,15 +26,20 @@ function ruleset(path: string, data: unknown, trunk: string | null): readonly Pr
   const required = list(get(rule('required_status_checks'), 'parameters', 'required_status_checks')).flatMap(
     (check) => text(get(check, 'context')) ?? [],
   );
-  const branches = texts(get(data, 'conditions', 'ref_name', 'include'));
+  const [branches, excluded] = ['include', 'exclude'].map((list) => texts(get(data, 'conditions', 'ref_name', list)));
+  const isTrunk = (branch: string): boolean =>
+    branch === '~DEFAULT_BRANCH' || branch === '~ALL' || branch === `refs/heads/${trunk ?? 'main'}`;
+  const exempt = list(get(data, 'bypass_actors')).flatMap((actor) => {
+    const who = people[text(get(actor, 'actor_type')) ?? ''];
+    return who === undefined || (get(actor, 'bypass_mode') ?? 'always') !== 'always' ? [] : [who];
+  });
   return [
     {
       at: { path },
       name: text(get(data, 'name')) ?? path,
       enforced: get(data, 'enforcement') === 'active',
-      protectsTrunk: branches.some(
-        (branch) => branch === '~DEFAULT_BRANCH' || branch === '~ALL' || branch === `refs/heads/${trunk ?? 'main'}`,
-      ),
+      protectsTrunk: branches?.some(isTrunk) === true && excluded?.some(isTrunk) !== true,
+      ...(exempt.length > 0 && { exempt: [...new Set(exempt)] }),
       pullRequest: rule('pull_request') !== undefined,
       approvals: Number(get(review, 'required_approving_review_count') ?? 0) || 0,
       codeOwnerReview: get(review, 'require_code_owner_review') === true,
@@ -44,6 +49,14 @@ function ruleset(path: string, data: unknown, trunk: string | null): readonly Pr
     },
   ];
 }
+
+// Who may go around a ruleset. A bot that releases, or a key of one, is no person.
+const people: Readonly<Record<string, string>> = {
+  OrganizationAdmin: 'administrators of the organisation',
+  RepositoryRole: 'a role of the repository',
+  Team: 'a team',
+  User: 'a person',
+};
 
 function settings(path: string, data: unknown, trunk: string | null): readonly Protection[] {
   return list(get(data, 'branches')).flatMap((branch, index) => {

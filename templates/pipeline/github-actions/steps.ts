@@ -5,11 +5,12 @@ import type { Event, Step } from '../model.ts';
 import { variablesOf } from '../addresses.ts';
 import { factsOf, refine, scriptStep, type ScriptContext } from '../scripts.ts';
 import { text } from '../values.ts';
-import { actsOfAction, isStranger, letsPass, mayCheckCode, mayDeliver } from './actions.ts';
+import { actsOfAction, isStranger, mayCheckCode, mayDeliver } from './actions.ts';
 import { isDisabled, narrowed } from './conditions.ts';
 import { type Inputs, injectionsIn, substitute } from './expressions.ts';
 import { placesOf, type Values } from './places.ts';
 import { runtimeOf } from './runtime.ts';
+import { letsPass } from './tolerance.ts';
 import { ownPath } from './workflow.ts';
 
 /** A step with what only this dialect has, for the readers that follow values. */
@@ -34,7 +35,8 @@ export interface StepContext {
   readonly shell: string | undefined;
   /** Whether a step of the job fails when files were changed. */
   readonly guarded: boolean;
-  /** Names of variables of the workflow and the job. */
+  /** Variables of the workflow and the job, and their names. */
+  readonly environment: Mapping;
   readonly variables: readonly string[];
   /** Whether the job as a whole may fail without failing the run. */
   readonly tolerated: boolean;
@@ -144,10 +146,19 @@ function readStep(context: StepContext, data: Mapping, at: At, uses: string | un
     injections,
     fetchesUntrusted:
       does.includes('checkout') &&
-      /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/.test(text(inputs['ref']) ?? ''),
+      untrusted.test(resolved(text(inputs['ref']) ?? '', [context.environment, data['env']])),
   };
   return { ...common, step, opaque: uses !== undefined && known === undefined, commands: [] };
 }
+
+const untrusted = /pull_request\.head|head_ref|workflow_run\.head|refs\/pull/;
+
+/** A value with the variables of the workflow, the job and the step in it. */
+const resolved = (value: string, environments: readonly unknown[]): string =>
+  value.replace(/\benv\.(\w{1,80})/g, (whole, name: string) => {
+    const found = environments.flatMap((environment) => text(get(environment, name)) ?? []).at(-1);
+    return found === undefined ? whole : found.slice(0, 500);
+  });
 
 const smoking = /^(?:run |execute )?(?:the )?(?:smoke|e2e|end[- ]to[- ]end|acceptance|integration)[ -]tests?$/i;
 

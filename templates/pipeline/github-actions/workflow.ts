@@ -1,7 +1,17 @@
 import type { Mapping } from '../../../src/kit/index.ts';
-import { get, isMapping, list, pointer, record, type At, type RepositoryView } from '../../../src/kit/index.ts';
+import {
+  get,
+  isMapping,
+  list,
+  nameMatches,
+  pointer,
+  record,
+  type At,
+  type RepositoryView,
+} from '../../../src/kit/index.ts';
 import type { Event, Permissions, Trigger } from '../model.ts';
 import { text, texts } from '../values.ts';
+import { isDisabled, runsAnyway } from './conditions.ts';
 
 /** A job as its file says it, with the parts that several readers need taken out. */
 export interface RawJob {
@@ -34,15 +44,28 @@ export function readWorkflows(view: RepositoryView): readonly RawWorkflow[] {
     data,
     name: text(data['name']) ?? path,
     triggers: triggersOf(path, onOf(data), trunk),
-    jobs: Object.entries(record(data['jobs']))
-      .slice(0, most)
-      .map(([id, job]) => ({
-        id,
-        at: { path, pointer: pointer('jobs', id) },
-        data: record(job),
-        needs: texts(get(job, 'needs')),
-      })),
+    jobs: withoutStarved(
+      Object.entries(record(data['jobs']))
+        .slice(0, most)
+        .map(([id, job]) => ({
+          id,
+          at: { path, pointer: pointer('jobs', id) },
+          data: record(job),
+          needs: texts(get(job, 'needs')),
+        })),
+    ),
   }));
+}
+
+/** Jobs that wait for one that is switched off are skipped with it. */
+function withoutStarved(jobs: readonly RawJob[]): readonly RawJob[] {
+  const off = new Set(jobs.filter(({ data }) => isDisabled(data)).map(({ id }) => id));
+  if (off.size === 0) return jobs;
+  for (let before = -1; before < off.size;) {
+    before = off.size;
+    for (const { id, needs, data } of jobs) if (needs.some((need) => off.has(need)) && !runsAnyway(data)) off.add(id);
+  }
+  return jobs.map((job) => (off.has(job.id) ? { ...job, data: { ...job.data, if: false } } : job));
 }
 
 // YAML 1.1 reads the key `on` as true, and some writers quote it for that.
@@ -81,7 +104,7 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
     const event =
       name === 'push'
         ? pushEvent(filter, branches, trunk)
-        : Object.hasOwn(events, name) && !isAside(name, filter)
+        : Object.hasOwn(events, name) && !isAside(name, filter) && !passesBy(filter, branches, trunk)
           ? (events[name] as Event)
           : 'other';
     return {
@@ -89,11 +112,36 @@ function triggersOf(path: string, on: unknown, trunk: string | undefined): reado
       event,
       name,
       branches,
-      paths: texts(get(filter, 'paths')),
+      paths: [...texts(get(filter, 'paths')), ...leftOut(texts(get(filter, 'paths-ignore')))],
       polls: false,
     };
   });
 }
+
+/** Sources that a filter leaves out, as GitHub writes that among paths: `!src/**`. What else it leaves out starts nothing that matters. */
+const leftOut = (ignored: readonly string[]): readonly string[] =>
+  ignored.filter((path) => sources.test(path)).map((path) => `!${path}`);
+
+const sources = /^(?:\.\/)?(?:src|lib|app)\/\*\*(?:\/\*)?$/;
+
+/** Whether no change of the trunk gets past the filters: its branch is not among them, or every path is left out. */
+function passesBy(filter: unknown, branches: readonly string[], trunk: string | undefined): boolean {
+  if (texts(get(filter, 'paths-ignore')).some((path) => path === '**' || path === '**/*')) return true;
+  const matches =
+    (name: string) =>
+    (pattern: string): boolean =>
+      nameMatches(pattern.replace(/\*+/g, '*'), name);
+  const ignored = texts(get(filter, 'branches-ignore')).slice(0, most);
+  if (ignored.some((pattern) => /^\*\*?$/.test(pattern))) return true;
+  if (trunk === undefined) return false;
+  // Brackets and signs of a pattern are not followed.
+  if ([...branches, ...ignored].some((pattern) => /[[\]?+!]/.test(pattern))) return false;
+  if (ignored.some(matches(trunk))) return true;
+  return branches.length > 0 && ![trunk, ...usual].some((name) => branches.slice(0, most).some(matches(name)));
+}
+
+// Where changes are gathered before they go to the trunk, they are checked.
+const usual = ['main', 'master', 'trunk', 'develop', 'development', 'dev', 'next'];
 
 /** Whether a pull request starts it for something else than its code: when it is closed, labelled or assigned. */
 function isAside(name: string, filter: unknown): boolean {
@@ -104,6 +152,9 @@ function isAside(name: string, filter: unknown): boolean {
 const code: ReadonlySet<string> = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review']);
 
 function pushEvent(filter: unknown, branches: readonly string[], trunk: string | undefined): Event {
+  if (texts(get(filter, 'paths-ignore')).some((path) => path === '**' || path === '**/*')) return 'other';
+  const ignored = texts(get(filter, 'branches-ignore'));
+  if (ignored.some((pattern) => /^\*\*?$/.test(pattern) || (pattern === trunk && trunk !== undefined))) return 'branch';
   if (branches.length === 0) return texts(get(filter, 'tags')).length > 0 ? 'tag' : 'trunk';
   return branches.some((branch) => branch === trunk || branch === '**' || branch === '*') ? 'trunk' : 'branch';
 }

@@ -1,6 +1,6 @@
 import { get, isMapping, record, type At } from '../../../src/kit/index.ts';
 import type { Credential, Job } from '../model.ts';
-import { isStandIn } from '../secrets.ts';
+import { isStandIn, keysInScript } from '../secrets.ts';
 import { text } from '../values.ts';
 import type { RawJob } from './jobs.ts';
 import { isOpaque, type RawStep } from './purpose.ts';
@@ -14,13 +14,6 @@ const secretKeys: Readonly<Record<string, string>> = {
   AZURE_CLIENT_SECRET: 'Azure',
   ARM_CLIENT_SECRET: 'Azure',
 };
-
-const keyInScript: readonly (readonly [RegExp, string])[] = [
-  [/\baws configure set aws_secret_access_key\b/, 'AWS'],
-  [/\bexport AWS_SECRET_ACCESS_KEY=["']?\$\{?\w+\}?["']?(?:\s|$)/, 'AWS'],
-  [/\bgcloud auth activate-service-account\b.*--key-file/, 'Google Cloud'],
-  [/\baz login\b.*--service-principal\b.*(?:-p|--password)\b/, 'Azure'],
-];
 
 const assumes: readonly (readonly [RegExp, RegExp])[] = [
   [/\baws sts assume-role-with-web-identity\b/, /--role-arn[= ]+["']?([^\s"']{1,300})/],
@@ -59,11 +52,8 @@ export function credentialsOf(job: RawJob, steps: readonly RawStep[], stage: str
   ];
 }
 
-const keysIn = ({ step, commands }: RawStep): readonly { readonly at: At; readonly provider: string }[] => {
-  const script = commands.join('\n').slice(0, 20_000);
-  if (/AWS_SESSION_TOKEN|aws_session_token/.test(script)) return [];
-  return keyInScript.flatMap(([pattern, provider]) => (pattern.test(script) ? [{ at: step.at, provider }] : []));
-};
+const keysIn = ({ step, commands }: RawStep): readonly { readonly at: At; readonly provider: string }[] =>
+  keysInScript(commands).map((provider) => ({ at: step.at, provider }));
 
 interface Taken {
   readonly at: At;

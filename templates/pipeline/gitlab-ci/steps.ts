@@ -50,16 +50,35 @@ export function readSteps(context: StepContext, job: RawJob, situation: Situatio
   ];
   let place: Place = root;
   let after = false;
+  const shell = parts.filter((part) => !part.after).map(({ line }) => line.text);
+  const end = shell.findIndex((text) => /^\s*exit(?:\s+0)?\s*$/.test(text.slice(0, 100)));
+  const loose = looseIn(shell);
   const guarded = looksAtChanges(parts.map(({ line }) => line.text));
-  const read = parts.slice(0, 500).map((part): RawStep => {
+  // Nothing runs behind an exit.
+  const run = parts.filter((part, index) => part.after || end < 0 || index <= end);
+  const read = run.slice(0, 500).map((part, index): RawStep => {
     // `after_script` starts a new shell.
     if (part.after && !after) place = root;
     after = part.after;
-    const { place: end, ...done } = readLine(context, job, situation, { ...part, guarded }, place);
+    const { place: end, ...done } = readLine(
+      context,
+      job,
+      loose(index) ? { ...situation, tolerated: true } : situation,
+      { ...part, guarded },
+      place,
+    );
     place = end;
     return done;
   });
-  return withPurpose(job, read, parts.filter((part) => !part.after).length);
+  return withPurpose(job, read, run.filter((part) => !part.after).length);
+}
+
+/** Which lines of a shell fail without anybody knowing: those behind `set +e`, all but the last, where nobody asks how they ended. */
+function looseIn(lines: readonly string[]): (index: number) => boolean {
+  const from = lines.findIndex((line) => /^\s*set \+e\b/.test(line.slice(0, 100)));
+  if (from < 0 || lines.some((line) => /\$\?|\bexit\s+[1-9$]/.test(line.slice(0, 5000)))) return () => false;
+  const back = lines.findIndex((line, index) => index > from && /^\s*set -e/.test(line.slice(0, 100)));
+  return (index) => index > from && (back < 0 || index < back) && index < lines.length - 1;
 }
 
 const names = (value: string): string => value.trim().split('\n')[0]?.slice(0, 80) ?? '';

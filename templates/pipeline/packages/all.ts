@@ -1,4 +1,5 @@
 import type { RepositoryView } from '../../../src/kit/index.ts';
+import { readImageInstalls } from '../image-installs.ts';
 import type { Installation, Manifest, Step } from '../model.ts';
 import type { Found } from './common.ts';
 import { goGlobs, readGo } from './go.ts';
@@ -16,7 +17,12 @@ export const readPackages = async (view: RepositoryView): Promise<readonly Manif
     ...readGo(view),
     ...(await readJava(view)),
   ];
-  return found.map((manifest) => ({ ...manifest, place: placeOf(manifest), installs: [] }));
+  const images = readImageInstalls(view);
+  return found.map((manifest) => {
+    const whole: Manifest = { ...manifest, place: placeOf(manifest), installs: [] };
+    const own = images.filter((install) => installsIt(whole, install));
+    return own.length === 0 ? whole : { ...whole, images: own };
+  });
 };
 
 const placeOf = ({ manager, directory, at }: Found): string =>
@@ -27,12 +33,7 @@ export function completeManifests(manifests: readonly Manifest[], steps: readonl
   const installing = steps.filter(({ install }) => install !== null);
   const rest = new Set(installing);
   const known = manifests.map((manifest) => {
-    const installs = installing.filter(({ install }) => {
-      if (install?.ecosystem !== manifest.ecosystem) return false;
-      // A list of requirements is installed by its name.
-      if (manifest.manager === 'pip') return install.lockFile === manifest.at.path;
-      return install.directory === manifest.directory || install.lockFile === manifest.lock?.at.path;
-    });
+    const installs = installing.filter(({ install }) => install !== null && installsIt(manifest, install));
     installs.forEach((step) => rest.delete(step));
     return { ...manifest, installs: installs.map(installationOf) };
   });
@@ -40,6 +41,17 @@ export function completeManifests(manifests: readonly Manifest[], steps: readonl
     step.install === null ? [] : [manifestBehind(step, step.install)],
   );
   return [...known, ...others];
+}
+
+/** Whether an installation is one of this project. */
+function installsIt(
+  manifest: Manifest,
+  install: Pick<NonNullable<Step['install']>, 'ecosystem' | 'directory' | 'lockFile'>,
+): boolean {
+  if (install.ecosystem !== manifest.ecosystem) return false;
+  // A list of requirements is installed by its name.
+  if (manifest.manager === 'pip') return install.lockFile === manifest.at.path;
+  return install.directory === manifest.directory || install.lockFile === manifest.lock?.at.path;
 }
 
 const installationOf = ({ at, name, install }: Step): Installation => ({ at, name, frozen: install?.frozen ?? false });

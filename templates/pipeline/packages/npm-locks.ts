@@ -19,6 +19,8 @@ export function rangesInLock(
   member: string,
   project: string,
 ): Ranges | 'unknown-member' | undefined {
+  // Nothing is locked by a file that is empty.
+  if (view.text(lock)?.trim() === '') return new Map();
   if (lock.endsWith('package-lock.json') || lock.endsWith('npm-shrinkwrap.json')) return ofNpm(view.json(lock), member);
   if (lock.endsWith('pnpm-lock.yaml')) return ofPnpm(view.yaml(lock)?.[0], member);
   if (lock.endsWith('bun.lock')) return ofMember(get(view.json(lock), 'workspaces'), member, (range) => text(range));
@@ -54,10 +56,15 @@ function mapOf(
 }
 
 function ofNpm(data: unknown, member: string): Ranges | 'unknown-member' | undefined {
-  if (isMapping(get(data, 'packages'))) return ofMember(get(data, 'packages'), member, (range) => text(range));
+  const packages = get(data, 'packages');
+  if (isMapping(packages)) {
+    const known = ofMember(packages, member, (range) => text(range));
+    // npm names the root among the packages, whatever it needs.
+    return known ?? new Map();
+  }
   // The first format of lock file keeps what was installed, not what was asked for.
   const installed = get(data, 'dependencies');
-  if (!isMapping(installed)) return undefined;
+  if (!isMapping(installed)) return isMapping(data) ? new Map() : undefined;
   return member === '' ? new Map(Object.keys(installed).map((name) => [name, null])) : 'unknown-member';
 }
 

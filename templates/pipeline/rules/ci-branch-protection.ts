@@ -33,6 +33,10 @@ function gapsOf(protections: readonly Protection[]): readonly string[] {
   const some = (holds: (protection: Protection) => boolean): boolean => protections.some(holds);
   if (protections.length === 0) return ['a ruleset that enforces anything'];
   const required = protections.flatMap(({ requiredChecks }) => requiredChecks);
+  const exempt = protections.every((protection) => (protection.exempt ?? []).length > 0)
+    ? (protections[0]?.exempt ?? [])
+    : [];
+  const skipped = required.filter((check) => check.skipped === true).map(({ name }) => name);
   const unreal = required.filter(({ exists }) => !exists).map(({ name }) => name);
   return [
     ...(some(({ pullRequest }) => pullRequest) ? [] : ['a pull request']),
@@ -40,6 +44,12 @@ function gapsOf(protections: readonly Protection[]): readonly string[] {
     ...(some(({ codeOwnerReview }) => codeOwnerReview) ? [] : ['review by code owners']),
     ...(required.length > 0 ? [] : ['required checks']),
     ...(unreal.length === 0 ? [] : [`a job for the required checks ${unreal.join(', ')}`]),
+    ...(skipped.length === 0
+      ? []
+      : [
+          `\`if: always()\` in the job ${skipped.join(', ')}, which is skipped, and so passes, when a job is red that it waits for and that is not required itself`,
+        ]),
+    ...(exempt.length === 0 ? [] : [`obedience of all: ${exempt.join(' and ')} may go around it at any time`]),
     ...(some(({ blocksForcePush }) => blocksForcePush) ? [] : ['no force push']),
     ...(some(({ blocksDeletion }) => blocksDeletion) ? [] : ['no deletion']),
   ];

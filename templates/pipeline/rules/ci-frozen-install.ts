@@ -1,25 +1,31 @@
 import type { At, Judge, Judgement } from '../../../src/kit/index.ts';
+import { get, list } from '../../../src/kit/index.ts';
 import type { Manifest, Pipeline } from '../model.ts';
 
 /** Judges every project with dependencies: what it resolves to, and whether its installations keep to that. */
-export const judge: Judge<Pipeline> = ({ manifests }) => {
+export const judge: Judge<Pipeline> = ({ manifests }, { models }) => {
   const judged = manifests.filter(
     ({ installs, library, dependencies, lock }) =>
       installs.length > 0 || lock !== null || (!library && dependencies > 0),
   );
   if (judged.length === 0) return { outcome: 'not-applicable', message: 'No project with dependencies was found.' };
-  return judged.map(judgeManifest);
+  const shipped = imagesIn(models['api']);
+  return judged.map((manifest) => judgeManifest(manifest, shipped));
 };
+
+/** The files of images that run in production; the kind that reads them tells those for development and tests apart. */
+const imagesIn = (api: unknown): ReadonlySet<unknown> =>
+  new Set(list(get(api, 'containers')).map((image) => get(image, 'path')));
 
 interface Problem {
   readonly what: string;
   readonly at: At;
 }
 
-function judgeManifest(manifest: Manifest): Judgement {
+function judgeManifest(manifest: Manifest, shipped: ReadonlySet<unknown>): Judgement {
   const { manager, place, at, lock } = manifest;
   const subject = `dependencies of ${manager} in ${place}`;
-  const problems = [...installing(manifest), ...resolving(manifest)];
+  const problems = [...installing(manifest, shipped), ...resolving(manifest)];
   if (problems.length === 0) {
     const where = lock?.at ?? at;
     return { outcome: 'pass', message: `What ${manager} installs in ${place} is fixed.`, at: [where], subject };
@@ -28,12 +34,22 @@ function judgeManifest(manifest: Manifest): Judgement {
   return { outcome: 'fail', message, at: problems.map((problem) => problem.at), subject };
 }
 
-const installing = ({ installs, lock, manager }: Manifest): readonly Problem[] => {
-  const loose = installs.find(({ frozen }) => !frozen);
+const installing = (
+  { installs, lock, manager, images = [] }: Manifest,
+  shipped: ReadonlySet<unknown>,
+): readonly Problem[] => {
+  const step = installs.find(({ frozen }) => !frozen);
+  // The image is what ships: it has to hold what was tested.
+  const image = images.find(({ at }) => shipped.has(at.path));
   const file = lock === null ? 'a lock file' : lock.at.path;
-  return loose === undefined
-    ? []
-    : [{ what: `"${loose.name}" lets ${manager} resolve them anew instead of keeping to ${file}`, at: loose.at }];
+  const loose = [
+    ...(step === undefined ? [] : [{ said: `"${step.name}"`, at: step.at }]),
+    ...(image === undefined ? [] : [{ said: `"${image.name}" in ${image.at.path}`, at: image.at }]),
+  ];
+  return loose.map(({ said, at }) => ({
+    what: `${said} lets ${manager} resolve them anew instead of keeping to ${file}`,
+    at,
+  }));
 };
 
 function resolving({ at, lock, lockable, open }: Manifest): readonly Problem[] {

@@ -29,6 +29,9 @@ const endOf = (name: string, cycle: string | null): string | undefined => {
 const isEnded = ({ name, cycle }: Pick<Runtime, 'name' | 'cycle'>, calendar: Calendar): boolean =>
   calendar.reached(endOf(name, cycle) ?? '');
 
+// Words that stand for another version every few months.
+const moving = /^(?:\*|x|latest|current|node|stable|lts|lts\/\*)$/i;
+
 function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], calendar: Calendar): Judgement {
   const { at, name, source, file, version, cycle } = runtime;
   const subject = `${name} in ${at.path}`;
@@ -42,6 +45,8 @@ function judgeRuntime(runtime: Runtime, toolchains: readonly Toolchain[], calend
   }
   if (source === 'file' && file === null)
     return fail(`CI reads the version of ${name} from a file that is not in the repository.`);
+  if (source === 'file' && moving.test(version ?? ''))
+    return fail(`CI uses ${name} of whichever version is the latest: ${file} says ${version}.`);
   if (source !== 'file') {
     const other = toolchains.find((each) => each.name === name && !each.range && each.cycle !== cycle);
     if (version === null && !runtime.pinned) return fail(`CI runs in an image of ${name} that names no version.`);

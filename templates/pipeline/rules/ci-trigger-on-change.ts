@@ -23,7 +23,7 @@ function judgeEvent({ workflows, everyPush, unread: parts }: Pipeline, event: Ev
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
   }
   if (filtered !== undefined) {
-    const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and no source is among them.`;
+    const message = `${name} starts the tests for some paths only (${filtered.paths.slice(0, 5).join(', ')}), and the sources are not among them.`;
     return { outcome: 'fail', message, at: [filtered.at], subject: name };
   }
   const pushed = everyPush.find((workflow) => having.some(({ at }) => at.path === workflow.at.path));
@@ -64,10 +64,13 @@ function isOff(event: Event, jobs: Pipeline['workflows'][number]['jobs']): boole
 }
 
 /** Whether a filter by path lets through what programs are made of. */
-const seesSources = ({ paths }: Trigger): boolean =>
-  paths.length === 0 ||
-  paths.some((path) =>
-    /^(?:\*\*?(?:\/\*\*?|\/?\*?\.[\w{},]+)?$|(?:\.\/)?(?:[\w.-]+\/)*(?:src|lib|app|apps|cmd|internal|packages|services)\/)/.test(
-      path.slice(0, 300),
-    ),
+const seesSources = ({ paths }: Trigger): boolean => {
+  const wanted = paths.filter((path) => !path.startsWith('!'));
+  if (paths.some((path) => /^!(?:\.\/)?(?:src|lib|app)\/\*\*(?:\/\*)?$/.test(path))) return false;
+  return wanted.length === 0 || wanted.some(isSource);
+};
+
+const isSource = (path: string): boolean =>
+  /^(?:\*\*?(?:\/\*\*?|\/?\*?\.[\w{},]+)?$|(?:\.\/)?(?:[\w.-]+\/)*(?:src|lib|app|apps|cmd|internal|packages|services)\/)/.test(
+    path.slice(0, 300),
   );

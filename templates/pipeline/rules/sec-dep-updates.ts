@@ -17,6 +17,8 @@ function judgeEcosystem({ name, directory, at, bot }: Ecosystem): Judgement {
     const message = `How ${bot.name} updates ${subject} stands in a preset outside of the repository.`;
     return { outcome: 'unknown', message, ...common };
   }
+  if (bot.idle !== undefined)
+    return { outcome: 'fail', message: `${bot.name} opens no pull request for ${subject}: ${bot.idle}.`, ...common };
   const problems = problemsOf(bot);
   return problems.length === 0
     ? { outcome: 'pass', message: `${bot.name} keeps ${subject} fresh, in groups, and gives releases time.`, ...common }

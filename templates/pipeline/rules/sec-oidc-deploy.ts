@@ -6,7 +6,7 @@ import { unseenDelivery } from '../unread.ts';
 export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, unreadDeliveries }) => {
   const jobs = workflows.flatMap((workflow) => workflow.jobs);
   const judged = [
-    ...credentials.map((credential) => judgeCredential(credential, credentials)),
+    ...byPlace(credentials).map((credential) => judgeCredential(credential, credentials)),
     ...jobs.flatMap(judgeToken),
   ];
   if (judged.length > 0) return judged;
@@ -20,6 +20,24 @@ export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, un
       };
 };
 
+/** Each key, and each job that may not do what it does, once: a workflow that many jobs call meets it in each run. */
+function byPlace(credentials: readonly Credential[]): readonly Credential[] {
+  const jobs = new Map<string, Set<string>>();
+  const keyOf = ({ kind, provider, at }: Credential): string => JSON.stringify([kind, provider, at.path, at.pointer]);
+  for (const credential of credentials)
+    jobs.set(keyOf(credential), (jobs.get(keyOf(credential)) ?? new Set()).add(credential.job));
+  const seen = new Set<string>();
+  return credentials.flatMap((credential) => {
+    const key = keyOf(credential);
+    if (credential.kind !== 'static' && credential.mayProve !== false) return [credential];
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const [first = '', ...others] = jobs.get(key) ?? [];
+    // Of a job that several call, the last part of its name is its own.
+    return [{ ...credential, job: others.length === 0 ? first : (first.split('/').at(-1) ?? first) }];
+  });
+}
+
 function judgeCredential(credential: Credential, all: readonly Credential[]): Judgement {
   const subject = `credentials of job ${credential.job}`;
   const at = [credential.at];
@@ -30,6 +48,10 @@ function judgeCredential(credential: Credential, all: readonly Credential[]): Ju
       at,
       subject,
     };
+  }
+  if (credential.mayProve === false) {
+    const message = `The job ${credential.job} takes a role, but may not ask for the identity that it takes it with: give it \`id-token: write\`.`;
+    return { outcome: 'fail', message, at, subject };
   }
   const stages = [
     ...new Set(all.flatMap((other) => (other.role === credential.role && other.stage !== null ? [other.stage] : []))),

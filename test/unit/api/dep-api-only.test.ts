@@ -6,7 +6,10 @@ import { judge } from '../../../templates/api/rules/dep-api-only.ts';
 import { judgeContext } from '../../support/judge-context.ts';
 
 const at = { path: 'src/app.ts', line: 1 };
-const program = { ...unseenProgram({ name: '.', language: 'TypeScript', framework: 'express', at }), readable: true };
+const program = {
+  ...unseenProgram({ name: 'the root of the repository', language: 'TypeScript', framework: 'express', at }),
+  readable: true,
+};
 
 const judged = (
   hosts: readonly string[],

@@ -215,7 +215,9 @@ describe('a package', () => {
   it('that is published is a library unless it listens', async () => {
     const manifest = '{ "name": "a", "version": "1.0.0", "main": "index.js", "dependencies": { "express": "5.1.0" } }';
     expect(await names({ 'package.json': manifest, 'src/router.js': router })).toEqual([]);
-    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual(['.']);
+    expect(await names({ 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" })).toEqual([
+      'the root of the repository',
+    ]);
   });
 
   it('that is a template of what another writes is none', async () => {
@@ -249,7 +251,7 @@ describe('a package', () => {
     const manifest = '{ "name": "a", "version": "1.0.0", "bin": "cli.js", "dependencies": { "express": "5.1.0" } }';
     const files = { 'package.json': manifest, 'src/main.js': "require('express')().listen(1);" };
     expect(await names(files)).toEqual([]);
-    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['.']);
+    expect(await names({ ...files, Dockerfile: 'FROM node' })).toEqual(['the root of the repository']);
   });
 
   it('for Backstage is a program where it is the backend', async () => {
@@ -365,13 +367,13 @@ describe('a program in another language', () => {
 
   it('is told by what a folder of requirements asks for', async () => {
     expect(await names({ 'backend/requirements/base.in': 'django==5.2.1\n' })).toEqual(['backend']);
-    expect(await names({ 'requirements/prod.txt': 'flask==3.1.0\n' })).toEqual(['.']);
+    expect(await names({ 'requirements/prod.txt': 'flask==3.1.0\n' })).toEqual(['the root of the repository']);
     expect(await names({ 'backend/requirements/dev.txt': 'flask==3.1.0\n' })).toEqual([]);
   });
 
   it('is no tool for pages that brings a server along', async () => {
     expect(await names({ 'requirements.txt': 'mkdocs==1.6.1\ntornado==6.5.1\n' })).toEqual([]);
-    expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['.']);
+    expect(await names({ 'requirements.txt': 'tornado==6.5.1\n' })).toEqual(['the root of the repository']);
   });
 });
 

@@ -19,6 +19,13 @@ describe('a shell program', () => {
     ['set +e\nnpm test\ncode=$?\nexit $code', ['set +e', 'npm test', 'exit $code'], [false, false, false]],
     ['cat <<EOF\nnpm test\nEOF\nnpm run build', ['cat <<EOF', 'npm run build'], [false, false]],
     ['FOO=1 sudo npm test', ['npm test'], [false]],
+    ['npm test || echo bad && exit 1', ['npm test', 'echo bad', 'exit 1'], [false, false, false]],
+    ['npm start & npm test', ['npm start', 'npm test'], [true, false]],
+    ['npm test > log 2>&1', ['npm test > log 2>&1'], [false]],
+    ['exit 0; npm test', ['exit 0'], [false]],
+    ['[ -n "$A" ] && exit 0\nnpm test', ['[ -n $A ]', 'exit 0', 'npm test'], [false, false, false]],
+    ['true || npm test', ['true'], [false]],
+    ['if false; then npm test; else npm run lint; fi', ['false', 'npm run lint', 'fi'], [false, false, false]],
   ])('%j is the commands %j, of which a failure is swallowed: %j', (program, commands, swallowed) => {
     const read = commandsOf(program, { ...strict, pipefail: false });
     expect(read.map(({ words }) => words.join(' '))).toEqual(commands);
@@ -43,6 +50,83 @@ describe('a command that tells others of a new version', () => {
     expect(delivers('gh workflow run deploy.yml --repo acme/manifests')).toBe(true);
     expect(delivers(`curl -X POST ${address} -d '{"event_type":"lint"}'`)).toBe(false);
     expect(delivers('curl https://acme.dev/version')).toBe(false);
+  });
+});
+
+describe('tests in a script of a package', () => {
+  const files = (test: string): Record<string, string> => ({ 'package.json': JSON.stringify({ scripts: { test } }) });
+
+  it.each([
+    'echo ok',
+    'true',
+    ':',
+    'exit 0',
+    'echo "Error: no test specified" && exit 1',
+    'node -e 0',
+    'vitest --version',
+    'jest --listTests',
+    'true || jest',
+    'exit 0; jest',
+    'if false; then jest; fi',
+    '',
+  ])('are none: %s', (test) => {
+    expect(acts('npm test', files(test))).toEqual([]);
+    const member = JSON.stringify({ name: 'cart', scripts: { test } });
+    expect(acts('pnpm -r test', { 'package.json': '{}', 'packages/cart/package.json': member })).toEqual([]);
+  });
+
+  it.each([
+    'jest; exit 0',
+    'jest || true',
+    'jest || echo failed',
+    'jest || printf failed',
+    'jest || { echo failed; }',
+    'jest || (echo failed && exit 0)',
+    '(jest) || true',
+    'jest && echo fine || echo bad',
+    'jest || failed=1',
+    'jest &',
+    '! jest',
+    'set +e; jest; exit 0',
+    'if jest; then echo fine; else echo bad; fi',
+    "bash -c 'jest; exit 0'",
+    'mvn test -Dmaven.test.failure.ignore=true',
+    'mvn --fail-never test',
+  ])('may fail without anybody knowing: %s', (test) => {
+    expect(acts('npm test', files(test))[0]).toBe('(test)');
+  });
+
+  it.each([
+    'jest',
+    'jest || exit 1',
+    'jest || { echo bad; exit 1; }',
+    'jest || echo bad && exit 1',
+    'jest; code=$?; exit $code',
+    'if [ -d test ]; then jest; else echo none; exit 1; fi',
+    'if [ -d test ]; then jest; fi',
+    '{ jest; }',
+    'npm start & jest',
+    'node run-all.js',
+  ])('stop what they run in: %s', (test) => {
+    expect(acts('npm test', files(test))).toContain('test');
+  });
+
+  it('are none where the script is missing and may be', () => {
+    expect(acts('npm test --if-present', { 'package.json': '{}' })).toEqual([]);
+  });
+});
+
+describe('tests in a target of make', () => {
+  it.each([
+    ['test:\n\t@echo ok\n', []],
+    ['.PHONY: test\ntest:\n', []],
+    ['test: ; \n', []],
+    ['.IGNORE:\ntest:\n\tjest\n', ['(test)']],
+    ['test:\n\tjest; exit 0\n', ['(test)']],
+    ['test:\n\tjest\n\techo done\n', ['test']],
+    ['test: results.xml\n', ['test']],
+  ])('%j: %j', (Makefile, expected) => {
+    expect(acts('make test', { Makefile })).toEqual(expected);
   });
 });
 
@@ -77,6 +161,22 @@ describe('what a command does', () => {
     ['vercel pull --yes', []],
     ['xo && tsc --noEmit', ['lint', 'format', 'typecheck']],
     ['mvn compile jib:build', ['build-image', 'push-image']],
+    ['semgrep --config p/ci', ['(sast)']],
+    ['semgrep --config p/ci --error', ['sast']],
+    ['bandit -r . --exit-zero', ['(sast)']],
+    ['gitleaks detect --config x.toml --exit-code=0', ['(scan-secrets)']],
+    ['detect-secrets scan', ['(scan-secrets)']],
+    ['gitleaks version', []],
+    ['trivy fs --exit-code 1 --severity LOW .', ['(scan-dependencies)']],
+    ['trivy fs --exit-code 1 --severity HIGH,CRITICAL .', ['scan-dependencies']],
+    ['trivy fs --config t.yaml .', ['scan-dependencies']],
+    ['npm audit signatures', []],
+    ['tsc --noCheck', []],
+    ['pylint --exit-zero src', ['(lint)']],
+    ['golangci-lint run --issues-exit-code=0', ['(lint)']],
+    ['cargo test --no-run', []],
+    ['helm upgrade orders chart --version 1.2.3 --install', ['deploy']],
+    ['eslint --version', []],
     ['echo hello', []],
   ])('%s: %j', (command, expected) => {
     expect(acts(command, { '.nvmrc': '24' })).toEqual(expected);

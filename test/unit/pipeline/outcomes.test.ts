@@ -233,7 +233,10 @@ describe('tests', () => {
 describe('packages', () => {
   const install = async (run: string, files: Record<string, string> = {}): Promise<readonly string[]> =>
     (await said('ci-frozen-install', { ...files, ...push(`{ run: "${run}" }`) })).map((line) => line.slice(0, 14));
-  const npm = { 'package.json': '{ "private": true, "dependencies": { "a": "^1.0.0" } }', 'package-lock.json': '{}' };
+  const npm = {
+    'package.json': '{ "private": true, "dependencies": { "a": "^1.0.0" } }',
+    'package-lock.json': '{ "packages": { "": { "dependencies": { "a": "^1.0.0" } } } }',
+  };
 
   it('of tools, and of code that a step fetched, are not those of the service', async () => {
     expect(await install('npm install -g acme-tool')).toEqual(['not-applicable']);
@@ -434,7 +437,9 @@ describe('files of tests', () => {
 describe('the root of a repository', () => {
   it('is said as such', async () => {
     const files = { ...workflow('on: pull_request\njobs: { a: { steps: [{ run: ls }] } }'), 'cdk.json': '{}' };
-    expect(await said('iac-tested-in-pr', files)).toEqual([expect.stringContaining('infrastructure in . (AWS CDK)')]);
+    expect(await said('iac-tested-in-pr', files)).toEqual([
+      expect.stringContaining('infrastructure in the root of the repository (AWS CDK)'),
+    ]);
   });
 });
 
@@ -586,4 +591,35 @@ it('What is unpacked from archives of Java is kept fresh by others', async () =>
 it.each(['python:3.5.2', 'golang:1.13'])('An image of %s has a runtime that gets no fixes', async (image) => {
   const files = workflow(`on: pull_request\njobs: { test: { container: "${image}", steps: [{ run: make test }] } }`);
   expect(await said('ci-toolchain-pinned', files)).toEqual([expect.stringMatching(/^fail: .* gets no fixes since/)]);
+});
+
+describe('a key that lasts', () => {
+  it('is told once where it is written, however many jobs call the workflow', async () => {
+    const files = {
+      '.github/workflows/deliver.yml': `on: push\njobs: { a: &call { uses: ./.github/workflows/deploy.yml }, b: *call, c: *call }`,
+      '.github/workflows/deploy.yml': `on: workflow_call\njobs: { deploy: { steps: [{ run: npx cdk deploy, env: { AWS_SECRET_ACCESS_KEY: '$KEY' } }] } }`,
+    };
+    expect(await said('sec-oidc-deploy', files)).toEqual(['fail: The job deploy holds lasting keys of AWS.']);
+  });
+});
+
+describe('a scan for secrets', () => {
+  const scan = (step: string): Record<string, string> =>
+    workflow(`on: pull_request\njobs: { scan: { steps: [${step}] } }`);
+
+  it.each([
+    '{ run: gitleaks dir --exit-code 0 }',
+    '{ run: "gitleaks dir || true" }',
+    '{ run: gitleaks dir, continue-on-error: true }',
+    '{ uses: aquasecurity/trivy-action@v1, with: { scan-type: fs, scanners: secret, exit-code: "0" } }',
+    '{ uses: aquasecurity/trivy-action@v1, with: { scan-type: fs, scanners: secret, exit-code: "1", severity: LOW } }',
+  ])('that lets what it finds pass stops nothing: %s', async (step) => {
+    expect((await said('sec-no-secrets', scan(step))).at(-1)).toMatch(
+      /^unknown: The scan for secrets .* lets what it finds pass/,
+    );
+  });
+
+  it('that fails stops a change', async () => {
+    expect((await said('sec-no-secrets', scan('{ run: gitleaks dir }'))).at(-1)).toMatch(/^pass/);
+  });
 });

@@ -94,7 +94,7 @@ describe('a lock file that is compared with its manifest', () => {
     expect(
       await lacks({
         'package.json': manifest({ a: '1' }),
-        'package-lock.json': '{}',
+        'package-lock.json': '[]',
         'b/package.json': manifest({ a: '1' }),
         'b/yarn.lock': 'what is this',
         'c/pyproject.toml': '[tool.poetry.dependencies]\na = "1"\n',
@@ -105,6 +105,17 @@ describe('a lock file that is compared with its manifest', () => {
       ['npm', 'not compared'],
       ['poetry', 'not compared'],
     ]);
+  });
+
+  it.each([
+    ['package-lock.json', ''],
+    ['package-lock.json', '{}'],
+    ['package-lock.json', '{ "lockfileVersion": 3, "packages": {} }'],
+    ['yarn.lock', '\n'],
+    ['pnpm-lock.yaml', ''],
+  ])('lacks everything when it locks nothing: %s as %j', async (name, text) => {
+    const found = await lacks({ 'package.json': manifest({ a: '1' }), [name]: text });
+    expect(found).toEqual([[expect.any(String), ['a 1']]]);
   });
 
   it('is read without harm when nothing in it is what it should be', async () => {

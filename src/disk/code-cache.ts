@@ -26,7 +26,12 @@ export function keepCompiledCode(folder: string): void {
   const { extensions } = createRequire(`${folder}/`);
   const cache = `${folder}/.cache/${version}-${arch}`;
   const plain: Load | undefined = extensions['.js'];
-  const fresh = new Map<string, Made>();
+  const loaded = new Map<string, Script>();
+  const fresh = new Map<string, Script>();
+  const { getHeapCodeStatistics } = process.getBuiltinModule('node:v8');
+  const compiledBytes = (): number => getHeapCodeStatistics().bytecode_and_metadata_size;
+  const before = compiledBytes();
+  let taken = 0;
 
   const compiled = (file: string): string => `${cache}/${basename(file)}-${Math.trunc(statSync(file).mtimeMs)}`;
   const load: Load = (module, file) => {
@@ -34,76 +39,62 @@ export function keepCompiledCode(folder: string): void {
     // Such code cannot load modules in that way without a warning of Node's.
     if (text.includes('await import(')) return plain?.(module, file);
     const kept = compiled(file);
-    const { data: cachedData, times, age } = readIfWhole(kept) ?? nothing;
+    const cachedData = readIfWhole(kept);
+    const least = compiledBytes();
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, {
       filename: file,
       ...(cachedData && { cachedData }),
     });
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(kept, { script, times: 1 });
-    else if (times < enough || age > aDay) fresh.set(kept, { script, times: times + 1 });
+    loaded.set(kept, script);
+    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(kept, script);
+    else taken += compiledBytes() - least;
     const run = script.runInThisContext() as Wrapped;
     run.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
   };
   extensions['.cjs'] = (module, file) => (dirname(file) === folder ? load(module, file) : plain?.(module, file));
 
-  if (env['CI'] === undefined) process.once('exit', () => keep(fresh, cache));
+  if (env['CI'] !== undefined) return;
+  process.once('exit', () => {
+    // What is kept is of the runs before; one that had to compile much more has other needs, and adds what it compiled.
+    const isEnough = compiledBytes() - before - taken < ofNode + taken * most;
+    keep(isEnough ? fresh : loaded, cache);
+  });
 }
 
-/** A script, and how often what was compiled of it was kept, this time included. */
-interface Made {
-  readonly script: Script;
-  readonly times: number;
-}
-
-/** What is kept of a file, how often it was made anew, and its age in milliseconds. */
-interface Kept {
-  readonly data: Buffer | undefined;
-  readonly times: number;
-  readonly age: number;
-}
-
-const nothing: Kept = { data: undefined, times: 0, age: 0 };
-
-/**
- * Each run adds the functions that only it needed, and the first one may have needed few. After so many runs little is missing;
- * from then on once a day is enough.
- */
-const enough = 4;
-const aDay = 86_400_000;
+/** How much a run may compile beyond what was kept, as a part of that, before it is kept anew; and what Node compiles of itself. */
+const most = 0.25;
+const ofNode = 100_000;
 
 /**
  * V8 looks at the head of what it is given, and a file of which the rest is lost would end the process. So the length stands at the
- * end too, after how often it was made, and it is on the disk before the file has its name.
+ * end too, and it is on the disk before the file has its name.
  */
-const endBytes = 8;
+const lengthBytes = 4;
 
-const readIfWhole = (file: string): Kept | undefined => {
+const readIfWhole = (file: string): Buffer | undefined => {
   try {
     const content = readFileSync(file);
-    const length = content.length - endBytes;
-    if (content.readUInt32LE(length + 4) !== length) return undefined;
-    const age = Date.now() - statSync(file).mtimeMs;
-    return { data: content.subarray(0, length), times: content.readUInt32LE(length), age };
+    const length = content.length - lengthBytes;
+    return content.readUInt32LE(length) === length ? content.subarray(0, length) : undefined;
   } catch {
     return undefined;
   }
 };
 
-const writeWhole = (file: string, data: Buffer, times: number): void => {
-  const end = Buffer.alloc(endBytes);
-  end.writeUInt32LE(times);
-  end.writeUInt32LE(data.length, 4);
+const writeWhole = (file: string, data: Buffer): void => {
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32LE(data.length);
   const unfinished = `${file}.${process.pid}.${process.hrtime.bigint()}`;
-  writeFileSync(unfinished, Buffer.concat([data, end]), { flush: true });
+  writeFileSync(unfinished, Buffer.concat([data, length]), { flush: true });
   renameSync(unfinished, file);
 };
 
 /** Functions that were compiled on the way are in what is kept, so it is made at the end. */
-function keep(scripts: ReadonlyMap<string, Made>, cache: string): void {
+function keep(scripts: ReadonlyMap<string, Script>, cache: string): void {
   if (scripts.size === 0) return;
   try {
     mkdirSync(cache, { recursive: true });
-    for (const [file, { script, times }] of scripts) writeWhole(file, script.createCachedData(), times);
+    for (const [file, script] of scripts) writeWhole(file, script.createCachedData());
   } catch {
     // It is only lost time.
   }

@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
 import type { StackTags } from './stack-tags.ts';
 import type { State } from './state.ts';
+import type { Trust } from './trust.ts';
 
 export { isProduction } from '../../src/kit/index.ts';
 export { known } from './known.ts';
@@ -19,6 +20,7 @@ export type { CostGuard, PolicyCheck, Suppression, Tie, Use } from './guards.ts'
 export type { Alarm, AsyncPath, Capacity, Deployment, LoadTest, Signal, Workload } from './running.ts';
 export type { StackTags } from './stack-tags.ts';
 export type { State } from './state.ts';
+export type { Trust } from './trust.ts';
 
 /** A program or template that describes infrastructure. */
 export interface App extends Located {
@@ -97,6 +99,7 @@ export interface Infrastructure {
   readonly databaseLogins: readonly DatabaseLogin[];
   readonly foreignResources: readonly ForeignResource[];
   readonly permissions: readonly Permission[];
+  readonly trusts: readonly Trust[];
   readonly variables: readonly Variable[];
   readonly deployments: readonly Deployment[];
   readonly alarms: readonly Alarm[];
@@ -128,6 +131,7 @@ export const emptyModel: Infrastructure = {
   databaseLogins: [],
   foreignResources: [],
   permissions: [],
+  trusts: [],
   variables: [],
   deployments: [],
   alarms: [],

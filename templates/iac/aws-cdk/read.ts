@@ -17,6 +17,7 @@ import { readResource } from './resources.ts';
 import { readService, readServiceCall } from './services.ts';
 import { readStackTags, readTag, tagsOfSettings } from './tags.ts';
 import { readCall, readPolicy } from './traffic.ts';
+import { readTrusts } from './trusts.ts';
 import { ofTheProgram } from './sources.ts';
 import { readWorkloads } from './workloads.ts';
 
@@ -134,6 +135,7 @@ const partsOf = async (directory: string, path: string, view: RepositoryView): P
   if (synthesized) return shared;
   return [
     ...shared,
+    ...readTrusts(program),
     ...program.constructs.flatMap((construct) => [
       ...readResource(construct, program),
       ...readPolicy(construct),

@@ -1,6 +1,8 @@
-import { get } from '../../../src/kit/index.ts';
+import { get, isMapping } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
-import type { Part, Permission } from '../model.ts';
+import type { Part, Permission, Trust } from '../model.ts';
+import { takesToken, trustOf } from '../trust.ts';
+import type { Condition } from '../trust.ts';
 import { isComputed, list, literal, step, text } from './values.ts';
 import type { Resource } from './values.ts';
 
@@ -97,7 +99,26 @@ const statements = (resource: Resource, document: unknown, policyOf: PolicyOf, k
       },
     ];
   });
-  return permissions.length === 0 ? [] : [{ permissions }];
+  const trusts = policyOf === 'trust' ? list(written).flatMap((statement) => trusted(resource, statement, keys)) : [];
+  return permissions.length === 0 ? [] : [{ permissions, trusts }];
+};
+
+/** Pipelines that a statement lets in. What only a deployment knows of its conditions is not judged. */
+const trusted = (resource: Resource, statement: unknown, keys: Keys): readonly Trust[] => {
+  const federated = list(get(get(statement, 'Principal'), 'Federated'));
+  const isMeant = get(statement, 'Effect') === 'Allow' && list(get(statement, 'Action')).map(text).some(takesToken);
+  const written = get(statement, 'Condition') ?? {};
+  if (!isMeant || !isMapping(written) || Object.values(written).some((value) => !isMapping(value))) return [];
+  const conditions = Object.entries(written).flatMap(([operator, entries]): readonly Condition[] =>
+    Object.entries(isMapping(entries) ? entries : {}).map(([key, values]) => ({
+      operator,
+      key,
+      values: list(values).map(text),
+    })),
+  );
+  return federated.flatMap(
+    (provider) => trustOf(resource.name, text(provider), conditions, resource.place(...keys)) ?? [],
+  );
 };
 
 /** A policy by its ARN or, in serverless templates, by its name alone. */

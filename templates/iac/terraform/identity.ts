@@ -1,7 +1,9 @@
 import { documentOf, wholeText } from '../../../src/kit/index.ts';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
-import type { Part, Permission } from '../model.ts';
+import type { Part, Permission, Trust } from '../model.ts';
+import { takesToken, trustOf } from '../trust.ts';
+import type { Condition } from '../trust.ts';
 import { headOf } from './stack.ts';
 import type { Resource, Stack } from './stack.ts';
 import { dig, isComputed, items, text } from './values.ts';
@@ -94,7 +96,44 @@ const statements = (role: string, policy: Value | undefined, policyOf: PolicyOf)
       },
     ];
   });
-  return permissions.length === 0 ? [] : [{ permissions }];
+  const trusts =
+    policyOf === 'trust'
+      ? items(dig(document, 'Statement')).flatMap((statement) => trusted(role, statement, policy))
+      : [];
+  return permissions.length === 0 ? [] : [{ permissions, trusts }];
+};
+
+/** Pipelines that a statement lets in. */
+const trusted = (role: string, statement: Value, policy: Value | undefined): readonly Trust[] => {
+  const isMeant =
+    wholeText(dig(statement, 'Effect')) === 'Allow' && items(dig(statement, 'Action')).map(text).some(takesToken);
+  const conditions = isMeant ? conditionsOf(dig(statement, 'Condition')) : undefined;
+  return conditions === undefined
+    ? []
+    : items(dig(statement, 'Principal', 'Federated')).flatMap(
+        (provider) => trustOf(role, text(provider), conditions, headOf(placeOf(statement, policy))) ?? [],
+      );
+};
+
+/** Conditions as JSON has them, or as blocks; undefined where they are computed. */
+const conditionsOf = (value: Value | undefined): readonly Condition[] | undefined => {
+  if (value === undefined) return [];
+  const found: Condition[] = [];
+  for (const each of items(value)) {
+    if (each.kind !== 'object' || !each.complete) return undefined;
+    const variable = dig(each, 'variable');
+    if (variable !== undefined) {
+      const values = items(dig(each, 'values')).map(text);
+      found.push({ operator: text(dig(each, 'test')), key: text(variable), values });
+      continue;
+    }
+    for (const [operator, entries] of Object.entries(each.entries)) {
+      if (entries.kind !== 'object') return undefined;
+      for (const [key, values] of Object.entries(entries.entries))
+        found.push({ operator, key, values: items(values).map(text) });
+    }
+  }
+  return found;
 };
 
 /** A statement that was parsed out of a text stands where the text does. */

@@ -1,13 +1,15 @@
-import type { Judge, Judgement } from '../../../src/kit/index.ts';
+import { get, isMapping, list } from '../../../src/kit/index.ts';
+import type { At, Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Credential, Job, Pipeline } from '../model.ts';
 import { unseenDelivery } from '../unread.ts';
 
 /** Judges how jobs reach the cloud, and which of them may prove an identity at all. */
-export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, unreadDeliveries }) => {
+export const judge: Judge<Pipeline> = ({ credentials, deployments, workflows, unreadDeliveries }, { models }) => {
   const jobs = workflows.flatMap((workflow) => workflow.jobs);
   const judged = [
     ...byPlace(credentials).map((credential) => judgeCredential(credential, credentials)),
     ...jobs.flatMap(judgeToken),
+    ...list(get(models['iac'], 'trusts')).flatMap(judgeTrust),
   ];
   if (judged.length > 0) return judged;
   if (deployments.length === 0 && unreadDeliveries.length > 0) return unseenDelivery(unreadDeliveries);
@@ -61,6 +63,32 @@ function judgeCredential(credential: Credential, all: readonly Credential[]): Ju
     return { outcome: 'fail', message, at, subject };
   }
   return { outcome: 'pass', message: `The job ${credential.job} takes a role for this run.`, at, subject };
+}
+
+/** A role that the infrastructure lets runs of a pipeline take. Of another kind, so nothing of its shape is taken for granted. */
+function judgeTrust(trust: unknown): readonly Judgement[] {
+  const [role, issuer, lets, subject, at] = ['role', 'issuer', 'lets', 'subject', 'at'].map((key) => get(trust, key));
+  if (typeof role !== 'string' || !isMapping(at) || typeof at['path'] !== 'string') return [];
+  const about = { at: [{ ...at, path: at['path'] } satisfies At], subject: `trust of ${role}` };
+  const fail = (who: string): readonly Judgement[] => [
+    {
+      ...about,
+      outcome: 'fail',
+      message: `The role of ${role} can be taken by ${who}. Ask in its trust policy for the subject of one repository with its environment or branch.`,
+    },
+  ];
+  switch (lets) {
+    case 'everybody':
+      return fail(`every run on ${String(issuer)}`);
+    case 'repositories':
+      return fail(`runs of several repositories (${String(subject)})`);
+    case 'repository':
+      return fail(`every branch and pull request (${String(subject)})`);
+    case 'exact':
+      return [{ ...about, outcome: 'pass', message: `The role of ${role} trusts ${String(subject)} alone.` }];
+    default:
+      return [];
+  }
 }
 
 function judgeToken(job: Job): readonly Judgement[] {

@@ -106,13 +106,19 @@ export const judgeService = async (scope: Scope, locate: Locator, options: Audit
     (rule) =>
       rule.id !== waiverRule && (rules.includes(rule) || (rule.tier <= service.tier && named.includes(rule.id))),
   );
+  // Before any other, so that their lines are known when those of the others are shown.
+  const confidential = new Map<Rule, readonly Finding[]>();
   if (options.excerpts && rules.length > 0)
-    for (const rule of weighed.filter(({ confidential }) => confidential)) secrets.add(await judge(rule));
+    for (const rule of weighed.filter((one) => one.confidential)) {
+      const found = await judge(rule);
+      secrets.add(found);
+      confidential.set(rule, found);
+    }
   const findings = new Map<string, readonly Finding[]>();
   const used = new Set<Waiver>();
   for (const rule of judged) {
     const waivers = settings.waivers.inForce.filter((waiver) => waiver.rule === rule.id);
-    const applied = applyWaivers(await judge(rule), waivers);
+    const applied = applyWaivers(confidential.get(rule) ?? (await judge(rule)), waivers);
     applied.used.forEach((waiver) => used.add(waiver));
     findings.set(rule.id, applied.findings);
   }

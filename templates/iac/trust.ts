@@ -1,4 +1,5 @@
-import type { At, Located } from '../../src/kit/index.ts';
+import { textOf } from '../../src/kit/index.ts';
+import type { At, Located, Value } from '../../src/kit/index.ts';
 
 /** A role that runs of a pipeline take by the tokens that their host gives them (OIDC). */
 export interface Trust extends Located {
@@ -21,6 +22,20 @@ export interface Condition {
   /** With `${}` for what is computed. */
   readonly values: readonly string[];
 }
+
+/** Conditions as a policy has them: `{ StringEquals: { 'issuer:sub': 'repo:…' } }`; undefined where they are computed. */
+export const conditionsIn = (value: Value): readonly Condition[] | undefined => {
+  if (value.kind !== 'object' || !value.complete) return undefined;
+  const found: Condition[] = [];
+  for (const [operator, entries] of Object.entries(value.entries)) {
+    if (entries.kind !== 'object') return undefined;
+    for (const [key, given] of Object.entries(entries.entries)) {
+      const values = given.kind === 'list' ? given.items : [given];
+      found.push({ operator, key, values: values.map((item) => textOf(item) ?? '${}') });
+    }
+  }
+  return found;
+};
 
 /** Hosts of pipelines; other providers, such as those of users or of a cluster, know no repositories. */
 const issuers = /token\.actions\.githubusercontent\.com|(?<![\w-])gitlab\.[a-z.]+/i;

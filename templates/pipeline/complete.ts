@@ -1,7 +1,7 @@
 import { deliveries } from './events.ts';
 import type { Deployment, Job, Pipeline, Rollback, Step } from './model.ts';
 import { stepsOf } from './model.ts';
-import { excessOf, loosenessOf, unguardedBy, unlistedBy, unmeasuredBy, unprovenBy } from './reasons.ts';
+import { excessOf, loosenessOf, unguardedBy, unlistedBy, unmeasuredBy } from './reasons.ts';
 import { completeManifests } from './packages/all.ts';
 import { completeBuilds, completeInfrastructure, completeScanTargets } from './targets.ts';
 
@@ -12,7 +12,7 @@ export function complete(pipeline: Pipeline): Pipeline {
   const deployments = pipeline.deployments.map((deployment): Deployment => {
     const repeats = pipeline.deployments.some((other) => other.automatic && other.stage === deployment.stage);
     const whole = { ...deployment, extra: !deployment.automatic && repeats };
-    const said = { unguarded: unguardedBy(whole), unproven: unprovenBy(whole), unmeasured: unmeasuredBy(whole) };
+    const said = { unguarded: unguardedBy(whole), unmeasured: unmeasuredBy(whole) };
     return { ...whole, ...said, ...(isUnnamed(whole) && { unnamed: true }) };
   });
   const checks = jobs.flatMap((job) => job.checks);

@@ -70,9 +70,8 @@ export interface Deployment extends Located {
   readonly otherBuilds: readonly Named[];
   /** The step before it that proves where the artifact comes from. */
   readonly verified: Named | null;
-  /** What it lacks to be guarded, to follow a proof, and to be measured, in words. */
+  /** What it lacks to be guarded, and to be measured, in words. */
   readonly unguarded?: readonly string[];
-  readonly unproven?: readonly string[];
   readonly unmeasured?: readonly string[];
   /** The step that tells others of it. */
   readonly recorded: DeploymentRecord | null;

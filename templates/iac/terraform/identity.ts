@@ -2,7 +2,7 @@ import { documentOf, wholeText } from '../../../src/kit/index.ts';
 import type { At, Value } from '../../../src/kit/index.ts';
 import { emptyPermission } from '../access.ts';
 import type { Part, Permission, Trust } from '../model.ts';
-import { takesToken, trustOf } from '../trust.ts';
+import { conditionsIn, takesToken, trustOf } from '../trust.ts';
 import type { Condition } from '../trust.ts';
 import { headOf } from './stack.ts';
 import type { Resource, Stack } from './stack.ts';
@@ -117,24 +117,21 @@ const trusted = (role: string, statement: Value, policy: Value | undefined): rea
 
 /** Conditions as JSON has them, or as blocks; undefined where they are computed. */
 const conditionsOf = (value: Value | undefined): readonly Condition[] | undefined => {
-  if (value === undefined) return [];
   const found: Condition[] = [];
   for (const each of items(value)) {
-    if (each.kind !== 'object' || !each.complete) return undefined;
-    const variable = dig(each, 'variable');
-    if (variable !== undefined) {
-      const values = items(dig(each, 'values')).map(text);
-      found.push({ operator: text(dig(each, 'test')), key: text(variable), values });
-      continue;
-    }
-    for (const [operator, entries] of Object.entries(each.entries)) {
-      if (entries.kind !== 'object') return undefined;
-      for (const [key, values] of Object.entries(entries.entries))
-        found.push({ operator, key, values: items(values).map(text) });
-    }
+    const variable = each.kind === 'object' && each.complete ? dig(each, 'variable') : undefined;
+    const conditions = variable === undefined ? conditionsIn(each) : [blockOf(each, variable)];
+    if (conditions === undefined) return undefined;
+    found.push(...conditions);
   }
   return found;
 };
+
+const blockOf = (block: Value, variable: Value): Condition => ({
+  operator: text(dig(block, 'test')),
+  key: text(variable),
+  values: items(dig(block, 'values')).map(text),
+});
 
 /** A statement that was parsed out of a text stands where the text does. */
 const placeOf = (statement: Value, policy: Value | undefined): At =>

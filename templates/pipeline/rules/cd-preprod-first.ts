@@ -1,5 +1,6 @@
 import type { Judge, Judgement } from '../../../src/kit/index.ts';
 import type { Deployment, InfrastructureRoot, Pipeline } from '../model.ts';
+import { unprovenBy } from '../reasons.ts';
 
 /** Judges whether each way to production leads through a stage before it; a service that nothing deploys has no such way. */
 export const judge: Judge<Pipeline> = ({ deployments, unreadDeliveries, unnamedStages, infrastructure }) => {
@@ -16,17 +17,17 @@ export const judge: Judge<Pipeline> = ({ deployments, unreadDeliveries, unnamedS
     : { outcome: 'not-applicable', message: 'No job deploys to production.' };
 };
 
-const judged = ({ stage, automatic, after, unproven, at }: Deployment): Judgement => {
+const judged = (deployment: Deployment): Judgement => {
+  const { stage, after, at } = deployment;
   const about = { at: [at], subject: `deployment to ${stage}` };
-  if (automatic && after.length > 0)
+  const lacks = unprovenBy(deployment);
+  if (lacks.length === 0)
     return { ...about, outcome: 'pass', message: `Production (${stage}) is deployed after ${after.join(', ')}.` };
-  const why = unproven?.join(', ') ?? 'no stage is deployed before it';
-  const message = `Nothing is proven before production (${stage}): ${why}. Deploy a stage before it in the same run, started by the change.`;
+  const message = `Nothing is proven before production (${stage}): ${lacks.join(', ')}. Deploy a stage before it in the same run, started by the change.`;
   return { ...about, outcome: 'fail', message };
 };
 
-const undelivered = ({ directory, tool, at }: InfrastructureRoot): Judgement => {
-  const place = directory === '' ? 'the root of the repository' : directory;
+const undelivered = ({ directory, place = directory, tool, at }: InfrastructureRoot): Judgement => {
   return {
     outcome: 'fail',
     message: `No job deploys what ${place} describes (${tool}): when it is deployed, and whether a stage comes first, is up to a person.`,

@@ -1,8 +1,9 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { NewExpression } from '@babel/types';
 import type { Client, Known } from '../model.ts';
 import { every, has, optionsOf } from './options.ts';
 import type { Modules, Options } from './options.ts';
-import { calleeOf, nameOf, placeOf } from './syntax.ts';
+import { calleeOf, nameOf } from './syntax.ts';
 import type { Call, Module } from './syntax.ts';
 
 /** Calls to other systems, and clients that make them, by libraries that wait without an end unless they are told otherwise. */

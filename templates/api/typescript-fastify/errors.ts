@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import { nodesOf } from '../../../src/kit/index.ts';
+import { nodesOf, placeOf } from '../../../src/kit/index.ts';
 import type { ErrorHandler, ErrorHandling, Use } from '../model.ts';
-import { calleeOf, nameOf, placeOf, within } from './syntax.ts';
+import { calleeOf, nameOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 const problemLibraries = /problem-(?:details|json)|http-problem|hono-problem-details|express-problem/;

@@ -1,5 +1,6 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { Program } from '../model.ts';
-import { calleeOf, literalsIn, nameOf, placeOf, within } from './syntax.ts';
+import { calleeOf, literalsIn, nameOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that write one JSON object a line unless they are told otherwise. */

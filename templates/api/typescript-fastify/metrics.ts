@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import type { At } from '../../../src/kit/index.ts';
-import { nodesOf } from '../../../src/kit/index.ts';
+import { nodesOf, placeOf } from '../../../src/kit/index.ts';
 import type { Metrics, Use } from '../model.ts';
 import { optionsOf } from './options.ts';
 import type { Modules } from './options.ts';
-import { calleeOf, nameOf, placeOf, textOf } from './syntax.ts';
+import { calleeOf, nameOf, textOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Packages that record a histogram of the durations of requests by themselves. */

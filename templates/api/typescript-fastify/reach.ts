@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
-import { folderOf, joinPath } from '../../../src/kit/index.ts';
+import { folderOf, joinPath, placeOf } from '../../../src/kit/index.ts';
 import type { Reach } from '../model.ts';
 import { ownerOf } from './packages.ts';
 import type { Package } from './packages.ts';
-import { calleeOf, nameOf, placeOf, textOf } from './syntax.ts';
+import { calleeOf, nameOf, textOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** What the modules of a program use of others. */

@@ -1,5 +1,5 @@
 import type { ObjectProperty } from '@babel/types';
-import { defineReader, isMapping } from '../../../src/kit/index.ts';
+import { defineReader, isMapping, placeOf } from '../../../src/kit/index.ts';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import { rootName } from '../known.ts';
 import { isLivePath, isReadyPath } from '../model.ts';
@@ -18,7 +18,7 @@ import { routesOf } from './routing.ts';
 import { serverOf } from './server.ts';
 import { settingsOf } from './settings.ts';
 import { stoppingOf } from './stopping.ts';
-import { calleeOf, nameOf, placeOf } from './syntax.ts';
+import { calleeOf, nameOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 import { startsOf, telemetryOf } from './telemetry.ts';
 

@@ -1,8 +1,9 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { NewExpression, Node } from '@babel/types';
 import type { Known, Retry } from '../model.ts';
 import { has, numberOf, optionsOf } from './options.ts';
 import type { Modules, Options } from './options.ts';
-import { calleeOf, literalsIn, nameOf, placeOf } from './syntax.ts';
+import { calleeOf, literalsIn, nameOf } from './syntax.ts';
 import type { Call, Module } from './syntax.ts';
 
 interface Library {

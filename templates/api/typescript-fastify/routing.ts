@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import { nodesOf } from '../../../src/kit/index.ts';
+import { nodesOf, placeOf } from '../../../src/kit/index.ts';
 import type { Route } from '../model.ts';
-import { calleeOf, placeOf, textOf } from './syntax.ts';
+import { calleeOf, textOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use', 'route']);

@@ -1,7 +1,8 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { ServerLimits } from '../model.ts';
 import { numberOf, optionsOf } from './options.ts';
 import type { Modules } from './options.ts';
-import { nameOf, placeOf } from './syntax.ts';
+import { nameOf } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** How long a server waits for its callers. Node bounds requests by itself; Fastify turns that off unless it is told a limit. */

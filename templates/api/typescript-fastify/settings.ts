@@ -1,7 +1,8 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { Node } from '@babel/types';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import type { Program, Setting } from '../model.ts';
-import { calleeOf, isMember, nameOf, placeOf, within } from './syntax.ts';
+import { calleeOf, isMember, nameOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Libraries that check values against a schema; the second list is made for the environment. */

@@ -1,6 +1,7 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { Node } from '@babel/types';
 import type { Stopping, Use } from '../model.ts';
-import { calleeOf, placeOf } from './syntax.ts';
+import { calleeOf } from './syntax.ts';
 import type { Call, Module } from './syntax.ts';
 
 /** Libraries that stop a server in order, within a time. */

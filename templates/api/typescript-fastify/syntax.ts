@@ -12,7 +12,7 @@ import type {
   ObjectProperty,
   StringLiteral,
 } from '@babel/types';
-import { nodesOf, placeOf } from '../../../src/kit/index.ts';
+import { nodesOf } from '../../../src/kit/index.ts';
 import type { Imported } from '../../../src/kit/index.ts';
 
 /** Also behind `?.`. */
@@ -212,5 +212,4 @@ export const literalsIn = (root: Node, module: Module, seen = new Set<string>())
     return literalsIn(constant, module, seen);
   });
 
-export { placeOf };
 export type { Expression };

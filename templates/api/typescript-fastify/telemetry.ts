@@ -1,8 +1,9 @@
+import { placeOf } from '../../../src/kit/index.ts';
 import type { Node } from '@babel/types';
 import type { RepositoryView } from '../../../src/kit/index.ts';
 import type { Known, Telemetry } from '../model.ts';
 import type { Package } from './packages.ts';
-import { calleeOf, literalsIn, nameOf, placeOf, within } from './syntax.ts';
+import { calleeOf, literalsIn, nameOf, within } from './syntax.ts';
 import type { Module } from './syntax.ts';
 
 /** Classes that set OpenTelemetry up. */
